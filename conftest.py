@@ -1,0 +1,42 @@
+"""The cast: anna works with ben, her manager; cleo is a colleague in the same workspace; dan is in another one."""
+
+import os
+import tempfile
+
+os.environ.setdefault("ALONGSIDE_HOME", tempfile.mkdtemp(prefix="alongside-tests-"))
+
+from datetime import date
+
+import pytest
+
+from alongside.accounts.actions import found
+from alongside.accounts.models import Member, Role, User
+
+TODAY = date(2026, 11, 20)
+
+
+def join(host: Member, name: str, role: Role = Role.ENGINEER) -> Member:
+    user = User.objects.create(email=f"{name.lower()}@example.org")
+    return Member.objects.create(workspace=host.workspace, user=user, name=name, timezone=host.timezone, role=role)
+
+
+@pytest.fixture
+def anna(db: None) -> Member:
+    return found(name="Anna", email="anna@example.org", workspace="Payments", zone="Europe/Berlin")
+
+
+@pytest.fixture
+def ben(anna: Member) -> Member:
+    return join(anna, "Ben", Role.MANAGER)
+
+
+@pytest.fixture
+def cleo(anna: Member) -> Member:
+    return join(anna, "Cleo")
+
+
+@pytest.fixture
+def dan(db: None) -> Member:
+    return found(name="Dan", email="dan@example.org", workspace="Elsewhere")
+
+

@@ -1,0 +1,16 @@
+"""One spelling for search: no case, no diacritics, ß as ss, so that «Große Änderung» is found by «grosse anderung»."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LIGATURES)
+
+
+def words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).replace("_", " "))

@@ -1,0 +1,38 @@
+"""Put words in, and ask which rows hold them: SQLite's FTS5 or PostgreSQL's full text behind the same two functions."""
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+from alongside.search.folding import words
+from alongside.search.models import Words
+from alongside.sharing.door import SharedQuerySet
+from alongside.sharing.models import Guarded
+
+_MATCH = {
+    "sqlite": "SELECT w.noun_id FROM search_words w JOIN search_fts f ON f.rowid = w.id"
+    " WHERE search_fts MATCH %s AND w.noun = %s",
+    "postgresql": "SELECT w.noun_id FROM search_words w"
+    " WHERE to_tsvector('simple', w.text) @@ to_tsquery('simple', %s) AND w.noun = %s",
+}
+
+
+def index(thing: Guarded, *texts: str) -> None:
+    """Remember the words of this row, in place of those it had."""
+    Words.objects.update_or_create(
+        noun=thing._meta.label_lower, noun_id=thing.pk, defaults={"text": " ".join(words(" ".join(texts)))}
+    )
+
+
+def matching[M: models.Model](rows: SharedQuerySet[M], text: str) -> SharedQuerySet[M]:
+    """Those of the rows in which every word of the text stands, as a word or the beginning of one."""
+    asked = words(text)
+    if not asked:
+        return rows.none() if text.strip() else rows
+    hits = RawSQL(_MATCH[connection.vendor], [_expression(asked), rows.model._meta.label_lower])  # noqa: S611
+    return rows.filter(pk__in=hits)
+
+
+def _expression(asked: list[str]) -> str:
+    if connection.vendor == "postgresql":
+        return " & ".join(f"{word}:*" for word in asked)
+    return " ".join(f'"{word}"*' for word in asked)
