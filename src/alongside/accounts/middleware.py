@@ -14,6 +14,12 @@ class MemberRequest(HttpRequest):
     htmx: HtmxDetails
 
 
+class ApiRequest(HttpRequest):
+    """A request as the API sees it: a token's member."""
+
+    auth: Member
+
+
 def member_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:

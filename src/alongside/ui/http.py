@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
@@ -16,6 +17,8 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None 
     form = (context or {}).get("form")
     status = 422 if form is not None and form.errors else 200
     answer = render(request, template if wants_part else whole, dict(context or {}), status=status)
+    if wants_part:
+        answer.write(render_to_string("ui/_toasts_more.html", request=request))
     answer.headers["Vary"] = "HX-Request, Cookie"
     answer.headers["Cache-Control"] = "no-store" if wants_part else "private, no-cache"
     return answer
