@@ -1,3 +1,5 @@
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -5,7 +7,21 @@ from django.http import HttpRequest
 
 from alongside.ui.toasts import waiting
 
+_SCRIPTS = Path(__file__).parent / "static" / "ui" / "js"
+
 
 def house(request: HttpRequest) -> dict[str, Any]:
     """What the frame around every page needs."""
-    return {"member": getattr(request, "member", None), "demo": settings.DEMO, "here": request.path, "toasts": waiting(request)}
+    return {
+        "member": getattr(request, "member", None),
+        "demo": settings.DEMO,
+        "here": request.path,
+        "toasts": waiting(request),
+        "scripts": scripts(),
+    }
+
+
+@cache
+def scripts() -> tuple[str, ...]:
+    """Every custom element: a new file in ui/js/ is loaded without being listed anywhere."""
+    return tuple(sorted(f"ui/js/{path.name}" for path in _SCRIPTS.glob("*.js")))
