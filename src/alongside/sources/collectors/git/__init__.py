@@ -1,0 +1,1 @@
+"""Reads a git repository through the git binary. Pure: plain dataclasses in and out, no database, no Django."""

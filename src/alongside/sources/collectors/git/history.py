@@ -1,0 +1,191 @@
+"""The commits of a repository, newest first, as they stream out of git.
+
+Order: by committer date, newest first, so that the first page is useful at once. A run cut short has the newest
+part only, and what it lacks lies behind it; so the tips of a run count as known when the run has ended, not before.
+The next run passes the tips of the last run that ended, and in `skip` the hashes kept since: those are passed over
+before anything is built from them. With clocks that jump git may also list a commit behind a known tip:
+keeping a commit must be safe to repeat.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import batched
+
+from .headers import raw_headers
+from .moments import minutes, moment
+from .process import stream
+from .repository import Repository
+from .text import decoded
+from .trailers import trailers_in
+
+_FIELDS = ("%H", "%P", "%an", "%ae", "%aN", "%aE", "%ad", "%cn", "%ce", "%cN", "%cE", "%cd", "%e", "%B")
+_WIDTH = len(_FIELDS)
+_LOG = (
+    *("log", "-z", "--ignore-missing", "--stdin", f"--format={'%x00'.join(_FIELDS)}", "--date=raw"),
+    *("--encoding=none", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature", "--no-patch"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit; identities as they are and as .mailmap maps them, moments as UTC seconds with the zone they had."""
+
+    hash: str
+    parents: tuple[str, ...]
+    author_raw: Identity
+    author: Identity
+    authored_at: int
+    author_offset: int
+    """Minutes east of UTC."""
+    committer_raw: Identity
+    committer: Identity
+    committed_at: int
+    committer_offset: int
+    subject: str
+    body: str
+    """What follows the subject, up to a NUL if there is one: git shows no more either."""
+
+    @property
+    def merge(self) -> bool:
+        return len(self.parents) > 1
+
+    @property
+    def trailers(self) -> list[tuple[str, str]]:
+        return trailers_in(self.body)
+
+
+def read_commits(
+    repository: Repository, *, known_tips: Iterable[str] = (), skip: Container[str] = frozenset()
+) -> Iterator[Commit]:
+    """All commits behind the tips that are not behind known tips, and not in `skip`. Raises GitProblem.
+
+    Known tips that are gone are ignored. After a change of `repository.horizon` pass no known tips.
+    """
+    if not repository.refs:
+        return
+    for block in _whole_records(stream(repository.path, *_LOG, feed=_range(repository, known_tips))):
+        yield from _commits(repository, block, skip)
+
+
+def reachable(repository: Repository) -> Iterator[str]:
+    """The hashes of all commits behind the tips; what is kept and not among them has vanished."""
+    if repository.refs:
+        rest = b""
+        for chunk in stream(repository.path, "rev-list", *_LIST, feed=_range(repository, ())):
+            whole, _, rest = (rest + chunk).rpartition(b"\n")
+            yield from whole.decode("ascii").split()
+
+
+def count_new(repository: Repository, *, known_tips: Iterable[str] = ()) -> int:
+    """How many commits `read_commits` is going to list, before `skip`."""
+    if not repository.refs:
+        return 0
+    listed = stream(repository.path, "rev-list", "--count", *_LIST, feed=_range(repository, known_tips))
+    return int(b"".join(listed))
+
+
+_LIST = ("--ignore-missing", "--stdin")
+
+
+def _range(repository: Repository, known_tips: Iterable[str]) -> Iterator[str]:
+    yield from repository.tips
+    for tip in known_tips:
+        yield f"^{tip}"
+
+
+def _whole_records(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """The fields of as many whole records as have come; no field holds a NUL, since git cuts messages there."""
+    begun: list[bytes] = []
+    for chunk in chunks:
+        begun.append(chunk)
+        if b"\0" in chunk:
+            fields = b"".join(begun).split(b"\0")
+            whole = (len(fields) - 1) // _WIDTH * _WIDTH
+            begun = [b"\0".join(fields[whole:])]
+            if whole:
+                yield fields[:whole]
+
+
+def _commits(repository: Repository, block: list[bytes], skip: Container[str]) -> Iterator[Commit]:
+    kept = [record for record in _records(block) if record[0] not in skip]
+    odd = [record[0] for record in kept if _odd(record[6]) or _odd(record[11])]
+    if odd:
+        headers = raw_headers(repository.path, odd)
+        kept = [headers[record[0]].put_into(record) if record[0] in headers else record for record in kept]
+    for record in kept:
+        yield _commit(record)
+
+
+type _Record = tuple[str, ...]
+
+
+def _records(block: list[bytes]) -> Iterator[_Record]:
+    """Decodes the block at once when it is UTF-8 throughout, else record by record."""
+    try:
+        fields = b"\0".join(block).decode().split("\0")
+    except UnicodeDecodeError:
+        for raw in batched(block, _WIDTH):
+            yield _decoded(raw)
+    else:
+        for place, record in enumerate(batched(fields, _WIDTH)):
+            yield record if not record[12] else _decoded(tuple(block[place * _WIDTH : (place + 1) * _WIDTH]))
+
+
+def _decoded(raw: tuple[bytes, ...]) -> _Record:
+    declared = raw[12].decode("ascii", "replace")
+    return tuple(decoded(field, declared) for field in raw)
+
+
+def _odd(date: str) -> bool:
+    """Git prints nothing for a date before 1970 and 0 for one it cannot hold: then the raw header is asked."""
+    return not date or date.startswith("0 ")
+
+
+def _commit(record: _Record) -> Commit:
+    hash_, parents, a_name, a_mail, a_name_mapped, a_mail_mapped, authored, *rest = record
+    c_name, c_mail, c_name_mapped, c_mail_mapped, committed, _, message = rest
+    author_seconds, _, author_zone = authored.partition(" ")
+    committer_seconds, _, committer_zone = committed.partition(" ")
+    subject, body = _subject_and_body(message)
+    return Commit(
+        hash=hash_,
+        parents=tuple(parents.split()),
+        author_raw=_identity(a_name, a_mail),
+        author=_identity(a_name_mapped, a_mail_mapped),
+        authored_at=moment(author_seconds),
+        author_offset=minutes(author_zone),
+        committer_raw=_identity(c_name, c_mail),
+        committer=_identity(c_name_mapped, c_mail_mapped),
+        committed_at=moment(committer_seconds),
+        committer_offset=minutes(committer_zone),
+        subject=subject,
+        body=body,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _identity(name: str, email: str) -> Identity:
+    return Identity(name, email)
+
+
+def _subject_and_body(message: str) -> tuple[str, str]:
+    """The first paragraph on one line, and the rest, as git tells them apart."""
+    if "\r" in message:
+        message = message.replace("\r\n", "\n")
+    message = message.lstrip("\n") if message.startswith("\n") else message
+    first, *rest = _BLANK.split(message, maxsplit=1)
+    subject = first.strip()
+    if "\n" in subject:
+        subject = " ".join(line.strip() for line in subject.split("\n"))
+    return subject, rest[0].strip("\n") if rest else ""
+
+
+_BLANK = re.compile(r"\n[ \t\r]*\n")
