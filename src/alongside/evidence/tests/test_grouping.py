@@ -1,0 +1,216 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.evidence.tests.work_history import at, six_weeks
+from alongside.evidence.work.grouping import MOST_DEEDS, group
+from alongside.evidence.work.material import Credit, Deed, FileChange, Group
+from alongside.evidence.work.ties import DAYS_OPEN
+
+
+def together(deeds: list[Deed], fixed: Mapping[str, str] | None = None) -> set[frozenset[str]]:
+    return {frozenset(deed.id for deed in found.deeds) for found in group(deeds, fixed)}
+
+
+def group_of(name: str, groups: tuple[Group, ...]) -> Group:
+    return next(found for found in groups if any(deed.id == name for deed in found.deeds))
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        {"a01", "a03", "a04", "a06", "a08"},
+        {"b03", "b04"},
+        {"b05", "b06"},
+        {"c01", "c02", "c03", "c04"},
+        {"c05", "c06", "c07"},
+        {"d01", "d02"},
+        {"d04", "d05", "d06"},
+        {"e05", "e06"},
+        {"b02"},
+        {"f01"},
+    ],
+)
+def test_what_belongs_together_is_together(expected: set[str]) -> None:
+    assert frozenset(expected) in together(six_weeks())
+
+
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("a01", "same ticket PAY-12"),
+        ("c05", "brought in by the same merge"),
+        ("c06", "same branch refund-keys"),
+        ("d01", "takes back Cache exchange rates for an hour"),
+        ("a04", "a fix-up of PAY-12 Retry webhooks with back-off"),
+        ("b04", "same files within 1 day: src/ledger/entries.py"),
+    ],
+)
+def test_a_group_says_why_it_is_one(name: str, because: str) -> None:
+    assert because in group_of(name, group(six_weeks())).because
+
+
+def test_lock_files_and_changelogs_tie_nothing() -> None:
+    files = (FileChange("web/yarn.lock", 10, 10), FileChange("CHANGELOG.md", 2, 0))
+    deeds = [
+        Deed("a", "commit", "Sort invoices", at(0), files=files),
+        Deed("b", "commit", "Colour icons", at(0.1), files=files),
+    ]
+
+    assert len(group(deeds)) == 2
+
+
+def test_work_under_another_ticket_stays_apart_however_much_alike() -> None:
+    file = (FileChange("src/rare.py", 10, 0),)
+    deeds = [
+        Deed("a", "commit", "Round refunds", at(0), files=file, tickets=("PAY-1",)),
+        Deed("b", "commit", "Round refunds", at(0.1), files=file, tickets=("PAY-2",)),
+    ]
+
+    assert len(group(deeds)) == 2
+
+
+def test_the_same_number_in_another_repository_is_another_ticket() -> None:
+    deeds = [
+        Deed("a", "commit", "Sort invoices", at(0), tickets=("#7",), source="shop"),
+        Deed("b", "commit", "Colour icons", at(1), tickets=("#7",), source="site"),
+    ]
+
+    assert len(group(deeds)) == 2
+
+
+def test_a_deed_with_two_traces_unites_what_they_lead_to() -> None:
+    deeds = [
+        Deed("a", "commit", "Sort invoices", at(0), tickets=("PAY-1",)),
+        Deed("b", "commit", "Colour icons", at(1), branch="icons"),
+        Deed("c", "pull request", "Sorted and coloured", at(2), tickets=("PAY-1",), branch="icons"),
+    ]
+
+    assert together(deeds) == {frozenset("abc")}
+
+
+def test_an_epic_of_years_does_not_become_one_giant_piece() -> None:
+    deeds = [Deed(f"{n:04}", "commit", f"Step {n}", at(n / 3), tickets=("PAY-1",)) for n in range(600)]
+
+    found = group(deeds)
+
+    assert max(len(one.deeds) for one in found) <= MOST_DEEDS
+    assert max(one.days for one in found) <= 91
+
+
+def test_a_merge_brings_its_branch_together_and_leaves_the_main_line_out() -> None:
+    main = [Deed(f"m{n}", "commit", f"Main {n}", at(n), parents=(f"m{n - 1}",)) for n in range(1, 4)]
+    branch = [
+        Deed("t1", "commit", "Sort invoices", at(1.5), parents=("m1",)),
+        Deed("t2", "commit", "Colour icons", at(2.5), parents=("t1",)),
+        Deed("mm", "merge", "Merge branch 'topic'", at(4), parents=("m3", "t2")),
+    ]
+
+    assert frozenset(("t1", "t2", "mm")) in together(main + branch)
+
+
+def test_corrections_by_hand_win_over_every_tie() -> None:
+    fixed = {"a06": "a06", "b01": "c01"}
+
+    found = together(six_weeks(), fixed)
+
+    assert frozenset(("a01", "a03", "a04", "a08")) in found
+    assert frozenset(("a06",)) in found
+    assert frozenset(("b01", "c01", "c02", "c03", "c04")) in found
+
+
+def test_a_piece_split_off_by_hand_draws_no_later_work_away() -> None:
+    split = {"a03": "a03", "a04": "a04"}
+
+    assert frozenset(("a01", "a06", "a08")) in together(six_weeks(), split)
+
+
+_names = st.sampled_from(
+    ["Retry webhooks", "Sort invoices", "Cache rates", "wip", "Bump django", 'Revert "Cache rates"']
+)
+_paths = st.sampled_from(["src/a.py", "src/b.py", "tests/test_a.py", "docs/a.md", "yarn.lock"])
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Deed]:
+    steps = draw(st.lists(st.floats(0, 20), max_size=25))
+    deeds: list[Deed] = []
+    for number, step in enumerate(steps):
+        deeds.append(draw(_deed(number, deeds[-1].on + timedelta(days=step) if deeds else at(0), deeds)))
+    return deeds
+
+
+def _deed(number: int, on, earlier: list[Deed]) -> st.SearchStrategy[Deed]:  # type: ignore[no-untyped-def]
+    ids = st.sampled_from([deed.id for deed in earlier]) if earlier else st.nothing()
+    parents = st.lists(ids, max_size=2, unique=True).map(tuple) if earlier else st.just(())
+    return st.builds(
+        Deed,
+        st.just(f"{number:07x}"),
+        st.sampled_from(["commit", "review"]),
+        st.one_of(_names, st.sampled_from(["Merge branch 'topic'", "Merge branch 'icons'"])),
+        st.just(on),
+        body=st.one_of(st.just(""), ids.map("Follow-up to {}".format)),
+        parents=parents,
+        files=st.lists(_paths.map(FileChange), max_size=3).map(tuple),
+        tickets=st.lists(st.sampled_from(["PAY-1", "PAY-2", "#3"]), max_size=2).map(tuple),
+        credits=st.just((Credit("author", "Ana"),)),
+        branch=st.sampled_from([None, None, "topic"]),
+    )
+
+
+_corrections = st.dictionaries(
+    st.integers(0, 24).map("{:07x}".format), st.sampled_from(["mine", "other", "0000001", "0000005"]), max_size=6
+)
+
+
+@given(histories(), _corrections)
+def test_every_deed_is_in_exactly_one_group_in_order_of_time(deeds: list[Deed], fixed: dict[str, str]) -> None:
+    groups = group(deeds, fixed)
+
+    assert sorted(deed.id for one in groups for deed in one.deeds) == sorted(deed.id for deed in deeds)
+    assert all(one.on <= two.on for found in groups for one, two in pairwise(found.deeds))
+    assert len({one.key for one in groups}) == len(groups)
+
+
+@given(histories(), _corrections)
+def test_deeds_fixed_to_one_key_are_together_and_to_two_keys_apart(deeds: list[Deed], fixed: dict[str, str]) -> None:
+    groups = group(deeds, fixed)
+
+    assert all(one.key == fixed[deed.id] for one in groups for deed in one.deeds if deed.id in fixed)
+
+
+@given(histories())
+def test_a_key_is_that_of_the_earliest_deed(deeds: list[Deed]) -> None:
+    assert all(one.key == one.deeds[0].id for one in group(deeds))
+
+
+@given(histories(), st.randoms())
+def test_the_order_of_reading_changes_nothing(deeds: list[Deed], random) -> None:  # type: ignore[no-untyped-def]
+    shuffled = random.sample(deeds, len(deeds))
+
+    assert group(shuffled) == group(deeds)
+
+
+@given(histories(), st.integers(0, 25))
+def test_later_deeds_leave_what_closed_long_ago_as_it_was(deeds: list[Deed], cut: int) -> None:
+    before = deeds[:cut]
+    long_ago = (before[-1].on if before else at(0)) - timedelta(days=2 * DAYS_OPEN)
+
+    closed = [one for one in group(before) if one.last < long_ago]
+
+    assert set(closed) <= set(group(deeds))
+
+
+@given(histories(), st.integers(0, 25))
+def test_without_merges_later_deeds_split_nothing(deeds: list[Deed], cut: int) -> None:
+    plain = [replace(deed, parents=deed.parents[:1]) for deed in deeds]
+    before = together(plain[:cut])
+
+    after = together(plain)
+
+    assert all(any(old <= new for new in after) for old in before)

@@ -1,0 +1,63 @@
+"""What part of a piece of work a file belongs to, told by its path alone."""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+type Part = Literal["code", "tests", "docs", "tooling", "generated", "notes"]
+
+_NOTES = re.compile(
+    r"(^|/)(changes|change-?log|news|history|whats-?new|relnotes|thanks)([\w.-]*\.(md|rst|txt|adoc|html))?$"
+    r"|(^|/)[\w.-]*release[-_]?notes?[\w-]*(\.(md|rst|txt|adoc|html))?$"
+    r"|(^|/)(relnotes|release-?notes|whatsnew|changelogs?|changelog\.d|news\.d|newsfragments)/",
+    re.I,
+)
+_GENERATED = re.compile(
+    r"(^|/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|[\w.-]+\.lock|gradle\.lockfile)$"
+    r"|(^|/)(vendor|node_modules|third_party|deps|dist|__snapshots__|__pycache__)/"
+    r"|\.(min\.(js|css)|map|snap|po|mo|pot|svg|png|jpe?g|gif|ico|woff2?|pb\.go|pyc)$"
+    r"|(_pb2(_grpc)?\.pyi?|\.generated\.\w+|\.g\.dart)$",
+    re.I,
+)
+_TESTS = re.compile(
+    r"(^|/)(tests?|testing|testdata|specs?|__tests__|t|e2e|fixtures)/"
+    r"|(^|/)(test_[^/]*|conftest\.py|[^/]*_test\.[^/]*|[^/]*[._-](spec|test)\.[^/]*)$",
+    re.I,
+)
+_DOCS = re.compile(r"(^|/)(docs?|documentation|guides?|man)/|\.(md|rst|txt|adoc|html|texi|[1-8])$", re.I)
+_TOOLING = re.compile(
+    r"(^|/)(\.github|\.gitlab|\.circleci|\.buildkite|ci|\.ci|scripts?|bin|tools|hack)/"
+    r"|(^|/)(Makefile|Dockerfile|Jenkinsfile|Justfile|tox\.ini|noxfile\.py|setup\.(py|cfg)|pyproject\.toml"
+    r"|package\.json|go\.mod|requirements[\w.-]*\.txt|\.[\w.-]+)$",
+    re.I,
+)
+
+
+@lru_cache(maxsize=50_000)
+def part_of(path: str) -> Part:
+    """Source listings are told first, so that a requirements.txt is tooling and no document."""
+    if _NOTES.search(path):
+        return "notes"
+    if _GENERATED.search(path):
+        return "generated"
+    if _TESTS.search(path):
+        return "tests"
+    if _TOOLING.search(path):
+        return "tooling"
+    return "docs" if _DOCS.search(path) else "code"
+
+
+def is_telling(path: str) -> bool:
+    """Whether touching this file says anything about what the work was."""
+    return part_of(path) not in ("generated", "notes")
+
+
+def folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+@lru_cache(maxsize=50_000)
+def stem_of(path: str) -> str:
+    """`tests/test_retry.py` and `src/retry.py` are about the same thing: `retry`."""
+    name = path.rpartition("/")[2].partition(".")[0].lower()
+    return re.sub(r"^_+|^tests?[_-]|[_-](tests?|spec)$|_+$", "", name)

@@ -1,0 +1,159 @@
+"""Puts activities that belong together into pieces of work.
+
+One walk through time: each deed joins what it belongs to or opens something new, judged by the past alone. So a
+new deed never shuffles earlier groups. Only a merge looks back, and no further than `DAYS_OPEN`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from alongside.evidence.work.likeness import Latest
+from alongside.evidence.work.material import Deed, Group, days_between, in_order
+from alongside.evidence.work.reading import links_of
+from alongside.evidence.work.ties import DAYS_OPEN, Named, Tie, TieKey, merges_of, ties_of
+
+MOST_DEEDS = 40
+MOST_DAYS = 90.0
+MOST_ALIKE_DEEDS = 8
+MOST_ALIKE_DAYS = 14.0
+
+
+def group(deeds: Iterable[Deed], fixed: Mapping[str, str] | None = None) -> tuple[Group, ...]:
+    """Every deed in exactly one group; groups in order of their first deed.
+
+    `fixed` holds corrections by hand, id of a deed → key of its group: they always win. A key that is the id of
+    a deed holds that deed too, unless it is fixed elsewhere.
+    """
+    ordered = in_order(deeds)
+    walk = _Walk(_with_namesakes(ordered, fixed or {}))
+    merged_by = merges_of(ordered)
+    for deed in ordered:
+        walk.take(deed, ties_of(deed, merged_by.get(deed.id)))
+    return walk.groups()
+
+
+def _with_namesakes(deeds: list[Deed], fixed: Mapping[str, str]) -> dict[str, str]:
+    keys = set(fixed.values())
+    return {deed.id: deed.id for deed in deeds if deed.id in keys} | dict(fixed)
+
+
+class _Growing:
+    """A group while the walk goes on."""
+
+    def __init__(self, key: str, by_hand: bool) -> None:
+        self.key = key
+        self.by_hand = by_hand
+        self.deeds: list[Deed] = []
+        self.because: Counter[str] = Counter()
+        self.tie_kinds: set[str] = set()
+        self.into: _Growing | None = None
+
+    def has_room(self, on: datetime, size: int, days: float) -> bool:
+        return len(self.deeds) < size and days_between(self.deeds[0].on, on) <= days
+
+    def is_open(self, on: datetime) -> bool:
+        return self.has_room(on, MOST_DEEDS, MOST_DAYS) and days_between(self.deeds[-1].on, on) <= DAYS_OPEN
+
+    def as_group(self) -> Group:
+        return Group(self.key, tuple(self.deeds), tuple(because for because, _ in self.because.most_common()))
+
+
+class _Walk:
+    def __init__(self, fixed: Mapping[str, str]) -> None:
+        self._fixed = fixed
+        self._by_hand: dict[str, _Growing] = {}
+        self._all: list[_Growing] = []
+        self._of: dict[str, _Growing] = {}
+        self._tied: dict[TieKey, _Growing] = {}
+        self._named = Named()
+        self._latest = Latest()
+
+    def take(self, deed: Deed, ties: list[Tie]) -> None:
+        place = self._fixed_place(deed) or self._linked(deed) or self._tied_place(deed, ties) or self._alike(deed, ties)
+        place = place or self._opened(deed.id, by_hand=False)
+        place.deeds.append(deed)
+        self._of[deed.id] = place
+        self._tie(place, ties)
+        self._named.remember(deed)
+        self._latest.remember(deed)
+
+    def groups(self) -> tuple[Group, ...]:
+        return tuple(growing.as_group() for growing in self._all if growing.deeds)
+
+    def _opened(self, key: str, by_hand: bool) -> _Growing:
+        self._all.append(_Growing(key, by_hand))
+        return self._all[-1]
+
+    def _fixed_place(self, deed: Deed) -> _Growing | None:
+        key = self._fixed.get(deed.id)
+        if key is None:
+            return None
+        place = self._by_hand.get(key) or self._opened(key, by_hand=True)
+        if place.deeds:
+            place.because["put together by hand"] += 1
+        self._by_hand[key] = place
+        return place
+
+    def _tie(self, place: _Growing, ties: list[Tie]) -> None:
+        """What was split off by hand does not draw later work away from where it was."""
+        place.tie_kinds |= {tie.key[0] for tie in ties}
+        for tie in ties:
+            if not (place.by_hand and tie.key in self._tied):
+                self._tied[tie.key] = place
+
+    def _linked(self, deed: Deed) -> _Growing | None:
+        for link in links_of(deed):
+            other = self._named.by_id(link.id) if link.id else self._named.by_title(deed.source, link.title)
+            place = self._place_of(other) if other else None
+            if other and place and place.is_open(deed.on):
+                place.because[f"{link.words} {other.title}"] += 1
+                return place
+        return None
+
+    def _tied_place(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
+        """The first tie that leads somewhere; what the others lead to is united with it where both are small."""
+        found = [(place, tie) for tie in ties if (place := self._tie_leads_to(tie)) and place.is_open(deed.on)]
+        if not found:
+            return None
+        place = found[0][0]
+        for other, tie in found:
+            place.because[tie.because] += 1
+            if (still := self._resolved(other)) is not place:
+                place = self._united(place, still)
+        return place
+
+    def _alike(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
+        for alike in self._latest.most_alike(deed):
+            place = self._place_of(alike.deed)
+            if not place.has_room(deed.on, MOST_ALIKE_DEEDS, MOST_ALIKE_DAYS) or self._contradict(place, ties):
+                continue
+            place.because[alike.because] += 1
+            return place
+        return None
+
+    def _contradict(self, place: _Growing, ties: list[Tie]) -> bool:
+        """Work under another ticket or from another merge is other work, however much alike."""
+        return not {tie.key[0] for tie in ties}.isdisjoint(place.tie_kinds)
+
+    def _united(self, place: _Growing, other: _Growing) -> _Growing:
+        if place.by_hand or other.by_hand or len(place.deeds) + len(other.deeds) > MOST_DEEDS // 2:
+            return place
+        first, second = sorted((place, other), key=lambda growing: (growing.deeds[0].on, growing.deeds[0].id))
+        first.deeds = in_order([*first.deeds, *second.deeds])
+        first.because.update(second.because)
+        first.tie_kinds |= second.tie_kinds
+        second.deeds, second.into = [], first
+        return first
+
+    def _tie_leads_to(self, tie: Tie) -> _Growing | None:
+        place = self._tied.get(tie.key)
+        return self._resolved(place) if place else None
+
+    def _place_of(self, deed: Deed) -> _Growing:
+        return self._resolved(self._of[deed.id])
+
+    def _resolved(self, place: _Growing) -> _Growing:
+        while place.into:
+            place = place.into
+        return place

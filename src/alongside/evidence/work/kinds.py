@@ -1,0 +1,58 @@
+"""What kind of work a piece of work is: by its words first, by its files where the words do not tell."""
+
+from collections.abc import Iterable
+from typing import Literal, cast
+
+from alongside.evidence.work.files import Part, part_of
+from alongside.evidence.work.material import HEADINGS, HELPING, Deed, FileChange, Group
+from alongside.evidence.work.words import is_trivial, kind_in
+
+type Kind = Literal[
+    "incident", "migration", "feature", "refactoring", "fix", "review", "change", "tooling", "docs", "tests", "chore"
+]
+
+WEIGHT: dict[Kind, float] = {
+    "incident": 3.0,
+    "feature": 2.7,
+    "migration": 2.4,
+    "fix": 1.8,
+    "refactoring": 1.2,
+    "review": 1.2,
+    "change": 0.9,
+    "tooling": 0.4,
+    "docs": 0.3,
+    "tests": 0.2,
+    "chore": 0.0,
+}  # fmt: skip
+
+_ALONE: dict[Part, Kind] = {"docs": "docs", "tests": "tests", "tooling": "tooling"}
+
+
+def kind_of(group: Group) -> Kind:
+    """Of its pull request or ticket where that is telling, else the weightiest of its deeds."""
+    own = [deed for deed in group.deeds if deed.kind not in HELPING]
+    if not own:
+        return "review"
+    headings = [deed.merge_title for deed in own if deed.merge_title] + [
+        deed.title for deed in own if deed.kind in HEADINGS
+    ]
+    told = [_kind(title, group.files) for title in headings]
+    kinds: list[Kind] = [kind for kind in told if kind != "change"]
+    kinds = kinds or [kind_of_deed(deed) for deed in own if not deed.is_merge]
+    return max(kinds, key=lambda kind: WEIGHT[kind], default="chore")
+
+
+def kind_of_deed(deed: Deed) -> Kind:
+    if deed.kind in HELPING:
+        return "review"
+    return "chore" if deed.is_merge else _kind(deed.title, deed.files)
+
+
+def _kind(title: str, files: Iterable[FileChange]) -> Kind:
+    if is_trivial(title):
+        return "chore"
+    told = cast(Kind | None, kind_in(title))
+    parts = {part_of(file.path) for file in files} - {"notes", "generated"}
+    if len(parts) == 1 and told not in ("incident", "chore"):
+        return _ALONE.get(parts.pop(), told or "change")
+    return told or "change"

@@ -1,0 +1,89 @@
+"""The plain values that grouping and ranking of work take and give back. No Django here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+MERGE, COMMIT, REVIEW = "merge", "commit", "review"
+HELPING = frozenset({"review", "comment", "answer"})
+HEADINGS = ("pull request", "merge request", "ticket", "issue")
+
+
+class FileChange(NamedTuple):
+    path: str
+    added: int = 0
+    removed: int = 0
+
+
+class Credit(NamedTuple):
+    """A name beside a deed. Roles: author, co-author, reviewer, merger, reporter, helper."""
+
+    role: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An activity as a plain value.
+
+    `id` is what the source calls it (a commit's full hash), so that parents, reverts and fix-ups can name it.
+    `merge` is the id of the merge or pull request that brought it in, `merge_title` the title of that.
+    """
+
+    id: str
+    kind: str
+    title: str
+    on: datetime
+    body: str = ""
+    parents: tuple[str, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    tickets: tuple[str, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    branch: str | None = None
+    merge: str | None = None
+    merge_title: str = ""
+    source: str = ""
+
+    @property
+    def author(self) -> str:
+        return next((credit.name for credit in self.credits if credit.role == "author"), "")
+
+    @property
+    def is_merge(self) -> bool:
+        return self.kind == MERGE or len(self.parents) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A piece of work: deeds in order of time, the key that stays, and in words why they are together."""
+
+    key: str
+    deeds: tuple[Deed, ...]
+    because: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> datetime:
+        return self.deeds[0].on
+
+    @property
+    def last(self) -> datetime:
+        return self.deeds[-1].on
+
+    @property
+    def days(self) -> int:
+        return (self.last.date() - self.first.date()).days + 1
+
+    @property
+    def files(self) -> Iterable[FileChange]:
+        return (file for deed in self.deeds if not deed.is_merge for file in deed.files)
+
+
+def in_order(deeds: Iterable[Deed]) -> list[Deed]:
+    """Oldest first, each id once, the same for any order of input."""
+    once = {deed.id: deed for deed in sorted(deeds, key=lambda deed: (deed.on, deed.id), reverse=True)}
+    return list(reversed(once.values()))
+
+
+def days_between(earlier: datetime, later: datetime) -> float:
+    return abs(later - earlier) / timedelta(days=1)
