@@ -1,0 +1,116 @@
+"""Rules of the house that a reviewer would otherwise have to remember."""
+
+import importlib
+import inspect
+import pkgutil
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+import alongside
+from alongside.sharing.models import Guarded, Part, Private, Shared
+
+ROOT = Path(__file__).parent.parent
+SOURCE = Path(alongside.__file__).parent
+TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
+ROOMS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+
+BELOW_SHARING = {"accounts", "search"}
+"""Accounts are who asks, search holds keys and words only: both stand below the door."""
+
+
+def public_functions_of(layer: str) -> Iterator[tuple[str, FunctionType]]:
+    for info in pkgutil.walk_packages([str(SOURCE)], "alongside."):
+        room, _, rest = info.name.removeprefix("alongside.").partition(".")
+        if room not in BELOW_SHARING and (rest == layer or rest.startswith(f"{layer}.")):
+            module = importlib.import_module(info.name)
+            for name, thing in inspect.getmembers(module, inspect.isfunction):
+                if thing.__module__ == info.name and not name.startswith("_"):
+                    yield f"{info.name}.{name}", thing
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"), list(public_functions_of("actions")), ids=lambda v: v if isinstance(v, str) else ""
+)
+def test_every_action_is_guarded(name: str, verb: FunctionType) -> None:
+    assert getattr(verb, "is_action", False), f"{name}: decorate it with @action()"
+    assert next(iter(inspect.signature(verb).parameters)) == "actor"
+
+
+@pytest.mark.parametrize("model", [m for m in apps.get_models() if m.__module__.startswith("alongside.")])
+def test_every_noun_says_who_sees_it(model: type) -> None:
+    if model.__module__.split(".")[1] in BELOW_SHARING:
+        return
+    assert issubclass(model, Guarded)
+    if not issubclass(model, (Shared, Private)):
+        assert "who_sees" in vars(model), f"{model.__name__} is a Part: say through which whole it is seen"
+        assert issubclass(model, (Part, Guarded))
+
+
+def url_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            if entry.name:
+                yield f"{space}{entry.name}"
+        else:
+            yield from url_names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)
+def test_every_url_name_in_a_template_resolves(template: Path) -> None:
+    known = set(url_names())
+
+    asked = set(re.findall(r"""{% url ['"]([\w:-]+)['"]""", template.read_text()))
+
+    assert asked <= known, f"not found: {asked - known}"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)
+def test_no_template_needs_a_looser_security_policy(template: Path) -> None:
+    forbidden = re.compile(r"""\sstyle=|<style|\son\w+=["']|<script(?![^>]*\bsrc=)|\bhx-on|javascript:""")
+
+    assert not forbidden.findall(template.read_text())
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)
+def test_every_icon_is_in_the_sprite(template: Path) -> None:
+    sprite = (SOURCE / "ui/static/ui/icons.svg").read_text()
+
+    asked = re.findall(r"""{% icon ['"]([\w-]+)['"]""", template.read_text())
+
+    assert [name for name in asked if f'id="{name}"' not in sprite] == []
+
+
+def test_every_variable_of_the_environment_is_documented() -> None:
+    code = "\n".join(path.read_text() for path in SOURCE.rglob("*.py") if "/tests/" not in str(path))
+    documented = (ROOT / "docs/settings.md").read_text()
+
+    read = set(re.findall(r"""["'](ALONGSIDE_[A-Z_]+|DATABASE_URL)["']""", code))
+
+    assert {name for name in read if f"`{name}`" not in documented} == set()
+
+
+def test_every_room_is_in_the_picture_of_the_house() -> None:
+    picture = (ROOT / "docs/house.md").read_text()
+
+    assert [room for room in ROOMS if f"{room}/" not in picture] == []
+
+
+def test_the_repository_holds_no_path_of_a_machine() -> None:
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    forbidden = re.compile(r"/(?:home|Users|root)/(?!\w*(?:example|anna|you|me)\b)\w+/")
+    texts = {name: ROOT / name for name in tracked if name and not name.endswith((".png", ".svg", ".js", ".ico"))}
+
+    found = {
+        name for name, path in texts.items() if path.is_file() and forbidden.search(path.read_text(errors="replace"))
+    }
+
+    assert found - {"tests/test_house.py"} == set()
