@@ -1,0 +1,51 @@
+"""How persons are called: handles, and which of them a word can mean."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from alongside.search.folding import fold
+
+LONGEST_HANDLE = 60
+_NOT_IN_A_HANDLE = re.compile(r"[^\w.\-]+")
+_EDGES = "._-"
+
+
+class Named(Protocol):
+    """What can be called by a word: a person."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def handle(self) -> str: ...
+
+
+def folded_handle(text: str) -> str:
+    """`@Jürgen` and `jurgen` are one handle; blanks become dots."""
+    plain = fold(text.strip().lstrip("@").replace("\x00", ""))
+    return _NOT_IN_A_HANDLE.sub(".", plain).strip(_EDGES)[:LONGEST_HANDLE].strip(_EDGES)
+
+
+def free_handle(name: str, *, taken: Iterable[str]) -> str:
+    """The first name; the whole name when that is taken; with a number when that is taken too."""
+    used = set(taken)
+    whole = folded_handle(name) or "person"
+    first = whole.partition(".")[0]
+    numbered = (f"{whole[: LONGEST_HANDLE - 4]}{number}" for number in range(2, 10_000))
+    return next(handle for handle in (first, whole, *numbered) if handle not in used)
+
+
+def name_from(handle: str) -> str:
+    """A name to show for somebody of whom only a handle is known: `mina.okafor` → `Mina Okafor`."""
+    words = re.split(r"[._\-\s]+", handle.strip().lstrip("@"))
+    return " ".join(word[:1].upper() + word[1:] if word.islower() else word for word in words if word)
+
+
+def called[N: Named](persons: Iterable[N], word: str) -> Sequence[N]:
+    """Those whom the word names exactly: by handle, else by whole name, else by first name."""
+    wanted, everyone = folded_handle(word), list(persons)
+    by_handle = [person for person in everyone if person.handle == wanted]
+    by_name = [person for person in everyone if folded_handle(person.name) == wanted]
+    by_first_name = [person for person in everyone if folded_handle(person.name).partition(".")[0] == wanted]
+    return (by_handle or by_name or by_first_name) if wanted else []

@@ -1,0 +1,76 @@
+"""Whom a word means, and under which names and addresses somebody is known."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from alongside.accounts.models import Member
+from alongside.people.models import Identity, IdentityKind, Person
+from alongside.people.naming import called, folded_handle
+from alongside.search.folding import fold
+from alongside.sharing.door import SharedQuerySet
+
+type Known = tuple[IdentityKind, str]
+
+
+def persons_of(viewer: Member) -> SharedQuerySet[Person]:
+    return Person.objects.visible_to(viewer).order_by("name", "pk")
+
+
+def find_person(viewer: Member, text: str) -> Person:
+    """The one whom a handle, a name, an e-mail address or the beginning of one means.
+
+    Raises ValidationError, naming who could be meant, when it is nobody or not one person alone.
+    """
+    everyone = sorted(persons_of(viewer), key=lambda person: fold(person.name))
+    found = called(everyone, text) or _by_address(viewer, everyone, text) or _beginning(everyone, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ValidationError(f"“{text}” could be {_named(found)}. Write the handle.", code="ambiguous")
+    raise ValidationError(_nobody(text, everyone), code="nobody")
+
+
+def my_identities(viewer: Member) -> SharedQuerySet[Identity]:
+    """The names and addresses under which sources know the viewer."""
+    return Identity.objects.visible_to(viewer).filter(person=None).order_by("kind", "value")
+
+
+def known_as(kind: str, value: str) -> Known:
+    """The form in which identities are compared."""
+    return IdentityKind(kind), fold(" ".join(value.split()))
+
+
+def persons_by_identity(viewer: Member) -> dict[Known, int]:
+    """The viewer's persons by all that they are known under, their names included: identity → key of the person."""
+    by_name = {known_as("name", person.name): person.pk for person in persons_of(viewer)}
+    kept = Identity.objects.visible_to(viewer).exclude(person=None)
+    return by_name | {known_as(each.kind, each.value): each.person_id or 0 for each in kept}
+
+
+def _by_address(viewer: Member, everyone: list[Person], text: str) -> list[Person]:
+    wanted = fold(text.strip())
+    identities = Identity.objects.visible_to(viewer).exclude(person=None)
+    keys = {each.person_id for each in identities if fold(each.value) == wanted}
+    return [person for person in everyone if person.pk in keys]
+
+
+def _beginning(everyone: list[Person], text: str) -> list[Person]:
+    wanted = folded_handle(text)
+    return [
+        person
+        for person in everyone
+        if wanted and (person.handle.startswith(wanted) or folded_handle(person.name).startswith(wanted))
+    ]
+
+
+def _nobody(text: str, everyone: list[Person]) -> str:
+    if not everyone:
+        return f"Nobody is called “{text}”: no persons are added yet. Add one under People."
+    return f"Nobody is called “{text}”. You know {_named(everyone)}."
+
+
+def _named(persons: Iterable[Person], at_most: int = 8) -> str:
+    shown = [f"{person.name} (@{person.handle})" for person in persons]
+    more = f" and {len(shown) - at_most} more" if len(shown) > at_most else ""
+    return ", ".join(shown[:at_most]) + more
