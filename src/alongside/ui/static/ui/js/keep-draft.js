@@ -1,5 +1,6 @@
 // Keeps what is typed in the form inside until the server took it: an htmx answer that is a success and no
-// sign-in page, or an element with data-saved="NAME" on the page that follows a plain POST.
+// sign-in page, or an element with data-saved="NAME" on the page that follows a plain POST. What the server changed
+// since (a field whose first value is another now) wins over the draft.
 const OLD = 14 * 24 * 3600 * 1000
 
 customElements.define("keep-draft", class extends HTMLElement {
@@ -17,9 +18,9 @@ customElements.define("keep-draft", class extends HTMLElement {
   }
 
   keep() {
-    const values = this.fields.map(field => [field.name, field.type, field.value, field.checked])
-    const empty = this.fields.every(field => !field.value || ["checkbox", "radio"].includes(field.type))
-    if (empty) this.forget()
+    const values = this.fields.map(field => [field.name, field.type, field.value, field.checked, field.defaultValue])
+    const typed = this.fields.some(field => field.defaultValue !== undefined && field.value !== field.defaultValue)
+    if (!typed) this.forget()
     else try { localStorage.setItem(this.key, JSON.stringify({ at: Date.now(), values })) } catch {}
   }
 
@@ -32,7 +33,8 @@ customElements.define("keep-draft", class extends HTMLElement {
   fill(field, values) {
     const choice = ["checkbox", "radio"].includes(field.type)
     const kept = values.find(([name, type, value]) => name === field.name && type === field.type && (!choice || value === field.value))
-    if (!kept || (!choice && field.value && field.tagName !== "SELECT")) return
+    const changedSince = kept && !choice && kept[4] !== field.defaultValue
+    if (!kept || changedSince) return
     if (choice) field.checked = kept[3]
     else field.value = kept[2]
     field.dispatchEvent(new Event("input", { bubbles: true }))
