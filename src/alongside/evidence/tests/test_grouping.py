@@ -4,7 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.evidence.tests.work_history import at, six_weeks
@@ -138,7 +138,7 @@ _paths = st.sampled_from(["src/a.py", "src/b.py", "tests/test_a.py", "docs/a.md"
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Deed]:
-    steps = draw(st.lists(st.floats(0, 20), max_size=25))
+    steps = draw(st.lists(st.floats(0, 20), max_size=14))
     deeds: list[Deed] = []
     for number, step in enumerate(steps):
         deeds.append(draw(_deed(number, deeds[-1].on + timedelta(days=step) if deeds else at(0), deeds)))
@@ -164,10 +164,11 @@ def _deed(number: int, on, earlier: list[Deed]) -> st.SearchStrategy[Deed]:  # t
 
 
 _corrections = st.dictionaries(
-    st.integers(0, 24).map("{:07x}".format), st.sampled_from(["mine", "other", "0000001", "0000005"]), max_size=6
+    st.integers(0, 13).map("{:07x}".format), st.sampled_from(["mine", "other", "0000001", "0000005"]), max_size=6
 )
 
 
+@settings(max_examples=60)
 @given(histories(), _corrections)
 def test_every_deed_is_in_exactly_one_group_in_order_of_time(deeds: list[Deed], fixed: dict[str, str]) -> None:
     groups = group(deeds, fixed)
@@ -177,6 +178,7 @@ def test_every_deed_is_in_exactly_one_group_in_order_of_time(deeds: list[Deed], 
     assert len({one.key for one in groups}) == len(groups)
 
 
+@settings(max_examples=60)
 @given(histories(), _corrections)
 def test_deeds_fixed_to_one_key_are_together_and_to_two_keys_apart(deeds: list[Deed], fixed: dict[str, str]) -> None:
     groups = group(deeds, fixed)
@@ -184,11 +186,13 @@ def test_deeds_fixed_to_one_key_are_together_and_to_two_keys_apart(deeds: list[D
     assert all(one.key == fixed[deed.id] for one in groups for deed in one.deeds if deed.id in fixed)
 
 
+@settings(max_examples=60)
 @given(histories())
 def test_a_key_is_that_of_the_earliest_deed(deeds: list[Deed]) -> None:
     assert all(one.key == one.deeds[0].id for one in group(deeds))
 
 
+@settings(max_examples=60)
 @given(histories(), st.randoms())
 def test_the_order_of_reading_changes_nothing(deeds: list[Deed], random) -> None:  # type: ignore[no-untyped-def]
     shuffled = random.sample(deeds, len(deeds))
@@ -196,7 +200,8 @@ def test_the_order_of_reading_changes_nothing(deeds: list[Deed], random) -> None
     assert group(shuffled) == group(deeds)
 
 
-@given(histories(), st.integers(0, 25))
+@settings(max_examples=60)
+@given(histories(), st.integers(0, 14))
 def test_later_deeds_leave_what_closed_long_ago_as_it_was(deeds: list[Deed], cut: int) -> None:
     before = deeds[:cut]
     long_ago = (before[-1].on if before else at(0)) - timedelta(days=2 * DAYS_OPEN)
@@ -206,7 +211,8 @@ def test_later_deeds_leave_what_closed_long_ago_as_it_was(deeds: list[Deed], cut
     assert set(closed) <= set(group(deeds))
 
 
-@given(histories(), st.integers(0, 25))
+@settings(max_examples=60)
+@given(histories(), st.integers(0, 14))
 def test_without_merges_later_deeds_split_nothing(deeds: list[Deed], cut: int) -> None:
     plain = [replace(deed, parents=deed.parents[:1]) for deed in deeds]
     before = together(plain[:cut])

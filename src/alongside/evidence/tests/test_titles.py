@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from alongside.evidence.tests.work_history import at, six_weeks
 from alongside.evidence.work.grouping import group
+from alongside.evidence.work.kinds import kind_of
 from alongside.evidence.work.material import Deed, Group
 from alongside.evidence.work.titles import cleaned, title_of
 
@@ -78,3 +79,14 @@ def test_cleaning_never_empties_a_title_and_is_done_at_once(title: str) -> None:
 
     assert bool(shown) == bool(title.strip())
     assert cleaned(shown) == shown or shown[:1] != title.strip()[:1]
+
+
+def test_a_follow_up_neither_names_a_piece_of_work_nor_tells_its_kind() -> None:
+    deeds = [
+        Deed("abcdef1", "commit", "Split the ledger", at(0)),
+        Deed("abcdef2", "commit", "Fix a useless assignment", at(2), body="Follow-up to abcdef1"),
+    ]
+
+    (found,) = group(deeds)
+
+    assert (title_of(found), kind_of(found)) == ("Split the ledger", "refactoring")

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from alongside.evidence.work.kinds import Kind
 from alongside.evidence.work.ranking import Ranked
 
-_SAME_AGAIN = 0.8
+_SAME_AGAIN = 0.85
 _SEATS_WITH_HELP = 5
-_WORTH_A_SEAT = 2.0
+_WORTH_A_SEAT = 3.0
 _FAMILY: dict[Kind, str] = {
     "feature": "made",
     "change": "made",
@@ -42,7 +42,11 @@ def choose(ranked: Iterable[Ranked], *, at_most: int) -> tuple[Ranked, ...]:
 
 def _with_help(chosen: list[Ranked], waiting: list[Ranked]) -> tuple[Ranked, ...]:
     """In a longer list one place is for help to others: it never weighs as much as features, and gets forgotten."""
-    help_given = [one for one in waiting if _FAMILY[one.kind] == "helped" and one.score >= _WORTH_A_SEAT]
+    help_given = [one for one in waiting if one.kind == "review" or _is_worth_a_seat(one)]
     if not help_given or any(_FAMILY[one.kind] == "helped" for one in chosen):
         return tuple(chosen)
     return (*chosen[:-1], help_given[0])
+
+
+def _is_worth_a_seat(one: Ranked) -> bool:
+    return _FAMILY[one.kind] == "helped" and one.score >= _WORTH_A_SEAT

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from alongside.evidence.work.files import folder_of, part_of
 from alongside.evidence.work.kinds import Kind, kind_of
-from alongside.evidence.work.material import HELPING, Deed, Group
+from alongside.evidence.work.material import HELPING, Deed, FileChange, Group
 from alongside.evidence.work.reading import is_revert
 from alongside.evidence.work.words import is_trivial
 
@@ -29,10 +29,14 @@ class Facts:
         return kind_of(self.group)
 
     @cached_property
+    def files(self) -> list[FileChange]:
+        return [file for deed in self.works for file in deed.files]
+
+    @cached_property
     def lines(self) -> dict[str, int]:
         """Part of the work → lines added and removed in it."""
         counted: dict[str, int] = {}
-        for file in self.group.files:
+        for file in self.files:
             part = part_of(file.path)
             counted[part] = counted.get(part, 0) + file.added + file.removed
         return counted
@@ -43,16 +47,18 @@ class Facts:
 
     @cached_property
     def folders(self) -> set[str]:
-        return {folder_of(file.path) for file in self.group.files if part_of(file.path) not in ("generated", "notes")}
+        return {folder_of(file.path) for file in self.files if part_of(file.path) not in ("generated", "notes")}
 
     @cached_property
     def code_folders(self) -> set[str]:
-        found = {folder_of(file.path) for file in self.group.files if part_of(file.path) == "code"}
+        found = {folder_of(file.path) for file in self.files if part_of(file.path) == "code"}
         return found - {""}
 
     @cached_property
     def works(self) -> list[Deed]:
-        return [deed for deed in self.group.deeds if deed.kind not in HELPING and not deed.is_merge]
+        """Own work without merges; a commit picked onto another branch is the same work."""
+        own = [deed for deed in self.group.deeds if deed.kind not in HELPING and not deed.is_merge]
+        return list({(deed.title, deed.files): deed for deed in own}.values())
 
     @cached_property
     def prose(self) -> int:

@@ -5,6 +5,7 @@ from typing import Literal, cast
 
 from alongside.evidence.work.files import Part, part_of
 from alongside.evidence.work.material import HEADINGS, HELPING, Deed, FileChange, Group
+from alongside.evidence.work.reading import is_afterwork
 from alongside.evidence.work.words import is_trivial, kind_in
 
 type Kind = Literal[
@@ -38,8 +39,13 @@ def kind_of(group: Group) -> Kind:
     ]
     told = [_kind(title, group.files) for title in headings]
     kinds: list[Kind] = [kind for kind in told if kind != "change"]
-    kinds = kinds or [kind_of_deed(deed) for deed in own if not deed.is_merge]
+    kinds = kinds or [kind_of_deed(deed) for deed in _first_hand(own)]
     return max(kinds, key=lambda kind: WEIGHT[kind], default="chore")
+
+
+def _first_hand(deeds: list[Deed]) -> list[Deed]:
+    works = [deed for deed in deeds if not deed.is_merge]
+    return [deed for deed in works if not is_afterwork(deed)] or works
 
 
 def kind_of_deed(deed: Deed) -> Kind:

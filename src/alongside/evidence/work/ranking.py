@@ -93,7 +93,7 @@ def _breadth(facts: Facts) -> Iterator[_Point]:
 
 def _size(facts: Facts) -> Iterator[_Point]:
     code = facts.lines.get("code", 0)
-    yield _Point(0.35 * log2(1 + min(code, 1500)), f"{code} lines of code" if code >= _HARD_LINES else "")
+    yield _Point(0.35 * log2(1 + min(code, 1500)), f"{code} lines of code changed" if code >= _HARD_LINES else "")
     yield _Point(0.15 * log2(1 + min(facts.lines.get("docs", 0), 200)))
     yield _Point(0.10 * log2(1 + facts.prose))
 

@@ -73,5 +73,10 @@ def links_of(deed: Deed) -> list[Link]:
     return found
 
 
+def is_afterwork(deed: Deed) -> bool:
+    """Fix-ups, reverts and follow-ups: they are about other work, and do not name a piece of work."""
+    return bool(links_of(deed)) or is_revert(deed)
+
+
 def is_revert(deed: Deed) -> bool:
     return deed.title.startswith("Revert ") or "This reverts commit" in deed.body

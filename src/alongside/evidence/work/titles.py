@@ -5,7 +5,7 @@ import re
 from alongside.evidence.work.files import part_of
 from alongside.evidence.work.kinds import WEIGHT, kind_of_deed
 from alongside.evidence.work.material import HEADINGS, HELPING, Deed, Group
-from alongside.evidence.work.reading import is_pull_request, is_revert
+from alongside.evidence.work.reading import is_afterwork, is_pull_request
 from alongside.evidence.work.words import CONVENTIONAL, TYPES, is_trivial
 
 _BEFORE = re.compile(
@@ -55,6 +55,6 @@ def _merge_title(deed: Deed) -> str:
 def _telling(deed: Deed) -> tuple[bool, bool, bool, bool, float, int]:
     """Own work before reviews and merges, code before what was written about it, then what matters most."""
     lines = sum(file.added + file.removed for file in deed.files)
-    plain = not (is_trivial(deed.title) or is_revert(deed) or "! " in deed.title[:9])
+    plain = not (is_trivial(deed.title) or is_afterwork(deed))
     code = any(part_of(file.path) == "code" for file in deed.files)
     return plain, not deed.is_merge, deed.kind not in HELPING, code, WEIGHT[kind_of_deed(deed)], lines

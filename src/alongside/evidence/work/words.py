@@ -31,13 +31,22 @@ def _any_of(*patterns: str) -> re.Pattern[str]:
 
 
 _INCIDENT = _any_of("incident|outage|post-?mortem|hot-?fix|sev-?[0-2]|on-?call|data loss")
+_ADDS_DOCS = _any_of(
+    r"(?:add|improve|update|extend|write)(?:s|d|ed)? (?:\S+ ){0,2}(?:docs?|documentation|docstrings?|readme)"
+)
+_ADDS_TESTS = _any_of(
+    r"(?:add|improve|update|extend|write)(?:s|d|ed)? (?:\S+ ){0,2}(?:tests?|test cases?|coverage)(?: for)?"
+)
+_TENDS_TOOLS = _any_of(
+    r"flake8|pylint|codespell|pre-commit|noxfile|nox|tox|lint(?:ing)? (?:issues?|errors?|warnings?|fixes)"
+)
 _TELLING = {
     "migration": _any_of(
         r"migrat(?:e[sd]?|ing|ions?)|port(?:ed)? (?:\S+ ){1,3}to",
         r"switch(?:e[sd])? (?:\S+ ){0,3}(?:to|over)|replace[sd]? \S+ (?:with|by)",
     ),
     "feature": _any_of(
-        r"add(?:s|ed)?|allow(?:s|ed)?|support(?:s|ed)?|implement(?:s|ed)?|introduc(?:es?|ed)|enabl(?:es?|ed)",
+        r"add(?:s|ed)?|allow(?:s|ed)?|support(?:s|ed)?|implement(?:s|ed)?|(?:re)?introduc(?:es?|ed)|enabl(?:es?|ed)",
         r"expos(?:es?|ed)|provid(?:es?|ed)|new|learn(?:s|ed)?|teach(?:es)?|accept(?:s|ed)?|speed up|faster|cut",
         r"reduce[sd]?",
     ),
@@ -84,6 +93,12 @@ def kind_in(title: str) -> str | None:
         return "incident"
     if (prefix := CONVENTIONAL.match(title)) and (kind := TYPES.get(prefix[1].lower())):
         return kind
+    if _TENDS_TOOLS.search(title):
+        return "tooling"
+    if _ADDS_DOCS.search(title):
+        return "docs"
+    if _ADDS_TESTS.search(title):
+        return "tests"
     found = [(match.start(), kind) for kind, pattern in _TELLING.items() if (match := pattern.search(title))]
     return min(found, key=lambda place: place[0])[1] if found else None
 

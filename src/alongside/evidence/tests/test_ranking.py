@@ -1,0 +1,168 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from alongside.evidence.tests.work_history import at, six_weeks
+from alongside.evidence.work.choosing import choose
+from alongside.evidence.work.circle import propose_circle
+from alongside.evidence.work.grouping import group
+from alongside.evidence.work.kinds import WEIGHT, kind_of
+from alongside.evidence.work.material import Deed, FileChange, Group
+from alongside.evidence.work.ranking import Ranked, rank
+
+ALL = at(60)
+
+
+def ranked(*deeds: Deed) -> dict[str, Ranked]:
+    return {one.group.key: one for one in rank(group(deeds or six_weeks()), until=ALL)}
+
+
+def test_what_is_worth_telling_stands_before_what_is_not() -> None:
+    order = [one.group.key for one in rank(group(six_weeks()), until=ALL)]
+
+    assert set(order[:5]) == {"a01", "e05", "c01", "d04", "c05"}
+    assert set(order[-9:]) == {"a02", "a07", "b02", "d03", "e02", "f01", "f02", "f03", "f07"}
+
+
+@pytest.mark.parametrize("key", ["a02", "a07", "b02", "d03", "e02", "f01", "f02", "f03", "f07"])
+def test_upkeep_is_trivial(key: str) -> None:
+    assert ranked()[key].is_trivial
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        ("a01", "touches code, tests and docs in four folders"),
+        ("a01", "closes PAY-12"),
+        ("a01", "five commits over five days"),
+        ("a01", "reviewed by Mina"),
+        ("e05", "together with Mina"),
+        ("c01", "an incident"),
+        ("d01", "taken back in the end"),
+        ("d04", "a migration"),
+        ("b03", "a refactoring across four folders"),
+        ("b05", "one review and one comment for Tom"),
+        ("f04", "says “From 41 s to 6 s”"),
+    ],
+)
+def test_a_rank_has_its_reasons_in_words_from_the_record(key: str, why: str) -> None:
+    assert why in ranked()[key].why
+
+
+def test_first_work_in_a_folder_is_told_against_a_known_past() -> None:
+    months = rank(group(six_weeks()), since=at(35), until=ALL)
+
+    why = {one.group.key: one.why for one in months}
+
+    assert "first work in src/reports" not in why["f04"]
+    assert why["f06" if "f06" in why else "f05"] is not None
+
+
+def test_first_work_is_not_claimed_where_the_past_is_too_short_to_know() -> None:
+    told = rank(group(six_weeks()), since=at(7), until=ALL)
+
+    assert not any(reason.startswith("first work") for one in told for reason in one.why)
+
+
+def test_first_work_is_claimed_once_the_past_is_long_enough() -> None:
+    fresh = Deed("new", "commit", "Add search", at(34), files=(FileChange("src/search/index.py", 50, 0),))
+
+    told = rank(group([*six_weeks(), fresh]), since=at(33), until=ALL)
+
+    assert "first work in src/search" in next(one.why for one in told if one.group.key == "new")
+
+
+def test_only_groups_of_the_period_are_told() -> None:
+    told = rank(group(six_weeks()), since=at(14), until=at(21))
+
+    assert {one.group.key for one in told} == {"c01", "c05"}
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("a01", "feature"),
+        ("b01", "fix"),
+        ("b03", "refactoring"),
+        ("b05", "review"),
+        ("c01", "incident"),
+        ("d04", "migration"),
+        ("e01", "tooling"),
+        ("e04", "docs"),
+        ("f05", "tests"),
+        ("e02", "chore"),
+    ],
+)
+def test_the_kind_of_a_piece_of_work(key: str, kind: str) -> None:
+    found = {one.key: kind_of(one) for one in group(six_weeks())}
+
+    assert found[key] == kind
+
+
+def test_a_short_list_is_not_all_features_and_has_no_upkeep() -> None:
+    features = [
+        replace(deed, id=f"z{n}", title=f"Add {n}", tickets=()) for n in range(6) for deed in six_weeks()[-10:-9]
+    ]
+
+    kinds = [one.kind for one in choose(rank(group([*six_weeks(), *features]), until=ALL), at_most=5)]
+
+    assert {"incident", "migration"} <= set(kinds)
+    assert set(kinds) & {"docs", "review", "tooling"}
+    assert "chore" not in kinds
+
+
+def test_a_quiet_month_gives_a_short_list_instead_of_upkeep() -> None:
+    quiet = [deed for deed in six_weeks() if deed.id in ("a02", "a07", "b02", "b01")]
+
+    assert [one.group.key for one in choose(rank(group(quiet), until=ALL), at_most=5)] == ["b01"]
+
+
+@pytest.mark.parametrize(
+    ("key", "circle", "because"),
+    [
+        ("a01", "own", "no co-author on record"),
+        ("e05", "collaboration", "together with Mina"),
+        ("b05", "collaboration", "review of the work of others"),
+        ("e01", "enabling", "tooling that others work with"),
+        ("e04", "enabling", "documentation that others use"),
+        ("b02", "own", "everyday upkeep"),
+    ],
+)
+def test_the_proposed_circle_says_why(key: str, circle: str, because: str) -> None:
+    found = {one.key: propose_circle(one) for one in group(six_weeks())}
+
+    assert found[key] == (circle, because)
+
+
+_deeds = st.builds(
+    Deed,
+    st.uuids().map(str),
+    st.sampled_from(["commit", "merge", "review", "comment", "pull request", "ticket", "release"]),
+    st.one_of(st.text(max_size=40), st.sampled_from([deed.title for deed in six_weeks()])),
+    st.integers(0, 50).map(at),
+    body=st.text(max_size=60),
+    files=st.lists(
+        st.builds(FileChange, st.text(min_size=1, max_size=30), st.integers(0, 10**9), st.integers(0, 10**9))
+    ).map(tuple),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(_deeds, max_size=8))
+def test_anything_can_be_ranked_and_chosen(deeds: list[Deed]) -> None:
+    found = rank(group(deeds), until=ALL)
+
+    assert len(found) == len(group(deeds))
+    assert all(one.score >= two.score for one, two in pairwise(found))
+    assert all(one.kind in WEIGHT and all(one.why) for one in found)
+    assert all(propose_circle(one.group).because for one in found)
+    assert len(choose(found, at_most=3)) <= 3
+
+
+def test_the_order_of_groups_changes_no_rank() -> None:
+    groups: tuple[Group, ...] = group(six_weeks())
+
+    assert rank(reversed(groups), until=ALL) == rank(groups, until=ALL)

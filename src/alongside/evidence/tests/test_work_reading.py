@@ -1,0 +1,101 @@
+import pytest
+
+from alongside.evidence.work.files import part_of, stem_of
+from alongside.evidence.work.reading import branch_of, tickets_in
+from alongside.evidence.work.words import is_trivial, kind_in
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "tickets"),
+    [
+        ("PAY-12: retry", "", ("PAY-12",)),
+        ("Retry (#34)", "Fixes #12 and refs https://example.org/me/shop/issues/7", ("#34", "#12", "#7")),
+        ("Read UTF-8 with SHA-256 as in RFC-7231", "", ()),
+        ("Merge pull request #322 from ana/keys", "", ("#322",)),
+        ("Colour #123 of the palette", "", ()),
+    ],
+)
+def test_tickets_are_read_and_look_alikes_left_out(title: str, body: str, tickets: tuple[str, ...]) -> None:
+    assert tickets_in(title, body) == tickets
+
+
+@pytest.mark.parametrize(
+    ("subject", "branch"),
+    [
+        ("Merge branch 'retry-webhook'", "retry-webhook"),
+        ("Merge branch 'retry-webhook' into main", "retry-webhook"),
+        ("Merge pull request #12 from me/topic/sub", "topic/sub"),
+        ("Merge branch 'main' into topic", None),
+        ("Merge remote-tracking branch 'origin/main'", None),
+        ("Merge pull request #12 from me/patch-1", None),
+        ("Add merging", None),
+    ],
+)
+def test_the_branch_is_read_from_the_merge(subject: str, branch: str | None) -> None:
+    assert branch_of(subject) == branch
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("src/retry.py", "code"),
+        ("tests/test_retry.py", "tests"),
+        ("pkg/retry_test.go", "tests"),
+        ("docs/retry.md", "docs"),
+        (".github/workflows/test.yml", "tooling"),
+        ("requirements-dev.txt", "tooling"),
+        ("uv.lock", "generated"),
+        ("web/package-lock.json", "generated"),
+        ("CHANGELOG.md", "notes"),
+        ("docs/changelog/2.1.rst", "notes"),
+        ("src/history/store.py", "code"),
+    ],
+)
+def test_a_path_tells_its_part(path: str, part: str) -> None:
+    assert part_of(path) == part
+
+
+def test_a_test_and_what_it_tests_have_one_stem() -> None:
+    assert {stem_of("tests/test_retry.py"), stem_of("src/retry.py"), stem_of("pkg/retry_test.go")} == {"retry"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Bump django from 6.0 to 6.1",
+        "Version 2.0.1",
+        "v1.2.3",
+        "Fix typo",
+        "Run black",
+        "Merge branch 'x'",
+        "wip",
+        "chore: bump deps",
+    ],
+)
+def test_upkeep_is_told_by_its_subject(title: str) -> None:
+    assert is_trivial(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["Cut checkout p95 to 300 ms", "Release locks before waiting", "Version the API", "Format money"]
+)
+def test_work_that_only_sounds_like_upkeep_is_none(title: str) -> None:
+    assert not is_trivial(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("feat: add retries", "feature"),
+        ("Fix crash when adding retries", "fix"),
+        ("Add a fix-it button", "feature"),
+        ("Port the worker to asyncio", "migration"),
+        ("Refuse captures", None),
+        ("Add docs on certificates", "docs"),
+        ("Add more tests for refunds", "tests"),
+        ("Start using flake8, fix lint issues", "tooling"),
+        ("Fix the outage of Monday", "incident"),
+    ],
+)
+def test_the_first_telling_word_tells_the_kind(title: str, kind: str | None) -> None:
+    assert kind_in(title) == kind
