@@ -20,7 +20,7 @@ class Circle(models.TextChoices):
 class Piece(Private):
     """A piece of work: activities that belong together, found by the app, correctable by hand."""
 
-    key = models.CharField(max_length=80, help_text="The id of its earliest activity: stays when more is found.")
+    key = models.CharField(max_length=240, help_text="The id of its first activity: stays when more is found.")
     title = models.CharField(max_length=300)
     titled_by_hand = models.BooleanField(default=False)
     kind = models.CharField(max_length=20)
@@ -28,6 +28,7 @@ class Piece(Private):
     first_on = models.DateField()
     last_on = models.DateField()
     score = models.FloatField(default=0)
+    is_trivial = models.BooleanField(default=False, help_text="Upkeep that is not worth a suggestion.")
     why = models.JSONField(default=list, help_text="Reasons in words, from the record.")
     because = models.CharField(max_length=300, blank=True, help_text="Why its activities belong together.")
     dismissed_at = models.DateTimeField(null=True)

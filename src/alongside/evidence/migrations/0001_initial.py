@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Piece',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='The id of its earliest activity: stays when more is found.', max_length=80)),
+                ('key', models.CharField(help_text='The id of its first activity: stays when more is found.', max_length=240)),
                 ('title', models.CharField(max_length=300)),
                 ('titled_by_hand', models.BooleanField(default=False)),
                 ('kind', models.CharField(max_length=20)),
@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('first_on', models.DateField()),
                 ('last_on', models.DateField()),
                 ('score', models.FloatField(default=0)),
+                ('is_trivial', models.BooleanField(default=False, help_text='Upkeep that is not worth a suggestion.')),
                 ('why', models.JSONField(default=list, help_text='Reasons in words, from the record.')),
                 ('because', models.CharField(blank=True, help_text='Why its activities belong together.', max_length=300)),
                 ('dismissed_at', models.DateTimeField(null=True)),

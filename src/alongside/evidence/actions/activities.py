@@ -1,0 +1,109 @@
+"""What sources hand over is kept as activities, each once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import batched
+
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.evidence import storable
+from alongside.evidence.findings import Finding
+from alongside.evidence.models import Activity
+from alongside.sharing.guard import action
+
+_AT_ONCE = 1000
+_MOST_FILES = 500
+_MOST_BODY = 20_000
+_REFRESHED = ("kind", "title", "body", "happened_at", "utc_offset", "day", "url", "details", "vanished_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    new: int = 0
+    seen: int = 0
+
+    def __add__(self, other: "Kept") -> "Kept":
+        return Kept(self.new + other.new, self.seen + other.seen)
+
+
+@action()
+def keep(actor: Member, *, source: str, origin: str, findings: Iterable[Finding]) -> Kept:
+    """Keep each finding once, known by source and id: keeping it again changes nothing but what the source changed.
+
+    One transaction: a source that reads slowly hands over a few thousand at a time.
+    """
+    kept = Kept()
+    for some in batched(findings, _AT_ONCE, strict=False):
+        kept += _keep_some(actor, [_activity(actor, source, origin, one) for one in some])
+    return kept
+
+
+@action()
+def mark_vanished(actor: Member, *, source: str, origin: str, ids: Iterable[str]) -> int:
+    """Say of activities that their source no longer has them. They stay; `keep` takes the mark away."""
+    mine = Activity.objects.editable_by(actor).filter(source=source, origin=_origin(origin), vanished_at=None)
+    now = timezone.now()
+    return sum(
+        mine.filter(external_id__in=some).update(vanished_at=now) for some in batched(ids, _AT_ONCE, strict=False)
+    )
+
+
+def _keep_some(actor: Member, found: list[Activity]) -> Kept:
+    once = {each.external_id: each for each in found}
+    known = Activity.objects.editable_by(actor).filter(source=found[0].source, external_id__in=list(once))
+    seen = {each.external_id: each for each in known}
+    new = [each for key, each in once.items() if key not in seen]
+    changed = [old for key, old in seen.items() if _refresh(old, once[key])]
+    # Two runs at once may both find it new.
+    Activity.objects.bulk_create(new, batch_size=_AT_ONCE, ignore_conflicts=True)
+    Activity.objects.editable_by(actor).bulk_update(changed, [*_REFRESHED, "origin"], batch_size=200)
+    return Kept(new=len(new), seen=len(found) - len(new))
+
+
+def _refresh(old: Activity, found: Activity) -> bool:
+    """Whether anything changed. The same commit in two clones stays where it was met first."""
+    if old.vanished_at:
+        old.origin = found.origin
+    changed = [name for name in _REFRESHED if getattr(old, name) != getattr(found, name)]
+    for name in changed:
+        setattr(old, name, getattr(found, name))
+    return bool(changed)
+
+
+def _activity(actor: Member, source: str, origin: str, found: Finding) -> Activity:
+    return Activity(
+        workspace=actor.workspace,
+        owner=actor,
+        source=source,
+        origin=_origin(origin),
+        external_id=storable.text(found.id, 200),
+        kind=found.kind,
+        title=storable.text(found.title, 1000),
+        body=storable.text(found.body, _MOST_BODY),
+        happened_at=storable.moment(found.at),
+        utc_offset=storable.offset_minutes(found.at),
+        day=storable.day(found.at),
+        url=found.url if len(found.url) <= 500 else "",
+        details=_details(found),
+    )
+
+
+def _origin(origin: str) -> str:
+    return storable.text(origin, 200)
+
+
+def _details(found: Finding) -> dict[str, object]:
+    """Only what there is. Of a change in thousands of files the biggest parts tell what it was."""
+    files = found.files
+    if len(files) > _MOST_FILES:
+        files = tuple(sorted(files, key=lambda file: -(file[1] + file[2]))[:_MOST_FILES])
+    details = {
+        "files": [[storable.text(path), added, removed] for path, added, removed in files],
+        "parents": list(found.parents),
+        "tickets": [storable.text(ticket) for ticket in found.tickets],
+        "credits": [[storable.text(part, 300) for part in credit] for credit in found.credits],
+        "branch": storable.text(found.branch, 300),
+        "extra": {name: storable.text(value, 1000) for name, value in found.extra.items()},
+    }
+    return {name: value for name, value in details.items() if value}

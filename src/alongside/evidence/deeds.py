@@ -1,0 +1,37 @@
+"""Activities as the plain values that grouping and ranking take."""
+
+from collections.abc import Iterable
+
+from alongside.evidence.models import Activity, Piece
+from alongside.evidence.work.material import Credit, Deed, FileChange, Group, in_order
+
+
+def deed_id(activity: Activity) -> str:
+    """A commit is named by others with its bare hash; of other sources the name alone would not be unique."""
+    return activity.external_id if activity.source == "git" else f"{activity.source}:{activity.external_id}"
+
+
+def deed_of(activity: Activity) -> Deed:
+    details = activity.details
+    extra = details.get("extra", {})
+    return Deed(
+        id=deed_id(activity),
+        kind=activity.kind,
+        title=activity.title,
+        on=activity.local_time,
+        body=activity.body,
+        parents=tuple(details.get("parents", ())),
+        files=tuple(FileChange(*file) for file in details.get("files", ())),
+        tickets=tuple(details.get("tickets", ())),
+        credits=tuple(Credit(role, name or address) for role, name, address in details.get("credits", ())),
+        branch=details.get("branch") or None,
+        merge=extra.get("merge"),
+        merge_title=extra.get("merge_title", ""),
+        source=activity.origin,
+    )
+
+
+def group_of(piece: Piece, activities: Iterable[Activity]) -> Group:
+    """The piece with these of its activities, ready to be ranked by `evidence.work`."""
+    deeds = in_order(deed_of(activity) for activity in activities)
+    return Group(piece.key, tuple(deeds), (piece.because,) if piece.because else ())
