@@ -1,6 +1,7 @@
 """Work that names nothing in common but touches the same rare files, or says the same rare words, close in time."""
 
 from collections import Counter, defaultdict
+from collections.abc import Set
 from math import log2
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ _LATEST = 3
 _FILE, _STEM, _FOLDER, _WORD = 1.0, 0.45, 0.2, 0.7
 
 type _Token = tuple[str, str, str]
+type _Weights = dict[_Token, float]
 
 
 class Alike(NamedTuple):
@@ -23,60 +25,78 @@ class Alike(NamedTuple):
     because: str
 
 
+class _About(NamedTuple):
+    """What a deed is about: its files with their folders and stems, and its words."""
+
+    files: _Weights
+    words: _Weights
+
+
 class Latest:
     """What was touched and said lately, by whom. Knows the past only, so that later deeds change no answer."""
 
     def __init__(self) -> None:
         self._seen: Counter[_Token] = Counter()
-        self._by_token: defaultdict[_Token, list[tuple[Deed, frozenset[_Token]]]] = defaultdict(list)
+        self._by_token: defaultdict[_Token, list[Deed]] = defaultdict(list)
+        self._about: dict[str, _About] = {}
 
     def most_alike(self, deed: Deed) -> list[Alike]:
-        """Earlier deeds of the same author and source that are alike enough, the most alike first."""
-        tokens = _tokens(deed)
-        near = {other.id: (other, theirs) for token in tokens for other, theirs in self._by_token.get(token, ())}
-        found = [self._compare(deed, tokens, *pair) for pair in near.values() if _may_belong(deed, pair[0])]
+        """Earlier deeds of the same author that are alike enough, the most alike first."""
+        about = self._about_of(deed)
+        mine = _About(self._weighed(about.files), self._weighed(about.words))
+        near = {other.id: other for part in mine for token in part for other in self._by_token.get(token, ())}
+        found = [self._compare(deed, mine, other) for other in near.values() if _is_close(deed, other)]
         alike = [one for one in found if one.share >= ENOUGH]
         return sorted(alike, key=lambda one: (-one.share, -one.deed.on.timestamp(), one.deed.id))
 
     def remember(self, deed: Deed) -> None:
-        tokens = _tokens(deed)
-        kept = frozenset(tokens)
-        for token in tokens:
-            self._seen[token] += 1
-            self._by_token[token] = [*self._by_token[token][1 - _LATEST :], (deed, kept)]
+        for part in self._about_of(deed):
+            for token in part:
+                self._seen[token] += 1
+                self._by_token[token] = [*self._by_token[token][1 - _LATEST :], deed]
 
-    def _compare(self, deed: Deed, mine: dict[_Token, float], other: Deed, theirs: frozenset[_Token]) -> Alike:
+    def _about_of(self, deed: Deed) -> _About:
+        if deed.id not in self._about:
+            self._about[deed.id] = _about(deed)
+        return self._about[deed.id]
+
+    def _weighed(self, weights: _Weights) -> _Weights:
+        """What the author touches or says all the time counts for little."""
+        return {token: weight / (1 + log2(max(1, self._seen[token]))) for token, weight in weights.items()}
+
+    def _compare(self, deed: Deed, mine: _About, other: Deed) -> Alike:
         """Share of what this deed is about that the other is about too; a little less with each day between."""
-        shared = [token for token in mine if token in theirs]
-        files = sum(self._weight(token, mine[token]) for token in shared if token[0] != "word")
-        words = sum(self._weight(token, mine[token]) for token in shared if token[0] == "word")
-        about_files = sum(self._weight(token, weight) for token, weight in mine.items() if token[0] != "word")
-        about_words = sum(self._weight(token, weight) for token, weight in mine.items() if token[0] == "word")
-        share = 0.6 * files / max(about_files, 1.2) + 0.6 * words / max(about_words, 1.2)
+        theirs = self._about[other.id]
+        files, words = mine.files.keys() & theirs.files.keys(), mine.words.keys() & theirs.words.keys()
+        share = 0.6 * _share(files, mine.files) + 0.6 * _share(words, mine.words)
         days = days_between(other.on, deed.on)
-        return Alike(other, share * (1 - days / (3 * DAYS_APART)), _because(shared, round(days)))
-
-    def _weight(self, token: _Token, weight: float) -> float:
-        return weight / (1 + log2(1 + max(0, self._seen[token] - 1)))
+        return Alike(other, share * (1 - days / (3 * DAYS_APART)), _because(files | words, round(days)))
 
 
-def _may_belong(deed: Deed, other: Deed) -> bool:
-    return other.author == deed.author and days_between(other.on, deed.on) <= DAYS_APART
+def _share(shared: Set[_Token], weights: _Weights) -> float:
+    """Summed in one order, so that the last digits are the same in every run."""
+    return sum(weights[token] for token in sorted(shared)) / max(sum(weights.values()), 1.2)
 
 
-def _tokens(deed: Deed) -> dict[_Token, float]:
+def _is_close(deed: Deed, other: Deed) -> bool:
+    return days_between(other.on, deed.on) <= DAYS_APART
+
+
+def _about(deed: Deed) -> _About:
     if deed.is_merge or is_trivial(deed.title):
-        return {}
+        return _About({}, {})
+    author = deed.author
+    words = {("word", author, word): _WORD for word in sorted(words_of(deed.title))}
     paths = [file.path for file in deed.files if is_telling(file.path)]
-    found = {("word", "", word): _WORD for word in words_of(deed.title)}
-    if len(paths) <= _MANY_FILES:
-        found |= {("folder", deed.source, folder_of(path)): _FOLDER for path in paths}
-        found |= {("stem", deed.source, stem_of(path)): _STEM for path in paths}
-        found |= {("file", deed.source, path): _FILE for path in paths}
-    return found
+    if len(paths) > _MANY_FILES:
+        return _About({}, words)
+    place = f"{author}\n{deed.source}"
+    files = {("folder", place, folder_of(path)): _FOLDER for path in paths}
+    files |= {("stem", place, stem_of(path)): _STEM for path in paths}
+    return _About(files | {("file", place, path): _FILE for path in paths}, words)
 
 
-def _because(shared: list[_Token], days: int) -> str:
+def _because(shared: Set[_Token], days: int) -> str:
     when = "the same day" if days == 0 else f"within {days} {'day' if days == 1 else 'days'}"
     if files := sorted(token[2] for token in shared if token[0] == "file"):
         return f"same files {when}: {', '.join(files[:2])}"

@@ -1,6 +1,7 @@
 """Reads tickets, branches and links to earlier work out of what people write in messages."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from alongside.evidence.work.material import Deed
@@ -57,20 +58,25 @@ def is_pull_request(subject: str) -> bool:
     return _PULL.match(subject) is not None
 
 
-def links_of(deed: Deed) -> list[Link]:
+def links_of(deed: Deed) -> tuple[Link, ...]:
+    return _links(deed.title, deed.body)
+
+
+@lru_cache(maxsize=10_000)
+def _links(title: str, body: str) -> tuple[Link, ...]:
     found: list[Link] = []
-    if fixup := _FIXUP.match(deed.title):
-        found.append(Link("a fix-up of", title=deed.title[fixup.end() :]))
-    if reverted := _REVERTED.match(deed.title):
+    if fixup := _FIXUP.match(title):
+        found.append(Link("a fix-up of", title=title[fixup.end() :]))
+    if reverted := _REVERTED.match(title):
         found.append(Link("takes back", title=reverted[1]))
-    for verb, commit in _LINK.findall(deed.body):
+    for verb, commit in _LINK.findall(body):
         found.append(
             Link(
                 "takes back" if verb.lower().startswith(("revert", "takes")) else "follows up on",
                 id=commit.lower(),
             )
         )
-    return found
+    return tuple(found)
 
 
 def is_afterwork(deed: Deed) -> bool:
