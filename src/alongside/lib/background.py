@@ -2,6 +2,8 @@
 
 A task keeps its own state in the database and is safe to run again, so a killed process loses nothing."""
 
+from __future__ import annotations  # Task is generic for the type checker only
+
 import logging
 import uuid
 from concurrent.futures import ThreadPoolExecutor

@@ -1,0 +1,51 @@
+"""A commit of one's own as a finding for evidence."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+
+from alongside.evidence.findings import Finding
+from alongside.evidence.work.reading import branch_of
+from alongside.sources.collectors.git.changes import FileChange
+from alongside.sources.collectors.git.history import Commit
+from alongside.sources.collectors.git.tickets import tickets_in
+from alongside.sources.collectors.git.trailers import credits_in
+from alongside.sources.queries import Me
+
+_LONGEST_TITLE, _LONGEST_BODY, _MOST_FILES = 1_000, 60_000, 1_000
+_MACHINES = frozenset(("noreply@github.com", "noreply@gitlab.com"))
+"""Hosts that sign a merge in the web page as its committer."""
+
+
+def finding(commit: Commit, files: Iterable[FileChange], *, web_url: str, me: Me) -> Finding:
+    body, changes = commit.body[:_LONGEST_BODY], list(files)
+    left_out = len(changes) - _MOST_FILES
+    return Finding(
+        id=commit.hash,
+        kind="merge" if commit.merge else "commit",
+        title=commit.subject[:_LONGEST_TITLE] or "(no message)",
+        at=_moment(commit.authored_at, commit.author_offset),
+        body=body,
+        url=f"{web_url}/commit/{commit.hash}" if web_url else "",
+        parents=commit.parents,
+        files=tuple((each.path, each.added, each.removed) for each in changes[:_MOST_FILES]),
+        tickets=tuple(ticket.name for ticket in tickets_in(f"{commit.subject[:_LONGEST_TITLE]}\n\n{body}")),
+        credits=tuple(_credits(commit, body, me)),
+        branch=(branch_of(commit.subject) or "") if commit.merge else "",
+        extra={"files_left_out": str(left_out)} if left_out > 0 else {},
+    )
+
+
+def _credits(commit: Commit, body: str, me: Me) -> Iterable[tuple[str, str, str]]:
+    """Everybody else who is named, and who took it in; once per role."""
+    named = [(credit.role, credit.name, credit.email) for credit in credits_in(body)]
+    committer = commit.committer
+    if committer.email.casefold() not in _MACHINES and committer != commit.author:
+        named.append(("merger", committer.name, committer.email))
+    return [each for each in dict.fromkeys(named) if not me.wrote(names=[each[1]], emails=[each[2]])]
+
+
+def _moment(seconds: int, offset: int) -> datetime:
+    # fromtimestamp() knows no years before 1970 everywhere; the sum does.
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(
+        timezone(timedelta(minutes=offset))
+    )

@@ -1,0 +1,147 @@
+"""Where activities come from: repositories, everybody's commits in them, and the runs that read them.
+
+Commits of others are kept small (docs/decisions: at most 400 bytes each, measured by bench): who, when and the subject,
+no body, no files. What is worth keeping of one's own commits becomes an activity in evidence.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from alongside.accounts.models import Member, Workspace
+from alongside.sharing.models import Part, Private
+
+NAME, ADDRESS, SUBJECT = 200, 254, 300
+
+
+class Repository(Private):
+    path = models.CharField(max_length=1000, help_text="Where git is run.")
+    git_dir = models.CharField(max_length=1000, help_text="The same for all work trees of a repository.")
+    name = models.CharField(max_length=200)
+    web_url = models.CharField(max_length=500, blank=True)
+    user_email = models.CharField(max_length=ADDRESS, blank=True, help_text="Who commits here, as git is set up.")
+    fingerprint = models.CharField(max_length=64, blank=True, help_text="Of the last run that ended.")
+    tips = models.JSONField(default=list, help_text="What the last run that ended had read.")
+    horizon = models.JSONField(default=list, help_text="Where a shallow clone ends.")
+    commits = models.PositiveIntegerField(default=0)
+    mine = models.PositiveIntegerField(default=0)
+    added_at = models.DateTimeField(auto_now_add=True)
+    collected_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "repositories"
+        constraints = [models.UniqueConstraint(fields=["owner", "git_dir"], name="one_repository_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Author(Part):
+    """A name with an address as commits have it, and as .mailmap maps it."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, editable=False, related_name="+", db_index=False)
+    repository = models.ForeignKey(Repository, models.CASCADE, related_name="authors", db_index=False)
+    raw_name = models.CharField(max_length=NAME)
+    raw_email = models.CharField(max_length=ADDRESS)
+    name = models.CharField(max_length=NAME)
+    email = models.CharField(max_length=ADDRESS)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["repository", "raw_name", "raw_email"], name="one_author_per_repository")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.email}>"
+
+    @classmethod
+    def who_sees(cls, member: Member) -> Q:
+        return Q(repository__in=Repository.objects.visible_to(member))
+
+
+class Commit(Part):
+    """Anybody's commit. Indexes cost more than the row: there is one to find it and one for its author."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, editable=False, related_name="+", db_index=False)
+    repository = models.ForeignKey(Repository, models.CASCADE, related_name="history", db_index=False)
+    hash = models.BinaryField(max_length=32)
+    author = models.ForeignKey(Author, models.CASCADE, related_name="authored")
+    committer = models.ForeignKey(Author, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
+    authored_at = models.BigIntegerField(help_text="Seconds since 1970, UTC.")
+    author_offset = models.SmallIntegerField(help_text="Minutes east of UTC.")
+    committed_at = models.BigIntegerField(help_text="Seconds since 1970, UTC.")
+    subject = models.CharField(max_length=SUBJECT)
+    vanished_at = models.DateTimeField(null=True, help_text="When it was first not found behind any branch or tag.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["repository", "hash"], name="one_commit_per_repository")]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @classmethod
+    def who_sees(cls, member: Member) -> Q:
+        return Q(repository__in=Repository.objects.visible_to(member))
+
+
+UNDER_WAY = Q(done_at=None, failed_at=None, cancelled_at=None)
+
+
+class Collection(Private):
+    """One run over one source. It outlives the process that runs it, and another one continues it."""
+
+    source = models.CharField(max_length=20, default="git")
+    repository = models.ForeignKey(Repository, models.CASCADE, related_name="collections")
+    asked_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True)
+    process = models.CharField(max_length=200, blank=True, help_text="Which process runs it.")
+    beat_at = models.DateTimeField(null=True, help_text="When that process last said that it is alive.")
+    done_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    cancel_asked_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=20, blank=True, help_text="What is being counted: commits, or yours.")
+    total = models.PositiveIntegerField(default=0, help_text="Of this stage; 0 while it is not known.")
+    read = models.PositiveIntegerField(default=0, help_text="Of this stage.")
+    new = models.PositiveIntegerField(default=0, help_text="Commits that were not known before this run.")
+    kept = models.PositiveIntegerField(default=0, help_text="Commits of its owner that became activities.")
+    vanished = models.PositiveIntegerField(default=0)
+    message = models.CharField(max_length=600, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["repository"], condition=UNDER_WAY, name="one_run_at_a_time")]
+
+    def __str__(self) -> str:
+        return f"{self.repository}: {self.state}"
+
+    @property
+    def state(self) -> str:
+        if self.done_at:
+            return "done"
+        elif self.failed_at:
+            return "failed"
+        elif self.cancelled_at:
+            return "cancelled"
+        else:
+            return "running" if self.started_at else "waiting"
+
+    @property
+    def under_way(self) -> bool:
+        return self.state in ("waiting", "running")
+
+    @property
+    def ended_at(self) -> Any:
+        return self.done_at or self.failed_at or self.cancelled_at
+
+
+class NotMine(Private):
+    """An address that was proposed as its owner's, and is somebody else's."""
+
+    email = models.CharField(max_length=ADDRESS, help_text="Case folded.")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "not mine"
+        constraints = [models.UniqueConstraint(fields=["owner", "email"], name="one_refusal_per_address")]

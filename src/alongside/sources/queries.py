@@ -1,0 +1,57 @@
+"""Which commits are whose, and what could be the viewer's too."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from alongside.accounts.models import Member
+from alongside.people.models import IdentityKind
+from alongside.people.queries import my_identities
+from alongside.sharing.door import SharedQuerySet
+from alongside.sources.models import Author, Collection, Commit, Repository
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The names and addresses of one member; compared whole, never by a part."""
+
+    emails: frozenset[str]
+    names: frozenset[str]
+
+    def wrote(self, *, names: Iterable[str], emails: Iterable[str]) -> bool:
+        return any(folded(email) in self.emails for email in emails) or any(
+            folded(name) in self.names for name in names
+        )
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def me(viewer: Member) -> Me:
+    known = list(my_identities(viewer))
+    return Me(
+        emails=frozenset(folded(each.value) for each in known if each.kind == IdentityKind.EMAIL),
+        names=frozenset(folded(each.value) for each in known if each.kind == IdentityKind.NAME),
+    )
+
+
+def repositories(viewer: Member) -> SharedQuerySet[Repository]:
+    return Repository.objects.visible_to(viewer).filter(forgotten_at=None).order_by("name", "pk")
+
+
+def my_authors(viewer: Member) -> list[int]:
+    """The keys of those authors who are the viewer, in every repository."""
+    myself = me(viewer)
+    fields = ("pk", "raw_name", "raw_email", "name", "email")
+    everyone = Author.objects.visible_to(viewer).values_list(*fields).iterator()
+    return [key for key, *names in everyone if myself.wrote(names=names[::2], emails=names[1::2])]
+
+
+def my_commits(viewer: Member) -> SharedQuerySet[Commit]:
+    return Commit.objects.visible_to(viewer).filter(author__in=my_authors(viewer))
+
+
+def latest_collections(viewer: Member, of: Iterable[Repository]) -> dict[int, Collection]:
+    """The last run of each repository, by the repository's key."""
+    runs = Collection.objects.visible_to(viewer).filter(repository__in=list(of)).order_by("asked_at", "pk")
+    return {run.repository_id: run for run in runs}

@@ -1,0 +1,56 @@
+"""Collecting, in the background. Each task takes ids and can be run twice or cut off at any point."""
+
+import logging
+
+from django.db import DatabaseError
+from django.tasks import task
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.sources.collecting.commits import read_everybody
+from alongside.sources.collecting.own import keep_mine
+from alongside.sources.collecting.run import Cancelled, Run, TakenOver, claim
+from alongside.sources.collectors.git.problems import GitProblem
+from alongside.sources.collectors.git.repository import describe
+from alongside.sources.models import Collection
+
+_log = logging.getLogger(__name__)
+
+
+@task()
+def run_collection(member_id: int, collection_id: int) -> None:
+    """The task acts as its member: it sees what they see."""
+    member = Member.objects.select_related("workspace").get(pk=member_id)
+    collection = Collection.objects.visible_to(member).filter(pk=collection_id).first()
+    if collection is None:
+        return
+    run = Run(member, collection)
+    if claim(run):
+        _run(run)
+
+
+def _run(run: Run) -> None:
+    try:
+        _collect(run)
+    except TakenOver:
+        pass
+    except Cancelled:
+        run.end(how="cancelled", message="Cancelled. What was read is kept; the next run goes on from there.")
+    except GitProblem as problem:
+        run.end(how="failed", message=str(problem))
+    except DatabaseError as problem:
+        _log.exception("Collection %s failed", run.collection.pk)
+        run.end(how="failed", message=f"It could not be stored ({problem}). What was stored before is kept.")
+    except Exception as problem:
+        _log.exception("Collection %s failed", run.collection.pk)
+        what = f"{type(problem).__name__}: {problem}"
+        run.end(how="failed", message=f"It stopped at something unexpected ({what}). What was read is kept.")
+
+
+def _collect(run: Run) -> None:
+    described = describe(run.repository.path)
+    read_everybody(run, described)
+    keep_mine(run, described)
+    run.repository.collected_at = timezone.now()
+    run.repository.save(update_fields=["collected_at"])
+    run.end(how="done", message="" if described.refs else "This repository has no commits yet.")
