@@ -5,7 +5,7 @@ adds all its files. A commit whose parents a shallow clone cut off has none, sin
 submodule that moves counts as git counts it: one line added, one removed. Commits that are gone are left out.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
 
@@ -36,7 +36,9 @@ class FileChange:
     """Then its lines are not counted: 0 and 0."""
 
 
-def read_lines(repository: Repository, hashes: Iterable[str]) -> Iterator[tuple[str, tuple[FileChange, ...]]]:
+def read_lines(
+    repository: Repository, hashes: Iterable[str]
+) -> Generator[tuple[str, tuple[FileChange, ...]], None, None]:
     """Files with lines added and removed, in the order of the hashes. Raises GitProblem.
 
     In a partial clone (`repository.partial`) git ends with BrokenRepository at the first file it does not have.
@@ -56,7 +58,7 @@ def read_lines(repository: Repository, hashes: Iterable[str]) -> Iterator[tuple[
         yield commit, _known(repository, commit, changes)
 
 
-def read_paths(repository: Repository, hashes: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def read_paths(repository: Repository, hashes: Iterable[str]) -> Generator[tuple[str, tuple[str, ...]], None, None]:
     """Paths that were added, changed or removed; a rename is one of each. Raises GitProblem."""
     paths: list[str] = []
     commit = ""

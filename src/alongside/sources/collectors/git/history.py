@@ -8,23 +8,25 @@ keeping a commit must be safe to repeat.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import batched
 
 from .headers import raw_headers
 from .moments import minutes, moment
-from .process import stream
+from .problems import BrokenRepository
+from .process import run, stream
 from .repository import Repository
 from .text import decoded
 from .trailers import trailers_in
 
-_FIELDS = ("%H", "%P", "%an", "%ae", "%aN", "%aE", "%ad", "%cn", "%ce", "%cN", "%cE", "%cd", "%e", "%B")
+_FIELDS = ("%H", "%P", "%an", "%ae", "%aN", "%aE", "%ad", "%cn", "%ce", "%cN", "%cE", "%cd", "%B")
 _WIDTH = len(_FIELDS)
+_BATCH = 5_000
 _LOG = (
     *("log", "-z", "--ignore-missing", "--stdin", f"--format={'%x00'.join(_FIELDS)}", "--date=raw"),
-    *("--encoding=none", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature", "--no-patch"),
+    *("--encoding=UTF-8", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature", "--no-patch"),
 )
 
 
@@ -64,18 +66,27 @@ class Commit:
 
 def read_commits(
     repository: Repository, *, known_tips: Iterable[str] = (), skip: Container[str] = frozenset()
-) -> Iterator[Commit]:
+) -> Generator[Commit, None, None]:
     """All commits behind the tips that are not behind known tips, and not in `skip`. Raises GitProblem.
 
-    Known tips that are gone are ignored. After a change of `repository.horizon` pass no known tips.
+    Known tips that are gone are ignored. Tips of the repository that are missing are told at the end, when the rest
+    is read; a damaged commit ends the reading. After a change of `repository.horizon` pass no known tips.
     """
     if not repository.refs:
         return
     for block in _whole_records(stream(repository.path, *_LOG, feed=_range(repository, known_tips))):
         yield from _commits(repository, block, skip)
+    _check_tips(repository)
 
 
-def reachable(repository: Repository) -> Iterator[str]:
+def read_these(repository: Repository, hashes: Iterable[str]) -> Iterator[Commit]:
+    """The commits of these hashes, in their order; those that are gone are left out. Raises GitProblem."""
+    for batch in batched(hashes, _BATCH):
+        for block in _whole_records(stream(repository.path, *_LOG, "--no-walk=unsorted", feed=batch)):
+            yield from _commits(repository, block, frozenset())
+
+
+def reachable(repository: Repository) -> Generator[str, None, None]:
     """The hashes of all commits behind the tips; what is kept and not among them has vanished."""
     if repository.refs:
         rest = b""
@@ -99,6 +110,18 @@ def _range(repository: Repository, known_tips: Iterable[str]) -> Iterator[str]:
     yield from repository.tips
     for tip in known_tips:
         yield f"^{tip}"
+
+
+def _check_tips(repository: Repository) -> None:
+    """Git passes over missing tips as it does over known tips that are gone; these must not go unnoticed."""
+    found = run(repository.path, "cat-file", "--batch-check", feed=repository.tips).decode("ascii", "replace")
+    lost = {line.partition(" ")[0] for line in found.split("\n") if line.endswith(" missing")}
+    names = [name for name, tip in repository.refs.items() if tip in lost]
+    if names:
+        raise BrokenRepository(
+            f"{repository.path}: the commit of {', '.join(names[:3])} is missing, the rest is read; "
+            "run git fsck there, or clone it again."
+        )
 
 
 def _whole_records(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
@@ -128,20 +151,12 @@ type _Record = tuple[str, ...]
 
 
 def _records(block: list[bytes]) -> Iterator[_Record]:
-    """Decodes the block at once when it is UTF-8 throughout, else record by record."""
+    """Decodes the block at once when it is UTF-8 throughout, else field by field."""
     try:
         fields = b"\0".join(block).decode().split("\0")
     except UnicodeDecodeError:
-        for raw in batched(block, _WIDTH):
-            yield _decoded(raw)
-    else:
-        for place, record in enumerate(batched(fields, _WIDTH)):
-            yield record if not record[12] else _decoded(tuple(block[place * _WIDTH : (place + 1) * _WIDTH]))
-
-
-def _decoded(raw: tuple[bytes, ...]) -> _Record:
-    declared = raw[12].decode("ascii", "replace")
-    return tuple(decoded(field, declared) for field in raw)
+        fields = [decoded(field) for field in block]
+    return batched(fields, _WIDTH)
 
 
 def _odd(date: str) -> bool:
@@ -151,7 +166,7 @@ def _odd(date: str) -> bool:
 
 def _commit(record: _Record) -> Commit:
     hash_, parents, a_name, a_mail, a_name_mapped, a_mail_mapped, authored, *rest = record
-    c_name, c_mail, c_name_mapped, c_mail_mapped, committed, _, message = rest
+    c_name, c_mail, c_name_mapped, c_mail_mapped, committed, message = rest
     author_seconds, _, author_zone = authored.partition(" ")
     committer_seconds, _, committer_zone = committed.partition(" ")
     subject, body = _subject_and_body(message)

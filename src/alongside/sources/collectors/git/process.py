@@ -79,7 +79,7 @@ def _start(root: Path, arguments: tuple[str, ...], lines: IO[bytes], complaints:
             env=_environment(),
             pipesize=CHUNK,
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         raise GitMissing from None
 
 

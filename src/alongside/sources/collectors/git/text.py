@@ -1,5 +1,6 @@
 """Bytes of a repository as text, by one rule: what the commit declares, else UTF-8, else Windows-1252.
 
+What a commit declares is converted by git log already; `declared` is for bytes taken from the object itself.
 No surrogate and no NUL leaves this file, so that every text can be stored. The five bytes that Windows-1252
 leaves open become the control characters that Latin-1 has there.
 """

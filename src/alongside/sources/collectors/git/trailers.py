@@ -95,12 +95,15 @@ def _paragraph_of_trailers(paragraph: str) -> list[tuple[str, str]] | None:
 
 def _credits(key: str, value: str) -> list[Credit]:
     value = value[:_LONGEST]
-    people = [_credit(ROLES[key], found["name"], found["email"]) for found in _PERSON.finditer(value)]
-    if not people and key in _MANY:
-        people = [_credit(ROLES[key], part, "") for part in re.split(r"[,;]|\s+and\s+", value)]
-    elif not people:
-        people = [_credit(ROLES[key], value, "")]
+    parts = re.split(r"[,;]|\s+and\s+", value) if key in _MANY else [value]
+    people = [credit for part in parts for credit in _named(ROLES[key], part)]
     return [credit for credit in people if credit.name or credit.email]
+
+
+def _named(role: str, part: str) -> list[Credit]:
+    people = [_credit(role, found["name"], found["email"]) for found in _PERSON.finditer(part)]
+    # A group of reviewers (#team) is nobody.
+    return people or ([] if part.lstrip().startswith("#") else [_credit(role, part, "")])
 
 
 def _credit(role: str, name: str, email: str) -> Credit:
