@@ -20,6 +20,12 @@ def found(*, name: str, email: str, workspace: str, zone: str = "UTC", role: Rol
     return Member.objects.create(workspace=place, user=user, name=name, timezone=zone, role=role)
 
 
+def change_settings(actor: Member, *, name: str, zone: str) -> None:
+    actor.name, actor.timezone = name, zone
+    actor.full_clean()
+    actor.save()
+
+
 def issue_token(actor: Member, *, name: str) -> str:
     """The new token's text: shown this once, kept only as a digest."""
     text = f"alongside_{secrets.token_urlsafe(32)}"

@@ -1,0 +1,89 @@
+"""Everything that is yours, in one archive: JSON for programs, Markdown for people."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from datetime import date
+from typing import IO, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
+from alongside.one_on_ones.documents import as_json, as_markdown
+from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
+from alongside.people.models import Identity, Person
+from alongside.sharing.models import Guarded
+from alongside.sources.models import Repository
+
+NOUNS: tuple[type[Guarded], ...] = (
+    Entry, Topic, Story, Piece, Activity, Person, Identity, Repository,
+    Pair, Meeting, TalkingPoint, Note, Promise, Question,
+)  # fmt: skip
+
+README = """This archive holds everything in Alongside that {name} may see of their own, taken out on {day}.
+
+log.md               the log, newest first
+one-on-ones/*.md     the running document of each pair
+data/*.json          every row, one file a noun, with its own fields; ids connect them
+
+Nothing in it needs Alongside to be read.
+"""
+
+
+def name(day: date) -> str:
+    return f"alongside-{day.isoformat()}.zip"
+
+
+def of(viewer: Member) -> IO[bytes]:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("README.txt", README.format(name=viewer.name, day=timezone.localdate()))
+        archive.writestr("log.md", log_as_markdown(viewer))
+        for path, text in _pairs(viewer):
+            archive.writestr(path, text)
+        for noun in NOUNS:
+            archive.writestr(f"data/{_plural(noun)}.json", _dump(noun.objects.visible_to(viewer)))
+    file.seek(0)
+    return file
+
+
+def log_as_markdown(viewer: Member) -> str:
+    lines, month = [f"# The log of {viewer.name}"], ""
+    for entry in (
+        Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None).order_by("-happened_on", "-pk")
+    ):
+        if month != (month := f"{entry.happened_on:%B %Y}"):
+            lines.append(f"\n## {month}\n")
+        lines.append(f"- {entry.happened_on} **{entry.kind}** {entry.text}")
+    return "\n".join([*lines, ""])
+
+
+def _pairs(viewer: Member) -> Iterable[tuple[str, str]]:
+    for pair in Pair.objects.visible_to(viewer).select_related("person", "owner"):
+        stem = f"one-on-ones/{pair.pk}-{_slug(pair.other_name(viewer))}"
+        yield f"{stem}.md", as_markdown(viewer, pair)
+        yield f"{stem}.json", json.dumps(as_json(viewer, pair), indent=1, cls=DjangoJSONEncoder)
+
+
+def _dump(rows: models.QuerySet[Any]) -> str:
+    return json.dumps(
+        [_values(row) for row in rows.order_by("pk")], indent=1, ensure_ascii=False, cls=DjangoJSONEncoder
+    )
+
+
+def _values(row: models.Model) -> dict[str, Any]:
+    return {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
+
+
+def _plural(noun: type[models.Model]) -> str:
+    return str(noun._meta.verbose_name_plural).replace(" ", "-")
+
+
+def _slug(text: str) -> str:
+    from django.utils.text import slugify
+
+    return slugify(text) or "pair"

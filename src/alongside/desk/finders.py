@@ -1,0 +1,162 @@
+"""What Today looks for, each finder one kind of line, in the order of what cannot wait."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.desk.today import Finder, Line
+from alongside.evidence.models import Entry, EntryKind, Piece, Story
+from alongside.one_on_ones.models import Pair, Promise
+from alongside.one_on_ones.queries.schedule import Slot, schedules
+from alongside.sharing.door import SharedQuerySet
+from alongside.sources.models import Repository
+
+SOON = timedelta(days=2)
+OLD = timedelta(days=5)
+RECENT = timedelta(days=21)
+QUIET = timedelta(days=7)
+
+
+def meetings(viewer: Member, day: date) -> Iterator[Line]:
+    pairs = {pair.pk: pair for pair in open_pairs(viewer)}
+    for pk, held in schedules(viewer, pairs.values(), now=timezone.now()).items():
+        if held.next and held.next.starts_at <= timezone.now() + SOON:
+            yield _meeting(viewer, pairs[pk], held.next, day)
+
+
+def _meeting(viewer: Member, pair: Pair, slot: Slot, day: date) -> Line:
+    return Line(
+        key=f"prepare:{pair.pk}:{slot.occurrence}",
+        verb="Prepare",
+        text=f"your one-on-one with {pair.other_name(viewer)}",
+        why=f"{_when(slot.starts_at, day)}, {slot.minutes} minutes",
+        mark="meeting",
+        url=reverse("one_on_ones:prepare", args=[pair.pk]),
+        do="Prepare",
+        on=timezone.localdate(slot.starts_at),
+    )
+
+
+def _when(moment: datetime, day: date) -> str:
+    days = (timezone.localdate(moment) - day).days
+    word = {0: "Today", 1: "Tomorrow"}.get(days, f"{moment:%A}")
+    return f"{word} at {timezone.localtime(moment):%H:%M}"
+
+
+def promises(viewer: Member, day: date) -> Iterator[Line]:
+    due = Promise.objects.visible_to(viewer).still_open().filter(due_on__lte=day + SOON)
+    for promise in due.select_related("pair__person", "pair__owner").order_by("due_on")[:5]:
+        if promise.side == promise.pair.side_of(viewer):
+            yield _promise(viewer, promise, day)
+
+
+def _promise(viewer: Member, promise: Promise, day: date) -> Line:
+    other = promise.pair.other_name(viewer)
+    days = (day - promise.due_on).days if promise.due_on else 0
+    due = f"{_days(days)} late" if days > 0 else "due today" if days == 0 else f"due in {_days(-days)}"
+    return Line(
+        key=f"promise:{promise.pk}:{promise.due_on}",
+        verb="Keep",
+        text=f"your promise to {other}: {promise.text}",
+        why=f"{due.capitalize()}; you said so on {promise.created_at:%-d %B}",
+        mark="promise",
+        url=reverse("one_on_ones:agenda", args=[promise.pair_id]),
+        do="Open",
+        on=promise.due_on,
+        late=days > 0,
+    )
+
+
+def obstacles(viewer: Member, day: date) -> Iterator[Line]:
+    kinds = [EntryKind.BLOCKER, EntryKind.CHALLENGE]
+    old = Entry.objects.visible_to(viewer).filter(
+        owner=viewer, kind__in=kinds, eased_at=None, archived_at=None, happened_on__range=(day - 12 * OLD, day - OLD)
+    )
+    pair = open_pairs(viewer).first()
+    url = reverse("one_on_ones:prepare", args=[pair.pk]) if pair else reverse("evidence:log")
+    for entry in old.order_by("happened_on")[:2]:
+        yield Line(
+            key=f"obstacle:{entry.pk}",
+            verb="Say early",
+            text=f"what holds you up: {entry.text}",
+            why=f"Open for {_days((day - entry.happened_on).days)}; a warning helps most before the date",
+            mark=entry.kind,
+            url=url,
+            do="Raise it" if pair else "Open",
+            on=entry.happened_on,
+            late=True,
+        )
+
+
+def suggestions(viewer: Member, day: date) -> Iterator[Line]:
+    fresh = Piece.objects.visible_to(viewer).filter(dismissed_at=None, last_on__range=(day - RECENT, day))
+    taken = Entry.objects.visible_to(viewer).filter(owner=viewer, piece__isnull=False).values("piece")
+    for piece in fresh.exclude(pk__in=taken).order_by("-score", "-last_on")[:2]:
+        yield Line(
+            key=f"piece:{piece.pk}",
+            verb="Make an entry",
+            text=f"of “{piece.title}”",
+            why="; ".join(piece.why[:2]) or piece.because,
+            mark="work",
+            url=f"{reverse('evidence:pieces')}#piece-{piece.pk}",
+            do="Look",
+            on=piece.last_on,
+        )
+
+
+def stories(viewer: Member, _: date) -> Iterator[Line]:
+    open_ended = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, result="")
+    for story in open_ended.order_by("-happened_on")[:1]:
+        yield Line(
+            key=f"story:{story.pk}",
+            verb="Name the result",
+            text=f"of “{story.action}”",
+            why="The story has no result yet; a number before and after makes it stick",
+            mark="story",
+            url=reverse("evidence:story", args=[story.pk]),
+            do="Write",
+            on=story.happened_on,
+        )
+
+
+def sources(viewer: Member, day: date) -> Iterator[Line]:
+    stale = Repository.objects.visible_to(viewer).filter(forgotten_at=None, collected_at__lt=timezone.now() - QUIET)
+    for repository in stale.order_by("collected_at")[:1]:
+        yield Line(
+            key=f"read:{repository.pk}:{day.isocalendar().week}",
+            verb="Read",
+            text=f"what is new in {repository.name}",
+            why=f"Last read on {repository.collected_at:%-d %B}" if repository.collected_at else "Not read yet",
+            mark="commit",
+            url=reverse("sources:sources"),
+            do="Open",
+        )
+
+
+def silence(viewer: Member, day: date) -> Iterator[Line]:
+    mine = Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None)
+    last = mine.order_by("-happened_on").values_list("happened_on", flat=True).first()
+    if last is None or last < day - QUIET:
+        yield Line(
+            key=f"silence:{day.isocalendar().week}",
+            verb="Write one line",
+            text="about your week: a win, something hard, something learnt",
+            why=f"The last one is from {last:%-d %B}" if last else "Your log is empty; one line is enough",
+            mark="log",
+            url=reverse("evidence:log"),
+            do="Write",
+        )
+
+
+def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
+    return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
+
+
+FINDERS: tuple[Finder, ...] = (meetings, promises, obstacles, suggestions, stories, silence, sources)
+
+
+def _days(number: int) -> str:
+    return "a day" if number == 1 else f"{number} days"

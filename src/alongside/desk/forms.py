@@ -1,0 +1,47 @@
+from typing import Any, ClassVar
+
+from django import forms
+
+
+class WelcomeForm(forms.Form):
+    """Three answers: who you are in your repositories, where they lie, and whom you meet."""
+
+    name = forms.CharField(label="Your name, as in your commits", max_length=120)
+    emails = forms.CharField(
+        label="Your e-mail addresses",
+        help_text="All you have committed with, separated by spaces. Only these count as you.",
+    )
+    repositories = forms.CharField(
+        label="Folders of repositories you work in",
+        required=False,
+        help_text="One a line. Alongside reads their history with git and changes nothing.",
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
+    manager = forms.CharField(
+        label="Whom you have one-on-ones with", max_length=120, help_text="Your manager's name. They need no account."
+    )
+
+    field_order: ClassVar[list[str]] = ["repositories", "manager", "name", "emails"]
+
+    def clean_emails(self) -> list[str]:
+        emails: list[str] = self.cleaned_data["emails"].replace(",", " ").split()
+        for email in emails:
+            forms.EmailField().clean(email)
+        return emails
+
+    def clean_repositories(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["repositories"].splitlines() if line.strip()]
+
+    def save(self, *_: Any) -> None:
+        raise NotImplementedError("Forms check; actions write.")
+
+
+class SettingsForm(forms.Form):
+    name = forms.CharField(label="Your name", max_length=120)
+    timezone = forms.ChoiceField(label="Time zone", help_text="Times and days are shown in it.")
+
+    def __init__(self, *args: Any, zones: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["timezone"] = forms.ChoiceField(
+            label="Time zone", help_text="Times and days are shown in it.", choices=[(zone, zone) for zone in zones]
+        )

@@ -1,0 +1,61 @@
+"""The front page: at most seven lines, each with a verb, a reason and one key to do, delay or dismiss it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from alongside.accounts.models import Member
+from alongside.desk.models import Delay
+
+AT_MOST = 7
+
+
+@dataclass(frozen=True)
+class Line:
+    key: str
+    """Names the line for delay and dismiss: the same as long as it is about the same thing."""
+    verb: str
+    text: str
+    why: str
+    mark: str
+    url: str
+    do: str
+    on: date | None = None
+    late: bool = False
+
+
+type Finder = Callable[[Member, date], Iterable[Line]]
+
+
+def today(viewer: Member, *, day: date, finders: Iterable[Finder]) -> list[Line]:
+    """The lines in the order of the finders, without those put off beyond this day."""
+    delayed = set(still_delayed(viewer, day))
+    lines = [line for finder in finders for line in finder(viewer, day) if line.key not in delayed]
+    return lines[:AT_MOST]
+
+
+def still_delayed(viewer: Member, day: date) -> Iterable[str]:
+    waiting = Q(until=None) | Q(until__gt=day)
+    return Delay.objects.visible_to(viewer).filter(waiting).values_list("key", flat=True)
+
+
+def greeting(lines: list[Line]) -> str:
+    """The page says one sentence first: the most pressing thing, in words."""
+    first = lines[0] if lines else None
+    if first is None:
+        return "Nothing is due today."
+    elif first.mark == "meeting":
+        return f"{first.why.split(',')[0]}: {first.text}."
+    elif len(lines) == 1:
+        return "One small thing for today."
+    else:
+        return f"{_NUMBERS[len(lines)]} small things for today."
+
+
+def summary(lines: list[Line]) -> str:
+    return "None takes longer than two minutes. j and k move, d does, l puts off, x dismisses." if lines else ""
+
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven")

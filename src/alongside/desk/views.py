@@ -1,0 +1,127 @@
+from datetime import timedelta
+from zoneinfo import available_timezones
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from alongside.accounts import actions as accounts
+from alongside.accounts.middleware import MemberRequest
+from alongside.accounts.models import Token
+from alongside.desk import actions, archive
+from alongside.desk.finders import FINDERS, open_pairs
+from alongside.desk.finding import COMMANDS, find
+from alongside.desk.forms import SettingsForm, WelcomeForm
+from alongside.desk.today import greeting, summary
+from alongside.desk.today import today as lines_of_today
+from alongside.one_on_ones.models import Pair
+from alongside.sources.models import UNDER_WAY, Collection
+from alongside.sources.queries import repositories
+from alongside.ui.http import page
+from alongside.ui.toasts import toast
+
+
+@require_GET
+def today(request: MemberRequest) -> HttpResponse:
+    if is_new(request) and "later" not in request.GET:
+        return redirect("desk:welcome")
+    day = timezone.localdate()
+    lines = lines_of_today(request.member, day=day, finders=FINDERS)
+    context = {"day": day, "lines": lines, "greeting": greeting(lines), "summary": summary(lines)}
+    return page(request, "desk/today.html", context)
+
+
+def is_new(request: MemberRequest) -> bool:
+    return not repositories(request.member).exists() and not open_pairs(request.member).exists()
+
+
+@require_POST
+def delay(request: MemberRequest) -> HttpResponse:
+    key, days = request.POST["key"], request.POST.get("days", "")
+    until = timezone.localdate() + timedelta(days=int(days)) if days.isdigit() else None
+    actions.delay(request.member, key=key, until=until)
+    said = "Put off until tomorrow." if until else "It will not come back."
+    toast(request, said, undo=reverse("desk:show_again"), fields={"key": key})
+    return redirect("desk:today")
+
+
+@require_POST
+def show_again(request: MemberRequest) -> HttpResponse:
+    actions.show_again(request.member, key=request.POST["key"])
+    return redirect("desk:today")
+
+
+def welcome(request: MemberRequest) -> HttpResponse:
+    form = WelcomeForm(request.POST or None, initial={"name": request.member.name, "emails": request.member.user.email})
+    if form.is_valid():
+        pair, problems = actions.begin(request.member, **form.cleaned_data)
+        for problem in problems:
+            toast(request, problem)
+        return redirect("one_on_ones:prepare", pair.pk) if problems else redirect("desk:reading", pair.pk)
+    return page(request, "desk/welcome.html", {"form": form})
+
+
+@require_GET
+def reading(request: MemberRequest, pk: int) -> HttpResponse:
+    """The progress of the first reading; when it has ended, the preparation."""
+    pair = get_object_or_404(Pair.objects.visible_to(request.member), pk=pk)
+    runs = list(Collection.objects.visible_to(request.member).filter(UNDER_WAY).select_related("repository"))
+    if not runs:
+        prepared = reverse("one_on_ones:prepare", args=[pk])
+        return HttpResponseClientRedirect(prepared) if request.htmx else redirect(prepared)
+    context = {"pair": pair, "other": pair.other_name(request.member), "runs": [progress_of(run) for run in runs]}
+    return page(request, "desk/reading.html#progress", context)
+
+
+def progress_of(run: Collection) -> dict[str, object]:
+    label = f"{run.repository.name}: {run.stage}" if run.stage else f"{run.repository.name}: about to begin"
+    return {"label": label, "read": run.read, "total": run.total}
+
+
+@require_GET
+def search(request: MemberRequest) -> HttpResponse:
+    asked = request.GET.get("q", "").strip()[:500]
+    sections = find(request.member, asked) if asked else []
+    commands = [command for command in COMMANDS if command.answers(asked)] if asked else []
+    total = sum(len(section.hits) for section in sections)
+    context = {"asked": asked, "sections": sections, "commands": commands, "total": total, "box": asked}
+    return page(request, "desk/search.html", context)
+
+
+def settings(request: MemberRequest) -> HttpResponse:
+    member = request.member
+    form = SettingsForm(
+        request.POST or None,
+        zones=sorted(available_timezones()),
+        initial={"name": member.name, "timezone": member.timezone},
+    )
+    if form.is_valid():
+        accounts.change_settings(member, name=form.cleaned_data["name"], zone=form.cleaned_data["timezone"])
+        toast(request, "Saved.")
+        return redirect("desk:settings")
+    tokens = Token.objects.filter(member=member, revoked_at=None).order_by("pk")
+    fresh = request.session.pop("fresh_token", "")
+    return page(request, "desk/settings.html", {"form": form, "tokens": tokens, "fresh_token": fresh})
+
+
+@require_POST
+def issue_token(request: MemberRequest) -> HttpResponse:
+    name = request.POST.get("name", "").strip()[:120] or "unnamed"
+    request.session["fresh_token"] = accounts.issue_token(request.member, name=name)
+    return redirect("desk:settings")
+
+
+@require_POST
+def revoke_token(request: MemberRequest, pk: int) -> HttpResponse:
+    if not accounts.revoke_token(request.member, token_id=pk):
+        raise Http404
+    toast(request, "Revoked. Whatever used it has to be given another.")
+    return redirect("desk:settings")
+
+
+@require_GET
+def export(request: MemberRequest) -> FileResponse:
+    return FileResponse(archive.of(request.member), as_attachment=True, filename=archive.name(timezone.localdate()))
