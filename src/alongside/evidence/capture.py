@@ -21,6 +21,7 @@ from alongside.lib.masked import BLANK, without_code_and_addresses, without_span
 if TYPE_CHECKING:
     from alongside.evidence.metrics import Metric
 
+LONGEST_SENTENCE = 2000
 KINDS = ("win", "challenge", "blocker", "learning", "feedback", "thanks", "note")
 _ALIASES = {
     "win": "wins done shipped achievement erfolg geschafft erledigt",
@@ -91,11 +92,12 @@ def parse(line: str, *, today: date) -> Captured:
 def print_line(captured: Captured) -> str:
     """The line in its one canonical form; reading it gives the same meaning on every later day."""
     kept = _word_chips(without_code_and_addresses(captured.text))
+    said = {(chip.kind, match_key(chip.value)) for chip in kept}
     missing = [
         _chip_text(kind, value)
         for kind, values in (("topic", captured.topics), ("person", captured.people), ("goal", captured.goals))
         for value in values
-        if match_key(value) not in {match_key(chip.value) for chip in kept if chip.kind == kind}
+        if (kind, match_key(value)) not in said
     ]
     day = [captured.date.isoformat()] if captured.date else []
     words = [captured.text, *missing, *day]
@@ -134,9 +136,23 @@ def _sentence(clean: str) -> tuple[int, int, Chip | None]:
         raise NothingTyped(
             f"Write what happened after “{typed}”." if prefix else "Nothing is typed yet: write one sentence."
         )
-    stop = clean.find("\n", start)
     chip = Chip("kind", KIND_BY_WORD[prefix[1].casefold()], prefix.start(1), prefix.end(2)) if prefix else None
-    return start, len(clean) if stop < 0 else stop, chip
+    return start, _end_of_sentence(clean, start), chip
+
+
+def _end_of_sentence(clean: str, start: int) -> int:
+    """The end of the line, or of a very long one the last word that fits; what is beyond goes to the details."""
+    stop = clean.find("\n", start)
+    stop = len(clean) if stop < 0 else stop
+    if stop - start <= LONGEST_SENTENCE or _ends_with_printed_day(clean, start, stop):
+        return stop
+    last_space = clean.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+    return start + LONGEST_SENTENCE if last_space < 0 else last_space
+
+
+def _ends_with_printed_day(clean: str, start: int, stop: int) -> bool:
+    """The day that print_line adds must not make a sentence too long."""
+    return stop - start <= LONGEST_SENTENCE + 11 and bool(re.fullmatch(r" \d{4}-\d\d-\d\d", clean[stop - 11 : stop]))
 
 
 def _collapsed(clean: str, start: int, end: int) -> tuple[str, list[int]]:
@@ -144,10 +160,10 @@ def _collapsed(clean: str, start: int, end: int) -> tuple[str, list[int]]:
     pieces: list[str] = []
     places: list[int] = []
     for found in _runs().finditer(clean, start, end):
-        piece = " " if found.group().isspace() or found.group().strip(_EMPTY) == "" else found.group()
-        if piece != " " or " " in found.group() or "\t" in found.group():
-            pieces.append(piece)
-            places += range(found.start(), found.start() + len(piece))
+        run = found.group()
+        piece = run if run.strip(_EMPTY) else " " if run.strip(BLANK) else ""
+        pieces.append(piece)
+        places += range(found.start(), found.start() + len(piece))
     return "".join(pieces).rstrip(), places
 
 
@@ -178,7 +194,7 @@ def _text_and_date(
     start = _after_lead(sentence, when.end) if when and when.start == 0 else 0
     stop = tail[0][1] if tail else len(sentence)
     text = sentence[start:stop].strip(" ,")
-    return text or " ".join(sentence[chip.start : chip.end] for chip in words) or sentence, when
+    return text or " ".join(sentence[chip.start : chip.end] for chip in words) or sentence.strip(" ,") or sentence, when
 
 
 def _tail(
@@ -290,7 +306,7 @@ def _words() -> re.Pattern[str]:
     letters = r"\w\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d"
     return re.compile(
         r"(?:(?<=[\s(\[{,;\"'„“‘—–/])|^)(?<!://)(?P<sign>[@#!])"
-        r"(?:[\"“„](?P<quoted>[^\"“”„`\n\x00]{1,200})[\"“”]"
+        r"(?:[\"“„](?P<quoted>[^\"“”„`\n\x00]{1,200})[\"“”](?![\w@#!])"
         rf"|(?P<bare>(?>[{letters}](?:[{letters}.\-]{{0,98}}[{letters}])?))(?![{letters}]|/\w|@\w|\())"
     )
 

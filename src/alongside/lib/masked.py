@@ -18,10 +18,8 @@ def without_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
     pieces = []
     done = 0
     for start, end in sorted(spans):
-        start = max(start, done)
-        end = max(end, start)
-        pieces += [text[done:start], BLANK * (end - start)]
-        done = end
+        pieces += [text[done:start], BLANK * (end - max(start, done))]
+        done = max(done, end)
     return "".join([*pieces, text[done:]])
 
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-
 LONGEST_PHRASE = 60
 
 

@@ -19,7 +19,7 @@ def _names() -> re.Pattern[str]:
     number = r"\d{1,9}(?:\.\d{1,6}){0,4}"
     onward = rf"(?:\s?(?:→|->|=>|to|auf|and|/)\s?v?{number}(?![\w%$€]|\.\d|\s?(?:ms|s|min|h|%|x)\b))?"
     software = (
-        "Python|Java|JDK|Node(?:\\.js)?|Django|Rails|Ruby|PHP|Go|Rust|Swift|Kotlin|Scala|React|Angular|Vue|Spring|Ubuntu"
+        "version|release|Version|Release|Python|Java|JDK|Node(?:\\.js)?|Django|Rails|Ruby|PHP|Go|Rust|Swift|Kotlin|Scala|React|Angular|Vue|Spring|Ubuntu"
         "|Debian|Windows|macOS|iOS|Android|Postgres(?:QL)?|MySQL|Redis|Kafka|Elasticsearch|Terraform|Kubernetes|TLS"
         "|HTTP|IPv|OAuth|Webpack|Gradle|Maven|Linux|Chrome|Firefox|Airflow|Spark|GPT|ISO|RFC|PEP|ADR|Article|Art\\."
     )
@@ -34,7 +34,8 @@ def _names() -> re.Pattern[str]:
         r"|(?<![\w.])v?\d{1,9}(?:\.\d{1,9}){2,4}(?:[-+.]?[a-z]\w{0,20})?"  # versions
         rf"|(?<!\w)v\d{{1,9}}(?:\.\d{{1,9}}){{0,3}}{onward}"
         rf"|(?<!\w)(?:{software})[ ]?v?(?:from )?{number}{onward}(?![\w%])"
-        rf"|(?<!\w)(?i:{kinds})s?[ ]#?v?\d{{1,9}}(?:\.\d+)*(?:\s?(?:,|and|to|→)\s?\d{{1,6}}(?!\s?\w))*(?![\w%])"
+        rf"|(?<!\w)(?i:{kinds})s?[ ]#?v?\d{{1,9}}(?:\.\d+)*(?:\s?(?:,|and|to)\s?\d{{1,6}}(?!\s?\w))*"
+        r"(?![\w%]|\s?(?:→|[-=]>))"
         r"|(?<![\w])#\d+|(?<!\w)!\d+"  # tickets
         r"|(?<![\w])[A-Z][A-Z0-9]{1,11}(?:-\d{1,9}){1,3}(?!\w)"
         r"|(?<![\w:.])\d{1,2}:\d{2}(?::\d{2})?(?:\s?(?:am|pm|AM|PM|Uhr|UTC|CET))?(?![\w:])"  # times of day

@@ -8,6 +8,7 @@ from alongside.evidence.metrics.metric import Metric, change_between
 from alongside.evidence.metrics.never import without_names
 from alongside.evidence.metrics.subject import what_before, what_follows
 from alongside.lib.quantities import Found, Quantity, comparable, dimension, quantities_in
+from alongside.lib.word_set import word_set
 
 LONGEST_READ = 20_000
 
@@ -27,7 +28,7 @@ def _pairs_and_singles(text: str, found: tuple[Found, ...]) -> list[Metric]:
     while at < len(found):
         pair = _pair(text, found[at], found[at + 1]) if at + 1 < len(found) else None
         if pair and _compares(found[at].quantity, found[at + 1].quantity):
-            metrics.append(_metric_of_pair(text, *pair))
+            metrics.append(_metric_of_pair(text, pair[0], pair[1], clear=pair[2]))
             at += 2
         else:
             metrics.append(_single(text, found[at]))
@@ -43,7 +44,8 @@ def _compares(one: Quantity, other: Quantity) -> bool:
 def _shares_a_rate(one: Quantity, other: Quantity) -> bool:
     """ "12 incidents → 3 per week", "$1.5M to 1.2M a year": the rate is said once, for both."""
     kinds = {dimension(one.unit), dimension(other.unit)}
-    return kinds == {"rate", "count"} or ("rate" in kinds and "/" in {one.unit[:1], other.unit[:1]})
+    said_once = one.unit.startswith(f"{other.unit}/") or other.unit.startswith(f"{one.unit}/")
+    return said_once or kinds == {"rate", "count"} or ("rate" in kinds and "/" in {one.unit[:1], other.unit[:1]})
 
 
 def _is_an_upgrade(lead: str) -> bool:
@@ -71,7 +73,7 @@ def _without_from(first: Found, second: Found, between: str) -> tuple[Found, Fou
     return (first, second, False) if short and (first.quantity.unit or second.quantity.unit) else None
 
 
-def _metric_of_pair(text: str, first: Found, second: Found, clear: bool) -> Metric | None:  # noqa: FBT001
+def _metric_of_pair(text: str, first: Found, second: Found, *, clear: bool) -> Metric | None:
     before, after = _with_one_unit(first.quantity, second.quantity)
     spans = tuple(sorted([(first.start, first.end), (second.start, second.end)]))
     start, end = spans[0][0], spans[1][1]
@@ -96,24 +98,18 @@ def _is_scaled_number(quantity: Quantity) -> bool:
 
 def _with_one_unit(before: Quantity, after: Quantity) -> tuple[Quantity, Quantity]:
     """A side without a unit takes it from the other; "12 incidents → 3 per week" share both halves."""
-    if not before.unit or not after.unit:
-        unit = before.unit or after.unit
-        return before._replace(unit=unit), after._replace(unit=unit)
-    if dimension(before.unit) in {"count", "money", "time", "size"} and after.unit.startswith("/"):
-        unit = before.unit + after.unit
-        return before._replace(unit=unit), after._replace(unit=unit)
-    if dimension(before.unit) == "rate" and dimension(after.unit) == "count":
-        what, _, period = before.unit.partition("/")
-        return (
-            (before, after._replace(unit=f"{after.unit}/{period}"))
-            if not what or what == after.unit
-            else (before, after)
-        )
-    if before.unit.startswith("/") != after.unit.startswith("/") and before.unit.endswith(after.unit):
-        return before, after._replace(unit=before.unit)
-    if before.unit.startswith("/") != after.unit.startswith("/") and after.unit.endswith(before.unit):
-        return before._replace(unit=after.unit), after
-    return before, after
+    unit = _shared_unit(before.unit, after.unit)
+    return (before._replace(unit=unit), after._replace(unit=unit)) if unit else (before, after)
+
+
+def _shared_unit(one: str, other: str) -> str:
+    """The unit of both when one of them says only a part of it, else nothing."""
+    for less, more in ((one, other), (other, one)):
+        if not less or more.startswith(f"{less}/") or (less.startswith("/") and more.endswith(less)):
+            return more
+        if more.startswith("/") and "/" not in less:
+            return less + more
+    return ""
 
 
 def _single(text: str, found: Found) -> Metric | None:
@@ -123,14 +119,14 @@ def _single(text: str, found: Found) -> Metric | None:
     what = what_before(text, found.start)
     if kind == "plain":
         scaled = bool(re.search(r"[A-Za-z]$", quantity.text))
-        return Metric(what, None, quantity, None, spans, False, quantity.text) if scaled else None
+        return Metric(what, None, quantity, None, spans, certain=False, text=quantity.text) if scaled else None
     if kind == "percent":
         return _percent(text, found, what)
     if kind == "ratio":
         certain = found.certain and bool(_compared().match(text, found.end))
         return Metric(what or what_follows(text, found.end), None, quantity, None, spans, certain, quantity.text)
     if kind == "count" and _is_a_status_code(quantity):
-        return Metric(what, None, quantity, None, spans, False, quantity.text)
+        return Metric(what, None, quantity, None, spans, certain=False, text=quantity.text)
     return Metric(
         _noun(quantity) or what, None, _with_direction(text, found), None, spans, found.certain, quantity.text
     )
@@ -192,7 +188,7 @@ def _changes_in_words(text: str, taken: list[tuple[int, int]]) -> list[Metric]:
         if not any(start < found.end() and found.start() < end for start, end in taken):
             change = _WORDED[found["word"].casefold()]
             what = what_follows(text, found.end()) or what_before(text, found.start())
-            metrics.append(Metric(what, None, None, change, (found.span(),), True, found.group()))
+            metrics.append(Metric(what, None, None, change, (found.span(),), certain=True, text=found.group()))
     return metrics
 
 
@@ -206,14 +202,15 @@ _WORDED = {"halved": Decimal(-50), "halving": Decimal(-50), "doubled": Decimal(1
 _WORDED |= {"tripled": Decimal(200), "tripling": Decimal(200), "quadrupled": Decimal(300), "by half": Decimal(-50)}
 _WORDED |= {"in half": Decimal(-50), "halbiert": Decimal(-50), "verdoppelt": Decimal(100)}
 _MORE = {"more", "higher", "larger", "bigger", "longer", "increase", "growth", "rise", "mehr", "uplift", "gain"}
-_DOWN = frozenset(
-    "cut cuts cutting reduce reduced reduces reducing reduction lower lowered lowers lowering decrease decreased decreases "
-    "decreasing dropped drop drops dropping down fell fall falls shrank shrunk shrink shrinking trimmed trim trims "
-    "shortened shorten lessened brought-down slashed slash saved declined gesenkt reduziert weniger sank".split()
+_DOWN = word_set(
+    "cut cuts cutting reduce reduced reduces reducing reduction lower lowered lowers lowering decrease "
+    "decreased decreases decreasing dropped drop drops dropping down fell fall falls shrank shrunk shrink "
+    "trimmed trim trims shortened shorten slashed slash declined gesenkt reduziert sank"
 )
-_UP = frozenset(
-    "increase increased increases increasing raise raised raises raising grew grow grows grown growing rose rise rises "
-    "rising up lifted lift lifts boosted boost boosts boosting gained climbed climb jumped expanded erhöht gesteigert".split()
+_UP = word_set(
+    "increase increased increases increasing raise raised raises raising grew grow grows grown growing rose "
+    "rise rises rising up lifted lift lifts boosted boost boosts boosting gained climbed climb jumped expanded "
+    "erhöht gesteigert"
 )
 
 _HEDGE = r"(?:only |just |about |around |roughly |under |over |below |above |nearly |almost |ca\. |~ ?|≈ ?|< ?|> ?)?"
@@ -235,7 +232,8 @@ def _to() -> re.Pattern[str]:
 @cache
 def _now() -> re.Pattern[str]:
     return re.compile(
-        rf"(?: before)?,? ?(?:(?:and|it|is|it's|are|,) )*(?:now|after|afterwards|after:|now:) (?:is |it is |at )?{_HEDGE}|; now {_HEDGE}"
+        rf"(?: before)?,? ?(?:(?:and|it|is|it's|are|,) )*(?:now|after|afterwards|after:|now:)"
+        rf" (?:is |it is |at )?{_HEDGE}|; now {_HEDGE}"
         rf" ?\(before\),? {_HEDGE}",
         re.IGNORECASE,
     )
@@ -244,7 +242,8 @@ def _now() -> re.Pattern[str]:
 @cache
 def _back() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:,| now,| after,)? ?\(?(?:(?:down|up) from|from|(?:it )?was|were|previously|before(?: it was)?|instead of|rather than"
+        rf"(?:,| now,| after,)? ?\(?(?:(?:down|up) from|from|(?:it )?was|were|previously|before(?: it was)?"
+        r"|instead of|rather than"
         rf"|compared (?:to|with)|statt|vorher)[:,]? {_HEDGE}",
         re.IGNORECASE,
     )

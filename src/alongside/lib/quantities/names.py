@@ -1,6 +1,6 @@
 """The words and signs by which people name units and large numbers."""
 
-from decimal import Decimal
+from alongside.lib.word_set import word_set
 
 # Signs: capital and small letters differ (MB is a size, Mb are bits, ms is not Ms).
 SIGNS = {
@@ -61,20 +61,19 @@ SCALE_WORDS = {"thousand": 10**3, "tausend": 10**3, "million": 10**6, "millions"
 SCALE_WORDS |= {"mn": 10**6, "billion": 10**9, "mrd": 10**9, "tsd": 10**3}
 
 # What may follow a number without being what is counted.
-NOT_COUNTED = frozenset(
-    "a across add adds after again all also always an and any are as at back backs because before being below both "
-    "but by can cuts does down during else even every faster fewer first for from gets gives goes had has have hence "
-    "higher his hours if in instead into is its it just keeps later less let lets longer lower makes means minus "
-    "more most much needs new next no not now of off on once one only or others ours out over per perhaps plus "
-    "previously rather runs saves shorter since slower so still takes than that the their then there these they this "
-    "thus till to today together total towards two under until up us used versus via vs was were when where which "
-    "while with within without works yes yesterday yet bigger smaller better worse cheaper "
-    "als an auf aus bei bis das der die ein eine es für im ist mit nach nun seit statt und vom von vor war weniger "
-    "wurde zu zum zur".split()
+NOT_COUNTED = word_set(
+    "a across add adds after again all also always an and any are as at back backs because before being below "
+    "both but by can cuts does down during else even every faster fewer first for from gets gives goes had has "
+    "have hence higher his hours if in instead into is its it just keeps later less let lets longer lower "
+    "makes means minus more most much needs new next no not now of off on once one only or others ours out "
+    "over per perhaps plus previously rather runs saves shorter since slower so still takes than that the "
+    "their then there these they this thus till to today together total towards two under until up us used "
+    "versus via vs was were when where which while with within without works yes yesterday yet bigger smaller "
+    "better worse cheaper als an auf aus bei bis das der die ein eine es für im ist mit nach nun seit statt "
+    "und vom von vor war weniger wurde zu zum zur"
 )
-IRREGULAR_PLURALS = frozenset(
-    "people engineers children men women staff data media criteria apis prs mrs users person ticket bug incident "
-    "request order team customer service page test kollegen leute fehler nutzer kunden stellen anfragen kg km".split()
+IRREGULAR_PLURALS = word_set(
+    "people engineers children men women staff data media criteria apis prs mrs users person ticket bug "
+    "incident request order team customer service page test kollegen leute fehler nutzer kunden stellen "
+    "anfragen kg km"
 )
-
-ZERO = Decimal(0)

@@ -109,7 +109,7 @@ def _money(number: re.Match[str]) -> _Unit | None:
 def _unit_after(text: str, at: int, *, money: bool) -> _Unit:
     """The unit that starts at this place. After a currency only a scale and a rate can follow."""
     scale = _scale(text, at, money=money)
-    name = _Unit("", 1, scale.end) if money else _name(text, scale.end, attached=scale.end == at)
+    name = _Unit("", 1, scale.end) if money else _name(text, scale.end)
     bare = scale.certain or bool(name.name)
     rate = _rate(text, name.end) if name.name or scale.end > at or money or _rate_ok(text, at) else None
     unit = name.name + ("/" + rate.name if rate and "/" not in name.name else "")
@@ -138,7 +138,7 @@ def _sign_follows(text: str, letters: re.Match[str]) -> bool:
     return letters.end() < len(text) and text[letters.end()] in CURRENCY_SIGNS
 
 
-def _name(text: str, at: int, *, attached: bool) -> _Unit:
+def _name(text: str, at: int) -> _Unit:
     sign = _unit_sign().match(text, at)
     if sign and sign[1] in CURRENCY_SIGNS:
         return _Unit(CURRENCY_SIGNS[sign[1]], 1, sign.end())

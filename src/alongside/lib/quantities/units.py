@@ -7,6 +7,8 @@ of what the word says), `tickets/week`, `/week` (a rate of what nobody named), o
 from decimal import Decimal
 from typing import NamedTuple
 
+from alongside.lib.word_set import word_set
+
 
 class Quantity(NamedTuple):
     value: Decimal
@@ -15,13 +17,15 @@ class Quantity(NamedTuple):
 
 
 def dimension(unit: str) -> str:
-    """time, months, size, bits, percent, points, money, ratio, rate, count, or plain."""
+    """time, months, size, bits, percent, points, money, ratio, rate, count, unknown, or plain."""
     if "/" in unit:
         return "rate"
     if unit in _SIZES:
         return _SIZES[unit][0]
     if unit in CURRENCIES:
         return "money"
+    if unit in UNCLEAR:
+        return "unknown"
     return "count" if unit else "plain"
 
 
@@ -91,7 +95,8 @@ def _table() -> dict[str, tuple[str, Decimal]]:
     }
 
 
+UNCLEAR = frozenset({"m", "M", "G"})  # metres, minutes, millions
 _SIZES = _table()
 _LENGTHS = {name[:-1]: name for name in ("days", "weeks", "months", "quarters", "years")}
-CURRENCIES = frozenset("USD EUR GBP JPY CHF INR AUD CAD SEK NOK DKK PLN".split())
+CURRENCIES = word_set("USD EUR GBP JPY CHF INR AUD CAD SEK NOK DKK PLN")
 CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR"}
