@@ -1,0 +1,110 @@
+"""What to bring to a one-on-one: the answer of the preparation, as plain values, JSON and Markdown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a line comes from. `id` of a commit is its full hash."""
+
+    kind: str
+    id: str
+    label: str = ""
+    url: str = ""
+
+    def as_values(self) -> dict[str, str]:
+        more = {"label": self.label, "url": self.url}
+        return {"kind": self.kind, "id": self.id} | {name: value for name, value in more.items() if value}
+
+
+@dataclass(frozen=True)
+class Item:
+    """`key` puts the line on the agenda or dismisses it; it is empty for a line that stands there already."""
+
+    text: str
+    why: str
+    sources: tuple[Source, ...] = ()
+    key: str = ""
+    kind: str = ""
+    on_agenda: bool = False
+    when: date | None = None
+    point_id: int | None = None
+
+    def as_values(self) -> dict[str, Any]:
+        values: dict[str, Any] = {"text": self.text, "why": self.why, "kind": self.kind}
+        values |= {"key": self.key, "on_agenda": self.on_agenda, "when": self.when.isoformat() if self.when else None}
+        return values | {"sources": [source.as_values() for source in self.sources]}
+
+
+@dataclass(frozen=True)
+class Section:
+    name: str
+    items: tuple[Item, ...] = ()
+    more: int = 0
+    """How many there are beyond those listed."""
+
+    def as_values(self) -> dict[str, Any]:
+        return {"name": self.name, "items": [item.as_values() for item in self.items], "more": self.more}
+
+
+@dataclass(frozen=True)
+class Preparation:
+    other: str
+    since: date
+    until: date
+    because: str
+    """Why it begins on that day, in words."""
+    sections: tuple[Section, ...] = field(default=())
+
+    @property
+    def count(self) -> int:
+        return sum(len(section.items) for section in self.sections)
+
+    def as_values(self) -> dict[str, Any]:
+        return {
+            "with": self.other,
+            "since": self.since.isoformat(),
+            "until": self.until.isoformat(),
+            "because": self.because,
+            "sections": [section.as_values() for section in self.sections],
+        }
+
+
+def as_markdown(preparation: Preparation) -> str:
+    """The same lines as a document, with their sources."""
+    head = f"# One-on-one with {_line(preparation.other)}"
+    period = f"{preparation.since.isoformat()} to {preparation.until.isoformat()}: {_line(preparation.because)}."
+    filled = [section for section in preparation.sections if section.items]
+    blocks = [_section(section) for section in filled] or ["Nothing to bring yet."]
+    return "\n\n".join([head, period, *blocks]) + "\n"
+
+
+def _section(section: Section) -> str:
+    more = [f"- and {section.more} more"] if section.more else []
+    return "\n".join([f"## {section.name}", "", *map(_item, section.items), *more])
+
+
+def _item(item: Item) -> str:
+    why = f"\n  {_line(item.why)}" if item.why else ""
+    sources = f"\n  {_sources(item.sources)}" if item.sources else ""
+    return f"- {_line(item.text)}{why}{sources}"
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    return "Sources: " + ", ".join(_source(source) for source in sources)
+
+
+def _source(source: Source) -> str:
+    label = source.id if source.kind == "commit" else f"{source.kind} {source.label or source.id}"
+    return f"[{_line(label)}]({source.url})" if source.url.startswith(("http://", "https://")) else _line(label)
+
+
+def _line(text: str) -> str:
+    """On one line and with nothing in it that Markdown would read as an image, a link or a tag."""
+    plain = " ".join(text.split())
+    for sign in "\\`*_[]<>":
+        plain = plain.replace(sign, f"\\{sign}")
+    return plain

@@ -1,0 +1,97 @@
+"""What was done since, ranked: pieces of work, entries, and obstacles that are over."""
+
+from collections.abc import Callable, Iterator
+
+from alongside.evidence.models import Activity, Entry, EntryKind, Piece
+from alongside.one_on_ones import wording
+from alongside.one_on_ones.preparation import Item, Section, Source
+from alongside.one_on_ones.queries.preparing.lines import entry_item, entry_source
+from alongside.one_on_ones.queries.preparing.material import OBSTACLES, Material
+
+NAME = "Accomplishments"
+AT_MOST = 7
+PLACES_FOR_WORK = 4
+"""Of the seven, when there are that many on both sides: what was typed by hand does not bury the work found."""
+
+
+def accomplishments(material: Material) -> Section:
+    pieces = {piece.pk: piece for piece in material.pieces}
+    told = [item for item in _typed(material, pieces) if item.key not in material.put_away]
+    used = {entry.piece_id for entry in _wins(material)}
+    works = [piece for piece in pieces.values() if piece.pk not in used and not piece.is_trivial]
+    found = [item for item in map(_work(material), works) if item.key not in material.put_away]
+    shown = _short(told, found)
+    return Section(NAME, tuple(shown), more=len(told) + len(found) - len(shown))
+
+
+def _short(told: list[Item], found: list[Item]) -> list[Item]:
+    for_work = min(len(found), max(PLACES_FOR_WORK, AT_MOST - len(told)))
+    return [*told[: AT_MOST - for_work], *found[:for_work]]
+
+
+def _typed(material: Material, pieces: dict[int, Piece]) -> Iterator[Item]:
+    """Wins with a number first: they say what changed. Then what is over, then the latest."""
+    for entry in sorted(_wins(material), key=lambda entry: (not entry.metrics, -entry.happened_on.toordinal())):
+        piece = pieces.get(entry.piece_id or 0)
+        sources = (entry_source(entry), *(_commits(piece) if piece else ()))
+        why = _context(material, seen=material.names_them(entry) or bool(piece and material.has_seen(piece)))
+        yield entry_item(material, entry, why=f"your words; {why}", sources=sources)
+    for entry in material.entries:
+        if entry.kind in OBSTACLES and entry.eased_at:
+            days = wording.counted(max((material.day(entry.eased_at) - entry.happened_on).days, 1), "day")
+            yield entry_item(material, entry, why=f"was in the way for {days}, and is over")
+
+
+def _wins(material: Material) -> list[Entry]:
+    return [e for e in material.entries if e.kind == EntryKind.WIN and e.happened_on >= material.period.since]
+
+
+def _work(material: Material) -> Callable[[Piece], Item]:
+    def item(piece: Piece) -> Item:
+        key = f"piece:{piece.pk}"
+        facts = "; ".join(piece.why[:2]) if piece.why else wording.counted(len(piece.activities.all()), "commit")
+        return Item(
+            text=piece.title,
+            why=f"{facts}; {_context(material, seen=material.has_seen(piece), piece=piece)}",
+            sources=tuple(_commits(piece)),
+            key=key,
+            kind=piece.kind,
+            on_agenda=key in material.on_agenda,
+            point_id=material.on_agenda.get(key),
+            when=piece.last_on,
+        )
+
+    return item
+
+
+def _commits(piece: Piece) -> list[Source]:
+    return [_source(activity) for activity in piece.activities.all()]
+
+
+def _source(activity: Activity) -> Source:
+    kind = "commit" if activity.source == "git" else activity.kind
+    return Source(kind, activity.external_id, activity.title, activity.url)
+
+
+def _context(material: Material, *, seen: bool, piece: Piece | None = None) -> str:
+    """Whether the other knows of it already: what they do not know is worth more time."""
+    if not seen:
+        return f"{material.other} has not seen it yet"
+    role = _role(material, piece) if piece else ""
+    return f"{material.other} {role}" if role else f"{material.other} knows of it"
+
+
+_ROLES = {
+    "reviewer": "reviewed it",
+    "co-author": "worked on it with you",
+    "merger": "merged it",
+    "reporter": "asked for it",
+}
+
+
+def _role(material: Material, piece: Piece) -> str:
+    person = material.person
+    name = person.name.casefold() if person else ""
+    named = (credit for activity in piece.activities.all() for credit in activity.details.get("credits", ()))
+    roles = {role for role, known_as, _ in named if known_as.casefold() == name}
+    return next((words for role, words in _ROLES.items() if role in roles), "")

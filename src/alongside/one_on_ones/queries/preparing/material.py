@@ -1,0 +1,118 @@
+"""What a preparation is made of, fetched once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Activity, Entry, EntryKind, Piece
+from alongside.one_on_ones.models import Dismissal, Pair, Promise, Question, TalkingPoint
+from alongside.one_on_ones.queries.preparing.period import Period
+from alongside.one_on_ones.queries.schedule import Schedule
+from alongside.people.models import Person
+
+OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
+REMEMBERED = timedelta(days=400)
+OBSTACLE_FORGOTTEN = timedelta(days=180)
+MANY = 200
+
+
+@dataclass(frozen=True)
+class Material:
+    viewer: Member
+    pair: Pair
+    period: Period
+    schedule: Schedule
+    now: datetime
+
+    @cached_property
+    def other(self) -> str:
+        return self.pair.other_name(self.viewer)
+
+    @cached_property
+    def person(self) -> Person | None:
+        """The viewer's own row for the other of the pair."""
+        if self.pair.owner_id == self.viewer.pk:
+            return self.pair.person
+        return Person.objects.visible_to(self.viewer).filter(member=self.pair.owner_id).first()
+
+    @cached_property
+    def pieces(self) -> list[Piece]:
+        """The best of the period first, with those of its activities that fall into it."""
+        period = self.period
+        inside = Activity.objects.visible_to(self.viewer).filter(day__range=(period.since, period.until))
+        activities = inside.filter(vanished_at=None).order_by("happened_at")
+        rows = Piece.objects.visible_to(self.viewer).filter(
+            dismissed_at=None, last_on__gte=period.since, first_on__lte=period.until
+        )
+        seen = Piece.seen_by.through._default_manager.filter(piece=OuterRef("pk"), person=self.person)
+        told = rows.annotate(seen=Exists(seen)).order_by("-score", "-last_on", "pk")[:MANY]
+        found = told.prefetch_related(Prefetch("activities", activities))
+        return [piece for piece in found if piece.activities.all()]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The viewer's own entries of the period, and all that is still in the way."""
+        period = self.period
+        in_the_way = Q(kind__in=OBSTACLES, eased_at=None, happened_on__gte=period.until - OBSTACLE_FORGOTTEN)
+        eased = Q(kind__in=OBSTACLES, eased_at__date__range=(period.since, period.until))
+        rows = Entry.objects.visible_to(self.viewer).filter(owner=self.viewer, archived_at=None)
+        rows = rows.filter(happened_on__lte=period.until)
+        rows = rows.filter(Q(happened_on__gte=period.since) | in_the_way | eased)
+        named = Entry.people.through._default_manager.filter(entry=OuterRef("pk"), person=self.person)
+        return list(rows.annotate(named_them=Exists(named)).order_by("-happened_on", "-pk")[: 5 * MANY])
+
+    @cached_property
+    def points(self) -> list[TalkingPoint]:
+        """Open ones, and those of the last year: what was raised, asked and answered."""
+        rows = TalkingPoint.objects.visible_to(self.viewer).filter(pair=self.pair)
+        recent = Q(done_at=None, dropped_at=None) | Q(created_at__gte=self.now - REMEMBERED)
+        return list(rows.filter(recent).order_by("created_at", "pk")[: 10 * MANY])
+
+    @cached_property
+    def open_points(self) -> list[TalkingPoint]:
+        return [point for point in self.points if not point.done_at and not point.dropped_at]
+
+    @cached_property
+    def promises(self) -> list[Promise]:
+        rows = Promise.objects.visible_to(self.viewer).still_open().filter(pair=self.pair)
+        return list(rows.order_by("due_on", "created_at")[:MANY])
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        return list(Question.objects.visible_to(self.viewer).filter(retired_at=None))
+
+    @cached_property
+    def put_away(self) -> set[str]:
+        rows = Dismissal.objects.visible_to(self.viewer).filter(pair=self.pair)
+        return set(rows.values_list("key", flat=True))
+
+    @cached_property
+    def on_agenda(self) -> dict[str, int]:
+        """Key of the line → the point that was made from it."""
+        mine = [point for point in self.open_points if point.author_id == self.viewer.pk]
+        return {point.made_from: point.pk for point in mine if point.made_from}
+
+    @cached_property
+    def obstacles(self) -> list[Entry]:
+        """The oldest first."""
+        return [entry for entry in reversed(self.entries) if entry.kind in OBSTACLES and not entry.eased_at]
+
+    def names_them(self, entry: Entry) -> bool:
+        return bool(getattr(entry, "named_them", False))
+
+    def has_seen(self, piece: Piece) -> bool:
+        return bool(getattr(piece, "seen", False))
+
+    def times_met_since(self, moment: datetime) -> int:
+        return self.schedule.times_between(moment, self.now)
+
+    def day(self, moment: datetime) -> date:
+        return moment.astimezone(self.viewer.zone).date()
+
+    def raised(self, kinds: Iterable[str]) -> datetime | None:
+        """When a point of one of these kinds was last put on the agenda."""
+        return max((point.created_at for point in self.points if point.kind in kinds), default=None)
