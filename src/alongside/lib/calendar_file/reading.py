@@ -71,7 +71,9 @@ class _Reader:
         deadline = time.monotonic() + MAX_SECONDS
         for uid, series in self._series.items():
             if len(meetings) > MAX_MEETINGS or time.monotonic() > deadline:
-                message = f"The file holds more than can be read at once, {MAX_MEETINGS} meetings: read a shorter time."
+                message = (
+                    "The file holds more than can be read at once: read a shorter time, or one calendar at a time."
+                )
                 self._problems.append(Problem(0, uid, message))
                 break
             meetings += self._meetings(uid, series)

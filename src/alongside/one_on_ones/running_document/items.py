@@ -152,4 +152,5 @@ def _answer(lines: list[str]) -> str:
 def _flush_left(lines: list[str]) -> list[str]:
     wide = [line.expandtabs(4) for line in lines]
     indents = [len(line) - len(line.lstrip(" ")) for line in wide if line.strip()]
-    return [_outdented(line, min(indents, default=0)) for line in wide]
+    shared = min(indents, default=0)
+    return [_outdented(line, shared) for line in wide]
