@@ -68,15 +68,16 @@ class _Reader:
 
     def reading(self) -> CalendarReading:
         meetings: list[CalendarMeeting] = []
-        deadline = time.monotonic() + MAX_SECONDS
-        for uid, series in self._series.items():
+        deadline, whole = time.monotonic() + MAX_SECONDS, False
+        for series in self._series.items():
             if len(meetings) > MAX_MEETINGS or time.monotonic() > deadline:
-                message = (
-                    "The file holds more than can be read at once: read a shorter time, or one calendar at a time."
-                )
-                self._problems.append(Problem(0, uid, message))
                 break
-            meetings += self._meetings(uid, series)
+            meetings += self._meetings(*series)
+        else:
+            whole = len(meetings) <= MAX_MEETINGS
+        if not whole:
+            message = "The file holds more than can be read at once: read a shorter time, or one calendar at a time."
+            self._problems.append(Problem(0, "", message))
         meetings.sort(key=lambda meeting: (meeting.starts_at, meeting.uid, meeting.occurrence))
         return CalendarReading(tuple(meetings[:MAX_MEETINGS]), _few(self._problems))
 

@@ -218,9 +218,10 @@ def test_a_rule_that_no_meeting_follows_leaves_the_first_meeting_and_a_problem(r
     assert len(reading.problems) == 1
 
 
-def test_very_many_meetings_are_cut_with_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("series", [1, 5])
+def test_very_many_meetings_are_cut_with_a_problem(series: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calendar_file.reading, "MAX_MEETINGS", 5)
-    events = [f"UID:{number}\n{NOON}\nRRULE:FREQ=DAILY;COUNT=4" for number in range(5)]
+    events = [f"UID:{number}\n{NOON}\nRRULE:FREQ=DAILY;COUNT=6" for number in range(series)]
 
     reading = read(calendar_of(*events))
 

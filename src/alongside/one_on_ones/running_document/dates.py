@@ -43,6 +43,7 @@ _FORMS = [
         _MONTH + r"\s+" + _DAY + r"(?![\d.:/])",
     )
 ]
+_LONGEST_HEADING = 200
 _ANY_DIGIT = re.compile(r"\d")
 _AROUND = " \t-–—:|,;·*_#()[]"
 
@@ -90,7 +91,7 @@ def order_in(headings: Iterable[str]) -> Order | None:
 
 
 def _first_match(text: str) -> re.Match[str] | None:
-    if not _ANY_DIGIT.search(text):
+    if len(text) > _LONGEST_HEADING or not _ANY_DIGIT.search(text):
         return None
     return next((found for form in _FORMS if (found := form.search(text))), None)
 
