@@ -72,8 +72,8 @@ def parse(line: str, *, today: date) -> Captured:
     masked = without_code_and_addresses(sentence)
     words = _word_chips(masked)
     text, when = _text_and_date(sentence, masked, words, today=today)
-    metrics = _metrics(without_spans(masked, [chip[2:] for chip in words]))
     day = [Chip("date", when.day.isoformat(), when.start, when.end)] if when else []
+    metrics = _metrics(without_spans(masked, [chip[2:] for chip in (*words, *day)]))
     numbers = [Chip("metric", value, start, end) for value, start, end in _told(metrics)]
     return Captured(
         line=line,
@@ -193,8 +193,10 @@ def _text_and_date(
     when = when or spoken_dates.find(readable, today=today)
     start = _after_lead(sentence, when.end) if when and when.start == 0 else 0
     stop = tail[0][1] if tail else len(sentence)
-    text = sentence[start:stop].strip(" ,")
-    return text or " ".join(sentence[chip.start : chip.end] for chip in words) or sentence.strip(" ,") or sentence, when
+    text = sentence[start:stop].rstrip(" ,").lstrip()
+    return text or " ".join(sentence[chip.start : chip.end] for chip in words) or sentence.rstrip(
+        " ,"
+    ) or sentence, when
 
 
 def _tail(
@@ -206,16 +208,24 @@ def _tail(
     rest = list(words)
     end = _trimmed(readable, len(readable))
     while end:
-        day = None
-        if rest and rest[-1].end == end:
+        if rest and rest[-1].end == end and _stands_apart(readable, rest[-1].start):
             tail.append((rest[-1].kind, rest.pop().start))
-        elif when is None and (day := spoken_dates.find_at_end(readable, today=today, end=end)):
+        elif not when and (day := _day_at(readable, end, today)):
             when = day
             tail.append(("date", day.start))
         else:
             break
         end = _trimmed(readable, tail[-1][1])
     return _without_what_is_joined(readable[:end], tail[::-1]), when
+
+
+def _day_at(readable: str, end: int, today: date) -> spoken_dates.SpokenDate | None:
+    day = spoken_dates.find_at_end(readable, today=today, end=end)
+    return day if day and _stands_apart(readable, day.start) else None
+
+
+def _stands_apart(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in " ,"
 
 
 def _trimmed(text: str, end: int) -> int:
@@ -225,16 +235,14 @@ def _trimmed(text: str, end: int) -> int:
 
 
 def _without_what_is_joined(text: str, tail: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """In "paired with @mina @ben #checkout" the people belong to the sentence."""
-    if not tail or not _joins().search(text):
-        return tail
-    kind = tail[0][0]
-    others = [place for place, item in enumerate(tail) if item[0] != kind]
-    return tail[others[0] :] if others else []
+    """In "paired with @mina #checkout" the person belongs to the sentence."""
+    return tail[1:] if _joins().search(text) else tail
 
 
 def _after_lead(sentence: str, end: int) -> int:
-    return end + 1 if sentence[end : end + 1] in {",", ":"} else end
+    """Behind a date at the beginning and its comma or colon; 0 when it hangs on to the next word."""
+    end += sentence[end : end + 1] in {",", ":"}
+    return end if sentence[end : end + 1] in {"", " "} else 0
 
 
 def _metrics(readable: str) -> "tuple[Metric, ...]":

@@ -44,11 +44,11 @@ def find_at_end(text: str, *, today: date, end: int) -> SpokenDate | None:
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where dates stand, also the ones nobody could place on a calendar without knowing the day."""
-    return tuple(found.span() for found in _phrases().finditer(text) if not _is_bare_weekday(found))
+    return tuple(found.span() for found in _phrases().finditer(text))
 
 
 def _placed(text: str, today: date) -> Iterator[tuple[SpokenDate, str]]:
-    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip(" ,\t\n"))
     for found in _phrases().finditer(text):
         day = _day(found, today)
         if day is not None and not _is_limit(found):
@@ -171,7 +171,7 @@ def _phrases() -> re.Pattern[str]:
     weekdays = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
     small = "|".join(sorted(_SMALL_NUMBERS, key=len, reverse=True))
     return re.compile(
-        r"(?<![\w@#!.,/:'’\-])(?:"
+        r"(?<![^\s(])(?:"
         r"(?:(?P<on>on|am|vom)\s{1,3})?(?:"
         r"(?P<iso>\d{4}-\d\d-\d\d)"
         rf"|(?:(?P<last>last|letzten?)\s{{1,3}})?(?P<weekday>{weekdays})"
@@ -182,7 +182,7 @@ def _phrases() -> re.Pattern[str]:
         r"|(?P<week>last week|letzte woche|a week ago)"
         rf"|(?P<count>\d{{1,3}}|{small})\s(?P<unit>day|week|month)s?\sago"
         rf"|vor\s(?P<count2>\d{{1,3}}|{small})\s(?P<unit2>tag|woche|monat)e?n?"
-        r")(?![\w@/:'’\-]|[.,]\d)",
+        r")(?=[.,:;!?)]{0,9}(?:\s|$))",
         re.IGNORECASE,
     )
 

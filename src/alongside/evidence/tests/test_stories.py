@@ -40,16 +40,7 @@ def test_only_what_the_text_says_is_drafted(text: str, action: str, purpose: str
     assert (story.action, story.purpose, story.result) == (action, purpose, result)
 
 
-JOINTS = [
-    "to reduce churn",
-    "so that it holds",
-    ", resulting in",
-    "which led to",
-    "To help users,",
-    "in order to",
-    "result:",
-    "",
-]
+JOINTS = ["to reduce churn", "so that it holds", ", resulting in", "which led to", "To help users,", "result:", ""]
 
 
 @given(
