@@ -16,6 +16,7 @@ from alongside.sources import tasks
 from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.repository import describe
+from alongside.sources.folders import served_here
 from alongside.sources.models import ADDRESS, UNDER_WAY, Collection, NotMine, Repository
 from alongside.sources.queries import folded, repositories
 
@@ -122,6 +123,8 @@ def go_on_collecting(actor: Member) -> list[Collection]:
 
 
 def _described(path: str) -> Described:
+    if not served_here():
+        raise ValidationError({"path": "Others use this server too: collect on your own machine."})
     if not path.strip() or "\x00" in path:
         raise ValidationError({"path": "Give the folder of a git repository."})
     try:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Max
+
 from alongside.accounts.models import Member
 from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
@@ -51,7 +53,8 @@ def my_commits(viewer: Member) -> SharedQuerySet[Commit]:
     return Commit.objects.visible_to(viewer).filter(author__in=my_authors(viewer))
 
 
-def latest_collections(viewer: Member, of: Iterable[Repository]) -> dict[int, Collection]:
+def latest_collections(viewer: Member) -> dict[int, Collection]:
     """The last run of each repository, by the repository's key."""
-    runs = Collection.objects.visible_to(viewer).filter(repository__in=list(of)).order_by("asked_at", "pk")
-    return {run.repository_id: run for run in runs}
+    runs = Collection.objects.visible_to(viewer)
+    last = runs.order_by().values("repository").annotate(last=Max("pk")).values("last")
+    return {run.repository_id: run for run in runs.filter(pk__in=last)}

@@ -1,0 +1,140 @@
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from alongside.accounts.middleware import MemberRequest
+from alongside.people.models import Identity
+from alongside.people.queries import my_identities
+from alongside.sources import actions, queries
+from alongside.sources.folders import listing, served_here
+from alongside.sources.forms import PathForm
+from alongside.sources.models import Collection, Repository
+from alongside.sources.proposals import identity_proposals as proposals
+from alongside.ui.http import page
+from alongside.ui.toasts import toast
+
+
+@require_GET
+def sources(request: MemberRequest) -> HttpResponse:
+    return _sources(request, PathForm())
+
+
+@require_POST
+def add(request: MemberRequest) -> HttpResponse:
+    """One folder that was typed, or several that were picked."""
+    form = PathForm(request.POST)
+    if form.is_valid():
+        for path in dict.fromkeys(request.POST.getlist("path")):
+            _collect(request, form, path)
+    return _sources(request, form) if form.errors else redirect("sources:sources")
+
+
+@require_GET
+def folders(request: MemberRequest) -> HttpResponse:
+    if not served_here():
+        raise PermissionDenied("Others use this server too, so it shows no folders.")
+    return page(request, "sources/folders.html", {"listing": listing(request.GET.get("path", ""))})
+
+
+@require_GET
+def repository(request: MemberRequest, pk: int) -> HttpResponse:
+    """The row alone, for a page that looks how far it is."""
+    found = _repository(request, pk)
+    if not request.htmx:
+        return redirect("sources:sources")
+    run = queries.latest_collections(request.member).get(found.pk)
+    return page(request, "sources/sources.html#row", {"repository": found, "run": run})
+
+
+@require_POST
+def collect(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _repository(request, pk)
+    form = PathForm({"path": found.path})
+    _collect(request, form, found.path)
+    return _sources(request, form) if form.errors else redirect("sources:sources")
+
+
+@require_POST
+def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Collection.objects.visible_to(request.member), pk=pk)
+    actions.cancel(request.member, collection=found)
+    return redirect("sources:sources")
+
+
+@require_POST
+def forget(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _repository(request, pk)
+    actions.forget_repository(request.member, repository=found)
+    toast(request, f"{found.name} is not read any more.", undo=reverse("sources:remember", args=[pk]))
+    return redirect("sources:sources")
+
+
+@require_POST
+def remember(request: MemberRequest, pk: int) -> HttpResponse:
+    actions.remember_repository(request.member, repository=_repository(request, pk))
+    return redirect("sources:sources")
+
+
+@require_GET
+def identity_proposals(request: MemberRequest) -> HttpResponse:
+    found = {"proposals": proposals(request.member), "identities": my_identities(request.member)}
+    return page(request, "sources/identities.html#panel", found)
+
+
+@require_POST
+def merge_identity(request: MemberRequest) -> HttpResponse:
+    email = request.POST.get("email", "")
+    try:
+        identity = actions.merge_identity(request.member, email=email)
+    except ValidationError as problem:
+        toast(request, " ".join(problem.messages))
+    else:
+        undo = reverse("sources:split_identity")
+        said = f"{email} is yours too. Its commits are being added."
+        toast(request, said, undo=undo, fields={"identity": identity.pk})
+    return redirect("sources:identity_proposals")
+
+
+@require_POST
+def split_identity(request: MemberRequest) -> HttpResponse:
+    key = request.POST.get("identity", "")
+    found = get_object_or_404(Identity.objects.visible_to(request.member), pk=key if key.isdecimal() else 0)
+    actions.split_identity(request.member, identity=found)
+    undo = reverse("sources:merge_identity")
+    toast(request, f"{found.value} is not yours.", undo=undo, fields={"email": found.value})
+    return redirect("sources:identity_proposals")
+
+
+@require_POST
+def refuse_identity(request: MemberRequest) -> HttpResponse:
+    email = request.POST.get("email", "")
+    actions.refuse_identity(request.member, email=email)
+    undo = reverse("sources:propose_identity_again")
+    toast(request, f"{email} is somebody else.", undo=undo, fields={"email": email})
+    return redirect("sources:identity_proposals")
+
+
+@require_POST
+def propose_identity_again(request: MemberRequest) -> HttpResponse:
+    actions.propose_identity_again(request.member, email=request.POST.get("email", ""))
+    return redirect("sources:identity_proposals")
+
+
+def _sources(request: MemberRequest, form: PathForm) -> HttpResponse:
+    runs = queries.latest_collections(request.member)
+    rows = [(found, runs.get(found.pk)) for found in queries.repositories(request.member)]
+    more = {"form": form, "here": served_here(), "proposals": len(proposals(request.member))}
+    return page(request, "sources/sources.html", {"rows": rows, **more})
+
+
+def _collect(request: MemberRequest, form: PathForm, path: str) -> None:
+    try:
+        actions.collect(request.member, path=path)
+    except ValidationError as problem:
+        form.add_error("path", problem.messages)
+
+
+def _repository(request: MemberRequest, pk: int) -> Repository:
+    return get_object_or_404(Repository.objects.visible_to(request.member), pk=pk)
