@@ -2,8 +2,13 @@
 
 from django.urls import include, path
 
+from alongside.api.door import paths as api
+
 urlpatterns = [
+    path("api/", api()),
     path("", include("alongside.accounts.urls")),
+    path("", include("alongside.people.urls")),
+    path("", include("alongside.sources.urls")),
 ]
 
 handler403 = "alongside.ui.views.forbidden"

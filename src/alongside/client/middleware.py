@@ -1,0 +1,50 @@
+"""A line that was typed in a terminal is on the page that is asked for next."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from alongside.accounts.actions import member_for_token
+from alongside.accounts.models import Member
+from alongside.client import outbox, token
+from alongside.evidence import actions as evidence
+
+_log = logging.getLogger(__name__)
+
+
+def outbox_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    folder = outbox.folder_of(settings.HOME, None)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if outbox.waiting_in(folder):
+            deliver()
+        return get_response(request)
+
+    return middleware
+
+
+def deliver() -> int:
+    """Put what waits into the log of the member whose data folder this is. What goes wrong here stops no page."""
+    try:
+        member = member_for_token(token.read(settings.HOME) or "")
+        if member is None:
+            return 0
+        return outbox.deliver(outbox.folder_of(settings.HOME, None), lambda waiting: _log_it(member, waiting))
+    except Exception:
+        _log.exception("The outbox was not delivered; its lines wait for the next time")
+        return 0
+
+
+def _log_it(member: Member, waiting: outbox.Waiting) -> None:
+    try:
+        today = date.fromisoformat(waiting["today"])
+        evidence.log(member, line=waiting["line"], key=waiting["key"], today=today)
+    except (ValidationError, ValueError) as problem:
+        raise outbox.Rejected(" ".join(getattr(problem, "messages", [str(problem)]))) from problem
+    except Exception as problem:
+        _log.exception("A line of the outbox could not be logged; it waits for the next time")
+        raise outbox.NotNow from problem
