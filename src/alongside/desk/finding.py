@@ -57,7 +57,7 @@ COMMANDS = (
     Command("Go to One-on-ones", "one_on_ones:pairs", "meetings agenda prepare manager"),
     Command("Edit the question bank", "one_on_ones:questions", "ask"),
     Command("Go to People", "people:people", "persons"),
-    Command("Say which names and addresses are you", "people:identities", "identities mailmap"),
+    Command("Say which names and addresses are you", "sources:identity_proposals", "identities mailmap"),
     Command("Read repositories", "sources:sources", "collect git sources"),
     Command("Change settings", "desk:settings", "token time zone sign out"),
     Command("Download everything", "desk:export", "export archive"),

@@ -1,0 +1,146 @@
+"""Server time and queries of every page, with ten years of one person's data and with a tenth of it.
+
+    bench/pages [--rounds 40] [--scale 1.0]
+
+Prints a table (Markdown): queries, median and 95th percentile in milliseconds for both, their ratio; exits with 1 when
+a page is over budget (p95 50 ms, 15 queries, factor two). Time is taken around the whole stack of middleware and view
+with Django's test client on a real SQLite file, so it is the server's time without the network.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+P95, QUERIES, FACTOR = 50.0, 15, 2.0
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--rounds", type=int, default=40)
+    options.add_argument("--scale", type=float, default=1.0)
+    given = options.parse_args()
+    small = measured(given.scale / 10, given.rounds)
+    full = measured(given.scale, given.rounds)
+    print("| page | queries | median ms | p95 ms | a tenth: p95 ms | factor |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    over = [name for name in full if not _row(name, full[name], small[name])]
+    print(f"\nOver budget: {', '.join(over)}" if over else "\nEvery page is within its budget.")
+    return 1 if over else 0
+
+
+type Figures = tuple[int, list[float]]
+
+
+def _row(name: str, full: Figures, small: Figures) -> bool:
+    (queries, times), (_, few) = full, small
+    p95, p95_few, factor = _p95(times), _p95(few), statistics.median(times) / statistics.median(few)
+    print(f"| {name} | {queries} | {statistics.median(times):.1f} | {p95:.1f} | {p95_few:.1f} | {factor:.1f} |")
+    # Below 10 ms the factor between two medians is the machine's noise.
+    return p95 <= P95 and queries <= QUERIES and (factor <= FACTOR or p95 < 10)
+
+
+def _p95(times: list[float]) -> float:
+    return sorted(times)[max(0, round(len(times) * 0.95) - 1)]
+
+
+def measured(scale: float, rounds: int) -> dict[str, Figures]:
+    """Each scale in a process of its own: one database a process."""
+    import json
+    import subprocess
+
+    with tempfile.TemporaryDirectory() as home:
+        done = subprocess.run(
+            [sys.executable, __file__, "--child", str(scale), str(rounds)],
+            env={**os.environ, "ALONGSIDE_HOME": home, "DJANGO_SETTINGS_MODULE": "alongside.project.settings"},
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    figures: dict[str, Figures] = json.loads(done.stdout)
+    return figures
+
+
+def child(scale: float, rounds: int) -> None:
+    import json
+
+    import django
+
+    django.setup()
+    from bench.ten_years import fill
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    started = time.perf_counter()
+    member = fill(scale)
+    print(f"Made {scale:g} of ten years in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    print(json.dumps(dict(figures_of(member, rounds))))
+
+
+def figures_of(member: object, rounds: int) -> Iterator[tuple[str, Figures]]:
+    from django.db import connection, reset_queries
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(headers={"host": "127.0.0.1"}, raise_request_exception=True)
+    client.force_login(member.user)  # type: ignore[attr-defined]
+    for name, url in pages(member):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(url)
+        assert answer.status_code == 200, f"{url}: {answer.status_code}"
+        client.get(url)
+        times = []
+        for _ in range(rounds):
+            reset_queries()
+            started = time.perf_counter()
+            client.get(url)
+            times.append((time.perf_counter() - started) * 1000)
+        yield name, (len(queries), times)
+
+
+def pages(member: object) -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from alongside.evidence.models import Entry, Piece
+    from alongside.one_on_ones.models import Pair
+    from alongside.people.models import Person
+    from alongside.sources.models import Repository
+
+    def first(noun: type) -> int:
+        pk: int = noun.objects.visible_to(member).order_by("-pk").first().pk  # type: ignore[attr-defined]
+        return pk
+
+    pair = Pair.objects.visible_to(member).order_by("pk").first().pk  # type: ignore[arg-type, union-attr]
+    yield "Today", reverse("desk:today")
+    yield "Log", reverse("evidence:log")
+    yield "Log, free text", reverse("evidence:log") + "?q=checkout+latency"
+    yield "Log, by topic", reverse("evidence:log") + "?topic=checkout"
+    yield "Log, by person", reverse("evidence:log") + f"?person={first(Person)}"
+    yield "Log, by kind", reverse("evidence:log") + "?kind=blocker"
+    yield "Entry", reverse("evidence:entry", args=[first(Entry)])
+    yield "Pieces of work", reverse("evidence:pieces")
+    yield "Piece of work", reverse("evidence:piece", args=[first(Piece)])
+    yield "Impact stories", reverse("evidence:stories")
+    yield "One-on-ones", reverse("one_on_ones:pairs")
+    yield "Agenda", reverse("one_on_ones:agenda", args=[pair])
+    yield "Preparation", reverse("one_on_ones:prepare", args=[pair])
+    yield "History", reverse("one_on_ones:history", args=[pair])
+    yield "History, free text", reverse("one_on_ones:history", args=[pair]) + "?q=checkout"
+    yield "Question bank", reverse("one_on_ones:questions")
+    yield "People", reverse("people:people")
+    yield "Identities", reverse("sources:identity_proposals")
+    yield "Sources", reverse("sources:sources")
+    yield "Repository", reverse("sources:repository", args=[first(Repository)])
+    yield "Search", reverse("desk:search") + "?q=checkout"
+    yield "Settings", reverse("desk:settings")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        child(float(sys.argv[2]), int(sys.argv[3]))
+    else:
+        sys.exit(main())
