@@ -17,6 +17,7 @@ from alongside.accounts.actions import member_for_token
 from alongside.accounts.models import Member
 from alongside.api.account import router as account
 from alongside.api.problems import not_allowed, not_found, translate
+from alongside.sources.api import router as sources
 
 type View = Callable[..., HttpResponse]
 
@@ -40,7 +41,7 @@ door = NinjaAPI(
     urls_namespace="api",
 )
 translate(door)
-for _router in (account,):
+for _router in (account, sources):
     door.add_router("", _router)
 
 
