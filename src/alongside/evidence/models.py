@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.accounts.models import Member
+from alongside.evidence.metrics import Metric, describe, from_json
 from alongside.people.models import Person
 from alongside.sharing.models import Part, Private, Shared
 
@@ -33,6 +34,9 @@ class Piece(Private):
     because = models.CharField(max_length=300, blank=True, help_text="Why its activities belong together.")
     dismissed_at = models.DateTimeField(null=True)
     seen_by = models.ManyToManyField(Person, related_name="+", blank=True)
+
+    within: "list[Activity]"
+    """Its activities of some days, where a query has fetched them."""
 
     class Meta:
         verbose_name = "piece of work"
@@ -111,6 +115,14 @@ class Entry(Shared):
     def __str__(self) -> str:
         return self.text
 
+    @property
+    def told_metrics(self) -> list[str]:
+        return [describe(from_json(metric)) for metric in self.metrics]
+
+    @property
+    def is_obstacle(self) -> bool:
+        return self.kind in (EntryKind.CHALLENGE, EntryKind.BLOCKER)
+
 
 class Topic(Part):
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="topics")
@@ -152,3 +164,7 @@ class Story(Shared):
 
     def __str__(self) -> str:
         return self.action
+
+    @property
+    def read_metrics(self) -> list[Metric]:
+        return [from_json(metric) for metric in self.metrics]

@@ -13,25 +13,43 @@ from alongside.evidence.actions.entries import (
 )
 from alongside.evidence.actions.finding import FoundPieces, find_pieces
 from alongside.evidence.actions.pieces import accept, bring_back, dismiss, merge, retitle, split
+from alongside.evidence.actions.stories import (
+    Told,
+    archive_story,
+    draft_story,
+    edit_story,
+    restore_story,
+    share_story,
+    withdraw_story,
+    write_story,
+)
 
 __all__ = [
     "FoundPieces",
     "Kept",
+    "Told",
     "accept",
     "archive",
+    "archive_story",
     "bring_back",
     "dismiss",
+    "draft_story",
     "ease",
     "edit",
+    "edit_story",
     "find_pieces",
     "keep",
     "log",
     "mark_vanished",
     "merge",
     "restore",
+    "restore_story",
     "retitle",
     "share",
+    "share_story",
     "split",
     "unease",
     "withdraw",
+    "withdraw_story",
+    "write_story",
 ]

@@ -11,7 +11,7 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.evidence import storable
 from alongside.evidence.actions.audiences import change_audience
-from alongside.evidence.capture import Captured, NothingTyped, match_key, parse
+from alongside.evidence.capture import LONGEST_LINE, Captured, NothingTyped, match_key, parse
 from alongside.evidence.metrics import as_json, metrics_in
 from alongside.evidence.models import Entry, EntryKind, Piece, Topic
 from alongside.people.actions import person_for_handle
@@ -20,7 +20,6 @@ from alongside.sharing.door import opened
 from alongside.sharing.guard import action
 from alongside.sharing.models import Audience
 
-LONGEST_LINE = 20_000
 _TYPED = {"line", "kind", "text", "happened_on"}
 
 
@@ -30,7 +29,7 @@ def log(actor: Member, *, line: str, key: str | None = None, today: date | None 
     captured = read(actor, line, today)
     entry = _logged_before(actor, key)
     if entry is None:
-        entry = Entry(owner=actor, workspace=actor.workspace, capture_key=key)
+        entry = Entry(owner=actor, workspace=actor.workspace, capture_key=key or None)
         entry.happened_on = today or _today(actor)
         entry = _log_once(actor, entry, captured)
     return entry
@@ -101,7 +100,8 @@ def entry_for_piece(actor: Member, *, piece: Piece, kind: str) -> Entry:
     entry.happened_on = piece.last_on
     entry.metrics = [as_json(metric) for metric in metrics_in(piece.title)]
     _save(entry)
-    entry.people.add(*_who_saw(piece))
+    through = Entry.people.through
+    through._default_manager.bulk_create(through(entry_id=entry.pk, person_id=person) for person in _who_saw(piece))
     record(actor, verb="logged", thing=entry)
     return entry
 
@@ -124,7 +124,7 @@ def _today(actor: Member) -> date:
 
 
 def _logged_before(actor: Member, key: str | None) -> Entry | None:
-    return Entry.objects.editable_by(actor).filter(capture_key=key).first() if key else None
+    return Entry.objects.editable_by(actor).filter(capture_key=key or None).first() if key else None
 
 
 def _log_once(actor: Member, entry: Entry, captured: Captured) -> Entry:
@@ -149,8 +149,10 @@ def _fill(actor: Member, entry: Entry, captured: Captured) -> None:
     if captured.date and storable.is_plausible(captured.date):
         entry.happened_on = captured.date
     _save(entry, *captured.topics, *captured.people, *captured.goals)
-    entry.people.set([person_for_handle(actor, handle=handle) for handle in captured.people])
-    _set_topics(entry, {match_key(topic)[:80] for topic in captured.topics})
+    people = [person_for_handle(actor, handle=handle) for handle in captured.people]
+    with opened("people and topics of an entry that its owner writes"):
+        entry.people.set(people)
+        _set_topics(entry, {match_key(topic)[:80] for topic in captured.topics})
 
 
 def _save(entry: Entry, *more_words: str) -> None:
@@ -162,9 +164,8 @@ def _save(entry: Entry, *more_words: str) -> None:
 
 
 def _set_topics(entry: Entry, wanted: set[str]) -> None:
-    with opened("the topics of an entry that its owner writes"):
-        entry.topics.exclude(name__in=wanted).delete()
-        known = set(entry.topics.values_list("name", flat=True))
+    entry.topics.exclude(name__in=wanted).delete()
+    known = set(entry.topics.values_list("name", flat=True))
     Topic.objects.bulk_create(
         Topic(workspace=entry.workspace, entry=entry, name=name) for name in sorted(wanted - known)
     )

@@ -149,18 +149,21 @@ def _row_before(one: Group, desk: _Desk, taken: set[int]) -> Piece | None:
 
 
 def _new_row(one: Group, actor: Member, used: set[str]) -> Piece:
-    key = next(key for key in (one.key, *(f"{one.key}/{number}" for number in range(2, 1000))) if key not in used)
+    """What was split off by hand may still own the key that its first activity would give."""
+    numbered = (f"{one.key}/{number}" for number in range(2, 1000))
+    key = one.key if one.key not in used else next(key for key in numbered if key not in used)
     used.add(key)
-    return Piece(owner=actor, workspace=actor.workspace, key=key, titled_by_hand=False)
+    return Piece(owner=actor, workspace=actor.workspace, key=key)
 
 
 def _write_pieces(desk: _Desk, placed: _Placed) -> int:
     ranked = {each.group.key: each for each in rank([_living(one, desk) for _, one in placed], until=FOR_EVER)}
     changed = [row for row, one in placed if tell(row, one, ranked[one.key], by_hand=_by_hand(one, desk))]
     new = [row for row in changed if row._state.adding]
-    old = [row for row in changed if not row._state.adding]
+    for row in changed:
+        if not row._state.adding:
+            row.save(update_fields=_TOLD)
     Piece.objects.bulk_create(new, batch_size=_AT_ONCE)
-    Piece.objects.editable_by(desk.actor).bulk_update(old, _TOLD, batch_size=200)
     return len(new)
 
 
@@ -195,14 +198,12 @@ def tell(row: Piece, one: Group, ranked: Ranked, *, by_hand: bool) -> bool:
 
 
 def _write_places(desk: _Desk, placed: _Placed) -> None:
-    moved: list[Activity] = []
+    """A statement for each piece: quicker than one long CASE for all."""
+    mine = Activity.objects.editable_by(desk.actor)
     for row, one in placed:
-        for deed in one.deeds:
-            activity = desk.activities[deed.id]
-            if activity.piece_id != row.pk:
-                activity.piece_id = row.pk
-                moved.append(activity)
-    Activity.objects.editable_by(desk.actor).bulk_update(moved, ["piece"], batch_size=500)
+        moved = [desk.activities[deed.id] for deed in one.deeds if desk.activities[deed.id].piece_id != row.pk]
+        if moved:
+            mine.filter(pk__in=[activity.pk for activity in moved]).update(piece=row)
 
 
 def _write_who_has_seen(desk: _Desk, placed: _Placed) -> None:

@@ -60,10 +60,11 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
     _take_title(into, others)
     Activity.objects.editable_by(actor).filter(piece__in=[into.pk, *keys]).update(piece=into, placed_by_hand=True)
     Entry.objects.editable_by(actor).filter(piece__in=keys).update(piece=into)
-    for story in Story.objects.editable_by(actor).filter(pieces__in=keys).distinct():
-        story.pieces.add(into)
-    into.seen_by.add(*Piece.seen_by.through._default_manager.filter(piece__in=keys).values_list("person", flat=True))
-    with opened("pieces of work whose activities went into another"):
+    seen_by = Piece.seen_by.through._default_manager.filter(piece__in=keys).values_list("person", flat=True)
+    with opened("pieces of work whose activities go into another"):
+        into.seen_by.add(*seen_by)
+        for story in Story.objects.editable_by(actor).filter(pieces__in=keys).distinct():
+            story.pieces.add(into)
         Piece.objects.filter(pk__in=keys, owner=actor).delete()
     _tell_again(actor, into)
     record(actor, verb="merged", thing=into)

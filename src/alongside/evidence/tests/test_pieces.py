@@ -66,7 +66,7 @@ def test_who_reviewed_has_seen_it(anna: Member) -> None:
     ben = add_person(anna, name="Benjamin", email="BEN@example.org")
     retry, _ = work_of(anna)
 
-    assert list(retry.seen_by.visible_to(anna)) == [ben]  # type: ignore[attr-defined]
+    assert list(retry.seen_by.visible_to(anna)) == [ben]
 
 
 def test_an_accepted_piece_is_one_entry_however_often_it_is_accepted(anna: Member) -> None:
@@ -84,7 +84,7 @@ def test_signs_in_a_title_name_nobody(anna: Member) -> None:
 
     entry = actions.accept(anna, piece=Piece.objects.visible_to(anna).get())
 
-    assert not entry.people.visible_to(anna).exists()  # type: ignore[attr-defined]
+    assert not entry.people.visible_to(anna).exists()
     assert entry.line == "win: Bump @types/node for #frontend"
 
 

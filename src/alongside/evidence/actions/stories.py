@@ -1,0 +1,167 @@
+"""Verbs over impact stories. Numbers are read from their sentences and never typed in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.evidence import storable
+from alongside.evidence.actions.audiences import change_audience
+from alongside.evidence.metrics import as_json, metrics_in
+from alongside.evidence.models import Circle, Entry, Piece, Story
+from alongside.evidence.stories import draft_from
+from alongside.people.models import Person
+from alongside.search.index import index
+from alongside.sharing.door import opened
+from alongside.sharing.guard import action
+from alongside.sharing.models import Audience
+
+_LONGEST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says in a story. Whatever is not known stays empty: a gap, and a question."""
+
+    action: str = ""
+    purpose: str = ""
+    result: str = ""
+    circle: str = ""
+    goals: Sequence[str] = field(default=())
+    happened_on: date | None = None
+
+
+@action()
+def draft_story(actor: Member, *, entry: Entry | None = None, piece: Piece | None = None) -> Story:
+    """A story out of an entry or a piece of work, in the words that are there and no others."""
+    if entry is None and piece is None:
+        raise ValidationError("Draft a story from an entry or from a piece of work.")
+    piece = piece or _piece_of(actor, entry)
+    draft = draft_from(entry.text if entry else piece.title if piece else "")
+    told = Told(
+        action=draft.action,
+        purpose=draft.purpose,
+        result=draft.result,
+        circle=piece.circle if piece else "",
+        goals=entry.goals if entry else (),
+        happened_on=entry.happened_on if entry else piece.last_on if piece else None,
+    )
+    witnesses = list(Person.objects.visible_to(actor).filter(pk__in=_who_saw(piece))) if piece else []
+    return write_story(
+        actor,
+        told=told,
+        witnesses=witnesses,
+        entries=[entry] if entry else [],
+        pieces=[piece] if piece else [],
+    )
+
+
+@action()
+def write_story(
+    actor: Member,
+    *,
+    told: Told,
+    witnesses: Sequence[Person] = (),
+    entries: Sequence[Entry] = (),
+    pieces: Sequence[Piece] = (),
+) -> Story:
+    story = Story(owner=actor, workspace=actor.workspace)
+    story.happened_on = told.happened_on or timezone.now().astimezone(actor.zone).date()
+    _fill(story, told)
+    _link(story, witnesses=witnesses, entries=entries, pieces=pieces)
+    record(actor, verb="written", thing=story)
+    return story
+
+
+@action(edits="story")
+def edit_story(
+    actor: Member,
+    *,
+    story: Story,
+    told: Told,
+    witnesses: Sequence[Person] | None = None,
+    entries: Sequence[Entry] | None = None,
+    pieces: Sequence[Piece] | None = None,
+) -> Story:
+    """Links that are not given stay as they are."""
+    story.edited_at = timezone.now()
+    _fill(story, told)
+    _link(story, witnesses=witnesses, entries=entries, pieces=pieces)
+    record(actor, verb="edited", thing=story)
+    return story
+
+
+@action(edits="story")
+def archive_story(actor: Member, *, story: Story) -> None:
+    story.archived_at = timezone.now()
+    story.save(update_fields=["archived_at"])
+    record(actor, verb="archived", thing=story)
+
+
+@action(edits="story")
+def restore_story(actor: Member, *, story: Story) -> None:
+    story.archived_at = None
+    story.save(update_fields=["archived_at"])
+    record(actor, verb="restored", thing=story)
+
+
+@action(edits="story")
+def share_story(
+    actor: Member, *, story: Story, audience: str = Audience.NAMED, with_members: Sequence[Member] = ()
+) -> Story:
+    change_audience(actor, thing=story, audience=audience, members=with_members)
+    record(actor, verb="shared", thing=story)
+    return story
+
+
+@action(edits="story")
+def withdraw_story(actor: Member, *, story: Story) -> Story:
+    change_audience(actor, thing=story, audience=Audience.ME, members=())
+    record(actor, verb="withdrawn", thing=story)
+    return story
+
+
+def _fill(story: Story, told: Told) -> None:
+    story.action, story.purpose, story.result = (
+        storable.text(words.strip()) for words in (told.action, told.purpose, told.result)
+    )
+    if not (story.action or story.purpose or story.result):
+        raise ValidationError({"action": "Write at least what you did."})
+    if max(map(len, (story.action, story.purpose, story.result))) > _LONGEST:
+        raise ValidationError(f"A part of a story holds up to {_LONGEST:,} characters. Shorten it.")
+    if told.circle and told.circle not in Circle.values:
+        raise ValidationError({"circle": f"“{told.circle}” is no circle. Use one of {', '.join(Circle.values)}."})
+    story.circle = told.circle
+    story.goals = list(dict.fromkeys(goal for given in told.goals if (goal := storable.text(given.strip(), 200))))
+    story.happened_on = told.happened_on or story.happened_on
+    story.metrics = [as_json(metric) for metric in metrics_in(f"{story.action}. {story.result}")]
+    story.save()
+    index(story, story.action, story.purpose, story.result, *story.goals)
+
+
+def _link(
+    story: Story,
+    *,
+    witnesses: Sequence[Person] | None,
+    entries: Sequence[Entry] | None,
+    pieces: Sequence[Piece] | None,
+) -> None:
+    with opened("the links of a story that its owner writes"):
+        if witnesses is not None:
+            story.witnesses.set(witnesses)
+        if entries is not None:
+            story.entries.set(entries)
+        if pieces is not None:
+            story.pieces.set(pieces)
+
+
+def _piece_of(actor: Member, entry: Entry | None) -> Piece | None:
+    return Piece.objects.visible_to(actor).filter(pk=entry.piece_id).first() if entry and entry.piece_id else None
+
+
+def _who_saw(piece: Piece) -> list[int]:
+    return list(Piece.seen_by.through._default_manager.filter(piece=piece).values_list("person", flat=True))

@@ -1,0 +1,37 @@
+"""What pages, API and upper rooms ask of the evidence. The first argument is who asks."""
+
+from alongside.evidence.queries.entries import (
+    entries_between,
+    entries_of,
+    line_to_edit,
+    open_obstacles,
+    topics_of,
+)
+from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page
+from alongside.evidence.queries.pieces import inbox, piece_of, pieces_between, pieces_of
+from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
+from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
+
+__all__ = [
+    "Filters",
+    "LogPage",
+    "Reader",
+    "Week",
+    "choices_of_readers",
+    "circles_of",
+    "draft_of",
+    "entries_between",
+    "entries_of",
+    "gaps_of",
+    "inbox",
+    "line_to_edit",
+    "log_page",
+    "open_obstacles",
+    "piece_of",
+    "pieces_between",
+    "pieces_of",
+    "stories_of",
+    "story_text",
+    "topics_of",
+    "who_reads",
+]

@@ -1,0 +1,48 @@
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Activity, Entry, Piece
+from alongside.people.models import Person
+from alongside.sharing.door import SharedQuerySet
+
+
+def pieces_of(viewer: Member) -> SharedQuerySet[Piece]:
+    """All pieces of work of the viewer, the latest first, with their activities and who has seen them."""
+    return _with(viewer, Activity.objects.visible_to(viewer)).order_by("-last_on", "-score", "pk")
+
+
+def piece_of(viewer: Member, pk: int) -> Piece:
+    return pieces_of(viewer).get(pk=pk)
+
+
+def inbox(viewer: Member, *, dismissed: bool = False) -> SharedQuerySet[Piece]:
+    """What may be worth an entry and is none yet."""
+    told = Entry.objects.visible_to(viewer).filter(archived_at=None).exclude(piece=None).values("piece")
+    rows = pieces_of(viewer).filter(dismissed_at__isnull=not dismissed).exclude(pk__in=told)
+    return rows if dismissed else rows.filter(is_trivial=False)
+
+
+def pieces_between(viewer: Member, since: date, until: date) -> SharedQuerySet[Piece]:
+    """Pieces worked on from one day to another, both included, the weightiest first; dismissed ones left out.
+
+    `within` of each holds its activities of these days, in order; `activities` is not fetched.
+    """
+    days = Activity.objects.visible_to(viewer).filter(day__range=(since, until), vanished_at=None)
+    touched = days.exclude(piece=None).values("piece")
+    rows = Piece.objects.visible_to(viewer).filter(pk__in=touched, dismissed_at=None)
+    shown: list[Any] = [
+        Prefetch("activities", days.order_by("happened_at", "pk"), to_attr="within"),
+        Prefetch("seen_by", Person.objects.visible_to(viewer)),
+    ]
+    return rows.prefetch_related(*shown).order_by("-score", "-last_on", "pk")
+
+
+def _with(viewer: Member, activities: SharedQuerySet[Activity]) -> SharedQuerySet[Piece]:
+    shown: list[Any] = [
+        Prefetch("activities", activities.order_by("happened_at", "pk").defer("body", "details")),
+        Prefetch("seen_by", Person.objects.visible_to(viewer)),
+    ]
+    return Piece.objects.visible_to(viewer).prefetch_related(*shown)

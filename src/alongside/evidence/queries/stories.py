@@ -1,0 +1,63 @@
+from typing import Any
+
+from django.db.models import Count, Prefetch
+
+from alongside.accounts.models import Member
+from alongside.evidence.metrics import from_json
+from alongside.evidence.models import Activity, Circle, Entry, Piece, Story
+from alongside.evidence.stories import Gap, StoryText, draft_from, lint
+from alongside.people.models import Person
+from alongside.sharing.door import SharedQuerySet
+
+_MOST_SOURCES = 6
+
+
+def stories_of(viewer: Member, *, archived: bool = False) -> SharedQuerySet[Story]:
+    """All impact stories that the viewer may see, the latest first, with witnesses and sources they may see."""
+    activities = Activity.objects.visible_to(viewer).order_by("happened_at", "pk").defer("body", "details")
+    pieces = Piece.objects.visible_to(viewer).prefetch_related(Prefetch("activities", activities))
+    rows = Story.objects.visible_to(viewer).filter(archived_at__isnull=not archived).select_related("owner")
+    shown: list[Any] = [
+        Prefetch("witnesses", Person.objects.visible_to(viewer).order_by("name")),
+        Prefetch("entries", Entry.objects.visible_to(viewer).order_by("happened_on", "pk")),
+        Prefetch("pieces", pieces.order_by("first_on", "pk")),
+        "named",
+    ]
+    return rows.prefetch_related(*shown).order_by("-happened_on", "-pk")
+
+
+def story_text(story: Story) -> StoryText:
+    """The story as a plain value, for its sentence and its lint. Take it from `stories_of`: its links are fetched."""
+    return StoryText(
+        action=story.action,
+        purpose=story.purpose,
+        result=story.result,
+        metrics=tuple(from_json(metric) for metric in story.metrics),
+        circle=story.circle,
+        goals=tuple(story.goals),
+        witnesses=tuple(person.name for person in story.witnesses.all()),
+        sources=tuple(_sources(story)),
+    )
+
+
+def gaps_of(story: Story) -> tuple[Gap, ...]:
+    return lint(story_text(story))
+
+
+def draft_of(text: str) -> StoryText:
+    return draft_from(text)
+
+
+def circles_of(viewer: Member, year: int) -> dict[str, int]:
+    """How many of the viewer's own impact stories of a year sit in each circle of impact."""
+    mine = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, happened_on__year=year)
+    counted = dict(mine.values_list("circle").annotate(times=Count("pk")).order_by("circle"))
+    return {circle: counted.get(circle, 0) for circle in Circle.values}
+
+
+def _sources(story: Story) -> list[str]:
+    """Activities by what their source calls them; an entry by its day."""
+    activities = [activity for piece in story.pieces.all() for activity in piece.activities.all()]
+    named = [f"{activity.kind} {activity.external_id[:7]}" for activity in activities[:_MOST_SOURCES]]
+    more = [f"{len(activities) - _MOST_SOURCES} more"] if len(activities) > _MOST_SOURCES else []
+    return [*named, *more, *(f"log of {entry.happened_on:%-d %b %Y}" for entry in story.entries.all())]
