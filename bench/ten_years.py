@@ -12,8 +12,7 @@ from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
 from alongside.evidence.models import Entry, Piece
 from alongside.one_on_ones import actions as one_on_ones
-from alongside.one_on_ones.models import Every, Meeting, Note, Pair, Promise, Side, TalkingPoint
-from alongside.one_on_ones.queries.schedule import occurrence_of
+from alongside.one_on_ones.models import Every, Meeting, Note, Pair, Promise, Side, TalkingPoint, occurrence_of
 from alongside.people import actions as people
 from alongside.people.models import Person
 from alongside.search.index import index
@@ -130,8 +129,8 @@ def _entries(member: Member, chance: random.Random, persons: list[Person], numbe
 
 def _pair(member: Member, chance: random.Random, person: Person, meetings: int, points: int) -> None:
     today = timezone.localdate()
-    rhythm = {"every": Every.WEEKLY, "first_on": today - timedelta(days=YEARS * 365), "at": time(14), "minutes": 45}
-    pair = one_on_ones.pair_up(member, person=person, **rhythm)
+    first_on = today - timedelta(days=YEARS * 365)
+    pair = one_on_ones.pair_up(member, person=person, every=Every.WEEKLY, first_on=first_on, at=time(14))
     held = [_meeting(pair, day) for day in _days(meetings)]
     with opened("the bench's past"):
         held = Meeting.objects.bulk_create(held)

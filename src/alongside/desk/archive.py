@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
-from alongside.one_on_ones.documents import as_json, as_markdown
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
+from alongside.one_on_ones.queries.documents import export_markdown, export_values
 from alongside.people.models import Identity, Person
 from alongside.sharing.models import Guarded
 from alongside.sources.models import Repository
@@ -65,8 +65,8 @@ def log_as_markdown(viewer: Member) -> str:
 def _pairs(viewer: Member) -> Iterable[tuple[str, str]]:
     for pair in Pair.objects.visible_to(viewer).select_related("person", "owner"):
         stem = f"one-on-ones/{pair.pk}-{_slug(pair.other_name(viewer))}"
-        yield f"{stem}.md", as_markdown(viewer, pair)
-        yield f"{stem}.json", json.dumps(as_json(viewer, pair), indent=1, cls=DjangoJSONEncoder)
+        yield f"{stem}.md", export_markdown(viewer, pair)
+        yield f"{stem}.json", json.dumps(export_values(viewer, pair), indent=1, cls=DjangoJSONEncoder)
 
 
 def _dump(rows: models.QuerySet[Any]) -> str:

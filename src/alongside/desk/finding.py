@@ -14,6 +14,7 @@ from alongside.one_on_ones.models import Note, Promise, TalkingPoint
 from alongside.people.models import Person
 from alongside.search.folding import words
 from alongside.search.index import matching
+from alongside.ui.commands import COMMANDS, Command
 
 AT_MOST = 20
 
@@ -34,34 +35,14 @@ class Section:
     more: bool
 
 
-@dataclass(frozen=True)
-class Command:
-    label: str
-    name: str
-    words: str = ""
-
-    @property
-    def url(self) -> str:
-        return reverse(self.name)
-
-    def answers(self, asked: str) -> bool:
-        known = words(f"{self.label} {self.words}")
-        return all(any(one.startswith(word) for one in known) for word in words(asked)) and bool(words(asked))
+def commands(asked: str) -> list[Command]:
+    """The commands whose words begin as every word that was asked."""
+    return [command for command in COMMANDS if _answers(command, words(asked))]
 
 
-COMMANDS = (
-    Command("Go to Today", "desk:today", "home start"),
-    Command("Go to Log", "evidence:log", "entries wins evidence"),
-    Command("Look through pieces of work", "evidence:pieces", "suggestions inbox"),
-    Command("Go to impact stories", "evidence:stories", "results metrics"),
-    Command("Go to One-on-ones", "one_on_ones:pairs", "meetings agenda prepare manager"),
-    Command("Edit the question bank", "one_on_ones:questions", "ask"),
-    Command("Go to People", "people:people", "persons"),
-    Command("Say which names and addresses are you", "sources:identity_proposals", "identities mailmap"),
-    Command("Read repositories", "sources:sources", "collect git sources"),
-    Command("Change settings", "desk:settings", "token time zone sign out"),
-    Command("Download everything", "desk:export", "export archive"),
-)
+def _answers(command: Command, asked: list[str]) -> bool:
+    known = words(f"{command.label} {command.words}")
+    return bool(asked) and all(any(one.startswith(word) for one in known) for word in asked)
 
 
 def find(viewer: Member, asked: str) -> list[Section]:

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
@@ -21,7 +21,7 @@ class WelcomeForm(forms.Form):
         label="Whom you have one-on-ones with", max_length=120, help_text="Your manager's name. They need no account."
     )
 
-    field_order: ClassVar[list[str]] = ["repositories", "manager", "name", "emails"]
+    field_order = ["repositories", "manager", "name", "emails"]
 
     def clean_emails(self) -> list[str]:
         emails: list[str] = self.cleaned_data["emails"].replace(",", " ").split()
@@ -38,7 +38,7 @@ class WelcomeForm(forms.Form):
 
 class SettingsForm(forms.Form):
     name = forms.CharField(label="Your name", max_length=120)
-    timezone = forms.ChoiceField(label="Time zone", help_text="Times and days are shown in it.")
+    timezone = forms.ChoiceField(label="Time zone")
 
     def __init__(self, *args: Any, zones: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.accounts.models import Token
 from alongside.desk import actions, archive
 from alongside.desk.finders import FINDERS, open_pairs
-from alongside.desk.finding import COMMANDS, find
+from alongside.desk.finding import commands, find
 from alongside.desk.forms import SettingsForm, WelcomeForm
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
@@ -85,9 +85,8 @@ def progress_of(run: Collection) -> dict[str, object]:
 def search(request: MemberRequest) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:500]
     sections = find(request.member, asked) if asked else []
-    commands = [command for command in COMMANDS if command.answers(asked)] if asked else []
     total = sum(len(section.hits) for section in sections)
-    context = {"asked": asked, "sections": sections, "commands": commands, "total": total, "box": asked}
+    context = {"asked": asked, "sections": sections, "found_commands": commands(asked), "total": total, "box": asked}
     return page(request, "desk/search.html", context)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from alongside.ui.commands import COMMANDS
 from alongside.ui.toasts import waiting
 
 _SCRIPTS = Path(__file__).parent / "static" / "ui" / "js"
@@ -15,10 +16,17 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "member": getattr(request, "member", None),
         "demo": settings.DEMO,
-        "here": request.path,
+        "here": _here(request),
         "toasts": waiting(request),
         "scripts": scripts(),
+        "commands": COMMANDS,
     }
+
+
+def _here(request: HttpRequest) -> str:
+    """The page that is read: a part that htmx asks for has an address of its own."""
+    htmx = getattr(request, "htmx", None)
+    return (htmx.current_url_abs_path if htmx else None) or request.path
 
 
 @cache

@@ -1,0 +1,35 @@
+"""Every place that a command leads to: the palette, the keys and the search read this one list."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Command:
+    label: str
+    name: str
+    icon: str
+    words: str = ""
+    """Other words that find it."""
+    keys: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.name)
+
+
+COMMANDS = (
+    Command("Go to Today", "desk:today", "today", "home start", "g t"),
+    Command("Go to Log", "evidence:log", "log", "entries wins evidence", "g l"),
+    Command("Look through pieces of work", "evidence:pieces", "work", "suggestions inbox", "g w"),
+    Command("Go to impact stories", "evidence:stories", "story", "results metrics", "g i"),
+    Command("Go to One-on-ones", "one_on_ones:pairs", "one-on-ones", "meetings agenda prepare manager", "g o"),
+    Command("Edit the question bank", "one_on_ones:questions", "question", "ask"),
+    Command("Go to People", "people:people", "people", "persons", "g p"),
+    Command("Add a person", "people:add", "plus", "manager peer"),
+    Command("Read repositories", "sources:sources", "commit", "collect git sources"),
+    Command("Say which names and addresses are you", "sources:identity_proposals", "user", "identities mailmap"),
+    Command("Change settings", "desk:settings", "settings", "token time zone sign out", "g s"),
+    Command("Download everything", "desk:export", "download", "export archive"),
+)
