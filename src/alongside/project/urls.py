@@ -7,6 +7,7 @@ from alongside.api.door import paths as api
 urlpatterns = [
     path("api/", api()),
     path("", include("alongside.accounts.urls")),
+    path("", include("alongside.desk.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.sources.urls")),
 ]
