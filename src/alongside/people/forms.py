@@ -5,7 +5,7 @@ from django import forms
 from alongside.people.models import Person
 
 
-class PersonForm(forms.ModelForm[Person]):
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable when it runs
     email = forms.EmailField(label="E-mail address", required=False, help_text="As they commit, or stand in calendars.")
 
     class Meta:
