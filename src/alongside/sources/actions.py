@@ -9,7 +9,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people import actions as people
-from alongside.people.models import Identity
+from alongside.people.models import Identity, IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sharing.guard import action
 from alongside.sources import tasks
@@ -82,10 +82,10 @@ def recount_mine(actor: Member) -> list[Collection]:
 
 
 @action()
-def merge_identity(actor: Member, *, email: str) -> Identity:
+def merge_identity(actor: Member, *, value: str, kind: str = IdentityKind.EMAIL) -> Identity:
     """This address is the actor's too; its commits become their evidence."""
-    NotMine.objects.editable_by(actor).filter(email=folded(email)).delete()
-    identity = people.add_identity(actor, kind="email", value=email)
+    NotMine.objects.editable_by(actor).filter(email=folded(value)).delete()
+    identity = people.add_identity(actor, kind=kind, value=value)
     recount_mine(actor)
     return identity
 

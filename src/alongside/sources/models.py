@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.accounts.models import Member, Workspace
+from alongside.lib.processes import is_gone
 from alongside.sharing.models import Part, Private
 
 NAME, ADDRESS, SUBJECT = 200, 254, 300
@@ -131,6 +132,11 @@ class Collection(Private):
     @property
     def under_way(self) -> bool:
         return self.state in ("waiting", "running")
+
+    @property
+    def goes_on(self) -> bool:
+        """Waiting or running, and not left behind by a process that was stopped."""
+        return self.under_way and not is_gone(self.process)
 
     @property
     def ended_at(self) -> Any:

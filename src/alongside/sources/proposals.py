@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from alongside.accounts.models import Member
-from alongside.sources.models import Author, Commit, NotMine
+from alongside.sources.models import Author, NotMine
 from alongside.sources.queries import Me, folded, me, repositories
 
 _WORDS = """
@@ -63,8 +63,7 @@ def _alike(viewer: Member, myself: Me) -> Iterable[Any]:
     for part in _local_parts(myself):
         rule |= Q(raw_email__istartswith=f"{part}@") | Q(raw_email__icontains=f"+{part}@{_HOSTS_OF_LOGINS}")
     rows = Author.objects.visible_to(viewer).filter(rule, repository__forgotten_at=None).select_related("repository")
-    standing = Q(authored__in=Commit.objects.visible_to(viewer).filter(vanished_at=None))
-    return rows.annotate(count=Count("authored", filter=standing)).order_by("pk")
+    return rows.annotate(count=Count("authored", filter=Q(authored__vanished_at=None))).order_by("pk")
 
 
 def _reasons(author: Author, myself: Me, viewer: Member) -> list[str]:

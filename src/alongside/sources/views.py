@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
-from alongside.people.models import Identity
+from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sources import actions, queries
 from alongside.sources.folders import listing, served_here
@@ -86,8 +86,9 @@ def identity_proposals(request: MemberRequest) -> HttpResponse:
 @require_POST
 def merge_identity(request: MemberRequest) -> HttpResponse:
     email = request.POST.get("email", "")
+    kind = IdentityKind.NAME if request.POST.get("kind") == IdentityKind.NAME else IdentityKind.EMAIL
     try:
-        identity = actions.merge_identity(request.member, email=email)
+        identity = actions.merge_identity(request.member, value=email, kind=kind)
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
     else:
@@ -100,10 +101,10 @@ def merge_identity(request: MemberRequest) -> HttpResponse:
 @require_POST
 def split_identity(request: MemberRequest) -> HttpResponse:
     key = request.POST.get("identity", "")
-    found = get_object_or_404(Identity.objects.visible_to(request.member), pk=key if key.isdecimal() else 0)
+    found = get_object_or_404(my_identities(request.member), pk=key if key.isdecimal() else 0)
     actions.split_identity(request.member, identity=found)
     undo = reverse("sources:merge_identity")
-    toast(request, f"{found.value} is not yours.", undo=undo, fields={"email": found.value})
+    toast(request, f"{found.value} is not yours.", undo=undo, fields={"email": found.value, "kind": found.kind})
     return redirect("sources:identity_proposals")
 
 

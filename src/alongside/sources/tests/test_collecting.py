@@ -167,7 +167,7 @@ def test_an_identity_that_is_added_later_makes_evidence_of_what_is_known(enginee
 
 
 def test_an_identity_that_is_taken_back_takes_its_evidence_along(engineer: Member, made: Made) -> None:
-    identity = actions.merge_identity(engineer, email=OTHER[1])
+    identity = actions.merge_identity(engineer, value=OTHER[1])
     collected(engineer, made)
     before = len(titles(engineer))
 

@@ -5,6 +5,8 @@ import pytest
 from django.test import Client
 
 from alongside.accounts.models import Member
+from alongside.lib.processes import this_process
+from alongside.people.actions import add_identity
 from alongside.people.queries import my_identities
 from alongside.sources import actions
 from alongside.sources.collectors.git.tests.repositories import Made
@@ -220,3 +222,25 @@ def test_the_page_asks_as_often_with_ten_repositories(
 
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         page.get("/sources/")
+
+
+def test_a_name_that_was_taken_back_comes_back_as_a_name(page: Client, engineer: Member) -> None:
+    name = add_identity(engineer, kind="name", value="Engineer")
+    page.post("/sources/identities/split", {"identity": name.pk})
+
+    page.post("/sources/identities/merge", {"email": "Engineer", "kind": "name"})
+
+    assert {(each.kind, each.value) for each in my_identities(engineer)} >= {("name", "Engineer")}
+
+
+def test_a_run_whose_process_was_stopped_can_be_run_again(page: Client, engineer: Member, made: Made) -> None:
+    collection = actions.collect(engineer, path=str(made.folder))
+    host = this_process().rpartition("/")[0]
+    left = Collection.objects.visible_to(engineer).filter(pk=collection.pk)
+    left.update(started_at=collection.asked_at, process=f"{host}/999999999:1")
+
+    shown = page.get("/sources/").text
+
+    assert "Its process was stopped" in shown
+    assert "Run now" in shown
+    assert "hx-trigger" not in shown
