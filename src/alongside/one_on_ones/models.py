@@ -97,6 +97,10 @@ class OfPair(Part):
     def who_sees(cls, member: Member) -> Q:
         return Q(pair__owner=member) | Q(pair__other=member)
 
+    @property
+    def key(self) -> str:
+        return str(self.pk)
+
 
 class MeetingQuerySet(SharedQuerySet["Meeting"]):
     def not_called_off(self) -> "MeetingQuerySet":
@@ -247,6 +251,10 @@ class TalkingPoint(Reached):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def kinds(self) -> list[tuple[str, str]]:
+        return [(str(kind), label) for kind, label in PointKind.choices]
 
     @property
     def answered_by(self) -> Side | None:

@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+_MARKS = frozenset(
+    "win challenge blocker learning feedback thanks note update decision growth question promise".split()
+)
+
 
 @dataclass(frozen=True)
 class Source:
@@ -14,6 +18,16 @@ class Source:
     id: str
     label: str = ""
     url: str = ""
+
+    @property
+    def short(self) -> str:
+        """As it stands beside a line: a hash by its beginning."""
+        return self.id[:7] if self.kind == "commit" else self.label or self.id
+
+    @property
+    def web(self) -> str:
+        """The address, where it is one that a page may link to."""
+        return self.url if self.url.startswith(("http://", "https://", "/")) else ""
 
     def as_values(self) -> dict[str, str]:
         more = {"label": self.label, "url": self.url}
@@ -32,6 +46,15 @@ class Item:
     on_agenda: bool = False
     when: date | None = None
     point_id: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """The icon that stands for its kind."""
+        return self.kind if self.kind in _MARKS else "work"
+
+    @property
+    def hidden_sources(self) -> int:
+        return max(len(self.sources) - 3, 0)
 
     def as_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {"text": self.text, "why": self.why, "kind": self.kind}

@@ -16,7 +16,8 @@ from alongside.lib.calendar_file import (
     one_on_ones_in,
     read_calendar,
 )
-from alongside.one_on_ones.models import Pair
+from alongside.one_on_ones import wording
+from alongside.one_on_ones.models import Every, Pair, occurrence_of
 from alongside.people.models import Identity, IdentityKind, Person
 
 BACK = timedelta(days=400)
@@ -47,6 +48,13 @@ class Offer:
         first_on, at = date.fromisoformat(self.first_on), time.fromisoformat(self.at)
         return {"every": self.every, "first_on": first_on, "at": at, "zone": self.zone, "minutes": self.minutes}
 
+    @property
+    def words(self) -> str:
+        """`every two weeks, 26 meetings, 1 of them moved or cancelled`."""
+        changed = sum(off or _moved(named, start) for _, named, start, _, off in self.meetings)
+        told = [Every(self.every).label, wording.counted(len(self.meetings), "meeting")]
+        return ", ".join([*told, f"{changed} of them moved or cancelled"] if changed else told)
+
     def as_values(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -60,6 +68,10 @@ class CalendarOffers:
     offers: tuple[Offer, ...]
     problems: tuple[str, ...]
     meetings: int
+
+
+def _moved(named: str, start: str) -> bool:
+    return bool(named) and named != occurrence_of(datetime.fromisoformat(start))
 
 
 def offers_in(viewer: Member, data: bytes, *, now: datetime) -> CalendarOffers:

@@ -28,8 +28,9 @@ SECTIONS = [
 @pytest.fixture
 def pair(anna: Member) -> Pair:
     mina = add_person(anna, name="Mina", relation="manager")
-    weekly = {"every": "weekly", "first_on": date(2026, 10, 2), "at": time(14), "zone": "Europe/Berlin"}
-    return actions.pair_up(anna, person=mina, **weekly)
+    return actions.pair_up(
+        anna, person=mina, every="weekly", first_on=date(2026, 10, 2), at=time(14), zone="Europe/Berlin"
+    )
 
 
 def section(found: Preparation, name: str) -> Section:

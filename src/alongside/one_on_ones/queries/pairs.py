@@ -1,0 +1,95 @@
+"""The pairs of a member, and what stands beside them in a list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+
+from alongside.accounts.models import Member
+from alongside.one_on_ones import wording
+from alongside.one_on_ones.models import Every, Pair, Promise, TalkingPoint
+from alongside.one_on_ones.queries.schedule import Schedule, schedules
+from alongside.search.folding import fold
+from alongside.sharing.door import SharedQuerySet
+
+
+@dataclass(frozen=True)
+class PairLine:
+    pair: Pair
+    other: str
+    rhythm: str
+    schedule: Schedule
+    open_points: int
+    open_promises: int
+
+    @property
+    def meets_at(self) -> datetime | None:
+        return self.schedule.next.starts_at if self.schedule.next else None
+
+
+def pairs_of(viewer: Member) -> SharedQuerySet[Pair]:
+    return Pair.objects.visible_to(viewer).select_related("owner", "other", "person", "person__member")
+
+
+def pair_lines(viewer: Member, *, now: datetime, archived: bool = False) -> list[PairLine]:
+    """The one to meet next first; those without a date last."""
+    pairs = list(pairs_of(viewer).filter(archived_at__isnull=not archived))
+    times = schedules(viewer, pairs, now=now)
+    points = _counts(TalkingPoint.objects.visible_to(viewer).still_open(), pairs)
+    promises = _counts(Promise.objects.visible_to(viewer).still_open(), pairs)
+    lines = [
+        PairLine(
+            pair,
+            pair.other_name(viewer),
+            rhythm_words(pair),
+            times[pair.pk],
+            points.get(pair.pk, 0),
+            promises.get(pair.pk, 0),
+        )
+        for pair in pairs
+    ]
+    return sorted(lines, key=lambda line: (line.meets_at is None, line.meets_at, fold(line.other)))
+
+
+def pair_with(viewer: Member, name: str) -> Pair:
+    """The pair with the person whom a name, handle or the beginning of one means.
+
+    Raises ValidationError, naming who could be meant, when it is none or not one alone.
+    """
+    wanted = fold(name.strip().lstrip("@"))
+    lines = [(pair, pair.other_name(viewer)) for pair in pairs_of(viewer).filter(archived_at=None)]
+    exact = [pair for pair, other in lines if wanted in _names(viewer, pair, other)]
+    found = exact or [pair for pair, other in lines if wanted and fold(other).startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(other for _, other in lines) or "nobody yet"
+    if found:
+        raise ValidationError(f"“{name}” could be more than one: you have one-on-ones with {known}.", code="ambiguous")
+    raise ValidationError(f"You have no one-on-ones with “{name}”. You have them with {known}.", code="nobody")
+
+
+def rhythm_words(pair: Pair) -> str:
+    """`every two weeks, Tuesdays at 14:00`."""
+    if pair.every == Every.AD_HOC or not (pair.first_on and pair.at):
+        return Every.AD_HOC.label
+    return f"{Every(pair.every).label}, {pair.first_on:%A}s at {pair.at:%H:%M}"
+
+
+def when_words(moment: datetime | None, viewer: Member, *, now: datetime) -> str:
+    """`tomorrow, Tue 17 Nov at 14:00`."""
+    if moment is None:
+        return "no date yet"
+    local, today = moment.astimezone(viewer.zone), now.astimezone(viewer.zone).date()
+    near = wording.in_days(local.date(), today=today)
+    return f"{near}, {wording.long_day(local.date(), today=today)} at {local:%H:%M}"
+
+
+def _names(viewer: Member, pair: Pair, other: str) -> set[str]:
+    handle = {fold(pair.person.handle)} if pair.owner_id == viewer.pk else set()
+    return {fold(other)} | handle
+
+
+def _counts(rows: SharedQuerySet[TalkingPoint] | SharedQuerySet[Promise], pairs: list[Pair]) -> dict[int, int]:
+    here = rows.filter(pair__in=[pair.pk for pair in pairs]).order_by()
+    return {row["pair"]: row["number"] for row in here.values("pair").annotate(number=Count("pk"))}
