@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Count, Q
 
 from alongside.accounts.models import Member
-from alongside.sources.models import Author, NotMine
+from alongside.sources.models import Author, Commit, NotMine
 from alongside.sources.queries import Me, folded, me, repositories
 
 _WORDS = """
@@ -40,14 +39,16 @@ def identity_proposals(viewer: Member) -> list[Proposal]:
     myself = me(viewer)
     refused = set(NotMine.objects.visible_to(viewer).values_list("email", flat=True))
     found: dict[str, Proposal] = {}
-    for author in _alike(viewer, myself):
+    alike = list(_alike(viewer, myself))
+    commits = _commits(viewer, alike)
+    for author in alike:
         email, reasons = folded(author.raw_email), _reasons(author, myself, viewer)
         if reasons and email and email not in myself.emails | refused:
             proposal = found.setdefault(email, Proposal(email=author.raw_email))
             proposal.names.add(author.raw_name)
             proposal.repositories.add(author.repository.name)
             proposal.reasons += [reason for reason in reasons if reason not in proposal.reasons]
-            proposal.commits += author.count
+            proposal.commits += commits.get(author.pk, 0)
     for email, name in _set_up(viewer, myself, refused).items():
         found.setdefault(email, Proposal(email=email, repositories={name})).reasons.insert(
             0, f"git is set up with it in {name}"
@@ -55,15 +56,20 @@ def identity_proposals(viewer: Member) -> list[Proposal]:
     return sorted(found.values(), key=lambda each: (-each.commits, each.email))
 
 
-def _alike(viewer: Member, myself: Me) -> Iterable[Any]:
+def _alike(viewer: Member, myself: Me) -> Iterable[Author]:
     """Roughly, by the database; the reasons are then looked for exactly."""
     rule = Q(pk__in=[])
     for name in _names(viewer, myself):
         rule |= Q(name__iexact=name) | Q(raw_name__iexact=name)
     for part in _local_parts(myself):
         rule |= Q(raw_email__istartswith=f"{part}@") | Q(raw_email__icontains=f"+{part}@{_HOSTS_OF_LOGINS}")
-    rows = Author.objects.visible_to(viewer).filter(rule, repository__forgotten_at=None).select_related("repository")
-    return rows.annotate(count=Count("authored", filter=Q(authored__vanished_at=None))).order_by("pk")
+    rows = Author.objects.visible_to(viewer).filter(rule, repository__forgotten_at=None)
+    return rows.select_related("repository").order_by("pk")
+
+
+def _commits(viewer: Member, authors: list[Author]) -> dict[int, int]:
+    standing = Commit.objects.visible_to(viewer).filter(author__in=authors, vanished_at=None)
+    return dict(standing.values_list("author").annotate(Count("pk")).order_by())
 
 
 def _reasons(author: Author, myself: Me, viewer: Member) -> list[str]:

@@ -4,8 +4,10 @@ Nothing remembers how far it came: what is to do is what evidence lacks, compare
 So it can be cut off anywhere, and an identity that came or went is settled the same way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import batched, groupby
 from operator import itemgetter
 
@@ -42,12 +44,11 @@ def keep_mine(run: Run, described: Described) -> None:
     difference = _difference(run)
     run.go_on(stage="yours", read=0, total=len(difference.missing))
     myself, read = me(run.member), 0
-    for batch in batched(difference.missing, BATCH):
-        findings = list(_findings(described, batch, myself))
-        read += len(batch)
+    for findings in _ahead(partial(_findings, described, myself), batched(difference.missing, BATCH)):
+        read += BATCH
         with transaction.atomic():
             evidence.keep(run.member, source="git", origin=run.repository.name, findings=findings)
-            run.go_on(read=read, kept=run.collection.kept + len(findings))
+            run.go_on(read=min(read, len(difference.missing)), kept=run.collection.kept + len(findings))
     _settle(run, difference)
     evidence.find_pieces(run.member)
 
@@ -102,14 +103,28 @@ def _among(rows: SharedQuerySet[Commit], hashes: list[str]) -> set[str]:
     return {bytes(raw).hex() for chunk in chunks for raw in rows.filter(hash__in=chunk).values_list("hash", flat=True)}
 
 
-def _findings(described: Described, hashes: Iterable[str], myself: Me) -> Iterator[Finding]:
-    wanted = list(hashes)
-    files = dict(_changes(described, wanted))
-    for commit in read_these(described, wanted):
-        yield finding(commit, files.get(commit.hash, ()), web_url=described.web_url, me=myself)
+def _ahead[Given, Made](make: Callable[[Given], Made], batches: Iterable[Given]) -> Iterator[Made]:
+    """What is made of each batch; the next one is made while this one is stored."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        making: Future[Made] | None = None
+        for batch in batches:
+            following = beside.submit(make, batch)
+            if making:
+                yield making.result()
+            making = following
+        if making:
+            yield making.result()
 
 
-def _changes(described: Described, hashes: list[str]) -> Iterator[tuple[str, tuple[FileChange, ...]]]:
+def _findings(described: Described, myself: Me, hashes: tuple[str, ...]) -> list[Finding]:
+    files = dict(_changes(described, hashes))
+    return [
+        finding(commit, files.get(commit.hash, ()), web_url=described.web_url, me=myself)
+        for commit in read_these(described, hashes)
+    ]
+
+
+def _changes(described: Described, hashes: Iterable[str]) -> Iterator[tuple[str, tuple[FileChange, ...]]]:
     """A partial clone has the names of files, and no lines to count."""
     if described.partial:
         for id_, paths in read_paths(described, hashes):
