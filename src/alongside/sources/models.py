@@ -1,7 +1,7 @@
 """Where activities come from: repositories, everybody's commits in them, and the runs that read them.
 
-Commits of others are kept small (docs/decisions: at most 400 bytes each, measured by bench): who, when and the subject,
-no body, no files. What is worth keeping of one's own commits becomes an activity in evidence.
+Of a commit of others there is who, when and the subject (docs/decisions/0002); what is worth keeping of one's own
+becomes an activity in evidence.
 """
 
 from typing import Any
