@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpResponse
@@ -7,9 +8,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
-from alongside.people.forms import PersonForm
+from alongside.people.forms import EditPersonForm, IdentityForm, PersonForm
 from alongside.people.models import Identity, Person
-from alongside.ui.http import page
+from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
 
@@ -17,85 +18,110 @@ from alongside.ui.toasts import toast
 def people(request: MemberRequest) -> HttpResponse:
     known = Prefetch("identities", Identity.objects.visible_to(request.member).order_by("kind", "value"))
     persons = queries.persons_of(request.member).prefetch_related(known)
-    return page(request, "people/people.html", {"persons": persons})
+    return page(request, "people/people.html", {"persons": persons, "where": "People"})
 
 
-def add(request: MemberRequest) -> HttpResponse:
+def add_person(request: MemberRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
-    if form.is_valid() and (person := _add(request, form)):
-        return redirect("people:person", person.pk)
-    return page(request, "people/add.html", {"form": form})
+    if form.is_valid():
+        try:
+            added = actions.add_person(request.member, **form.cleaned_data)
+        except ValidationError as problem:
+            _show(form, problem)
+        else:
+            toast(request, f"{added.name} is @{added.handle} in your log.")
+            return back(request, "people:person", added.pk)
+    return page(request, "people/person_form.html", {"form": form, "title": "Add a person", "where": "People"})
 
 
+@require_GET
 def person(request: MemberRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    form = PersonForm(request.POST or None, instance=found)
-    del form.fields["email"]
-    if form.is_valid() and _edit(request, form, found):
-        toast(request, "Saved.")
-        return redirect("people:person", pk)
+    known = Identity.objects.visible_to(request.member).filter(person=found).order_by("kind", "value")
     others = queries.persons_of(request.member).exclude(pk=pk)
-    identities = found.identities.visible_to(request.member).order_by("kind", "value")
-    return page(
-        request, "people/person.html", {"person": found, "form": form, "identities": identities, "others": others}
-    )
+    context = {"person": found, "identities": known, "others": others, "form": IdentityForm(), "where": "People"}
+    return page(request, "people/person.html", context)
 
 
-@require_POST
-def add_identity(request: MemberRequest, pk: int) -> HttpResponse:
+def edit_person(request: MemberRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    value = request.POST.get("value", "")
-    kind = "email" if "@" in value else "name"
-    try:
-        actions.add_identity(request.member, kind=kind, value=value, person=found)
-    except ValidationError as problem:
-        toast(request, " ".join(problem.messages))
-    return redirect("people:person", pk)
+    now = {"name": found.name, "relation": found.relation, "handle": found.handle}
+    form = EditPersonForm(request.POST or None, initial=now)
+    if form.is_valid():
+        try:
+            actions.edit_person(request.member, person=found, **form.cleaned_data)
+        except ValidationError as problem:
+            _show(form, problem)
+        else:
+            return redirect("people:person", pk)
+    context = {"form": form, "title": f"Edit {found.name}", "person": found, "where": "People"}
+    return page(request, "people/person_form.html", context)
 
 
 @require_POST
-def remove_identity(request: MemberRequest, pk: int, identity: int) -> HttpResponse:
-    found = get_object_or_404(_person(request, pk).identities.visible_to(request.member), pk=identity)
-    actions.remove_identity(request.member, identity=found)
-    toast(
-        request,
-        f"{found.value} is not {found.person} any more.",
-        undo=reverse("people:add_identity", args=[pk]),
-        fields={"value": found.value},
-    )
-    return redirect("people:person", pk)
-
-
-@require_POST
-def merge(request: MemberRequest, pk: int) -> HttpResponse:
+def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
-    into = get_object_or_404(Person.objects.visible_to(request.member), pk=request.POST.get("into") or 0)
+    into = _person(request, _number(request.POST.get("into", "")))
     try:
         actions.merge_persons(request.member, person=found, into=into)
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
         return redirect("people:person", pk)
-    toast(request, f"{found.name} and {into.name} are one now.")
+    toast(request, f"{found.name} and {into.name} are one person now.")
     return redirect("people:person", into.pk)
+
+
+@require_GET
+def identities(request: MemberRequest) -> HttpResponse:
+    return _identities(request, IdentityForm())
+
+
+@require_POST
+def add_identity(request: MemberRequest) -> HttpResponse:
+    whose = _number(request.POST.get("person", ""))
+    found = _person(request, whose) if whose else None
+    form = IdentityForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.add_identity(request.member, person=found, **form.cleaned_data)
+        except ValidationError as problem:
+            _show(form, problem)
+        else:
+            return _of(request, found)
+    if found is None:
+        return _identities(request, form)
+    context = {"form": form, "title": f"How {found.name} is known", "person": found, "where": "People"}
+    return page(request, "people/identity_form.html", context)
+
+
+@require_POST
+def remove_identity(request: MemberRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Identity.objects.visible_to(request.member).select_related("person"), pk=pk)
+    actions.remove_identity(request.member, identity=found)
+    undo = {"kind": found.kind, "value": found.value, "person": found.person_id or ""}
+    toast(request, f"Removed “{found.value}”.", undo=reverse("people:add_identity"), fields=undo)
+    return _of(request, found.person)
+
+
+def _identities(request: MemberRequest, form: IdentityForm) -> HttpResponse:
+    mine = queries.my_identities(request.member)
+    return page(request, "people/identities.html", {"identities": mine, "form": form, "where": "People"})
+
+
+def _of(request: MemberRequest, found: Person | None) -> HttpResponse:
+    return back(request, "people:person", found.pk) if found else back(request, "people:identities")
 
 
 def _person(request: MemberRequest, pk: int) -> Person:
     return get_object_or_404(Person.objects.visible_to(request.member), pk=pk)
 
 
-def _add(request: MemberRequest, form: PersonForm) -> Person | None:
-    given = {name: value for name, value in form.cleaned_data.items() if value}
-    try:
-        return actions.add_person(request.member, **given)
-    except ValidationError as problem:
-        form.add_error(None, problem)
-        return None
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
-def _edit(request: MemberRequest, form: PersonForm, found: Person) -> bool:
-    given = {name: value for name, value in form.cleaned_data.items() if value}
-    try:
-        actions.edit_person(request.member, person=found, **given)
-    except ValidationError as problem:
-        form.add_error(None, problem)
-    return not form.errors
+def _show(form: forms.BaseForm, problem: ValidationError) -> None:
+    """Beside its field where the form has that field, else above all."""
+    by_field = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
+    for name, messages in by_field.items():
+        form.add_error(name if name in form.fields else None, messages)

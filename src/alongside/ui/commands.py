@@ -27,7 +27,7 @@ COMMANDS = (
     Command("Go to One-on-ones", "one_on_ones:pairs", "one-on-ones", "meetings agenda prepare manager", "g o"),
     Command("Edit the question bank", "one_on_ones:questions", "question", "ask"),
     Command("Go to People", "people:people", "people", "persons", "g p"),
-    Command("Add a person", "people:add", "plus", "manager peer"),
+    Command("Add a person", "people:add_person", "plus", "manager peer"),
     Command("Read repositories", "sources:sources", "commit", "collect git sources"),
     Command("Say which names and addresses are you", "sources:identity_proposals", "user", "identities mailmap"),
     Command("Change settings", "desk:settings", "settings", "token time zone sign out", "g s"),

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
@@ -22,3 +24,10 @@ def page(request: HttpRequest, template: str, context: Mapping[str, Any] | None 
     answer.headers["Vary"] = "HX-Request, Cookie"
     answer.headers["Cache-Control"] = "no-store" if wants_part else "private, no-cache"
     return answer
+
+
+def back(request: HttpRequest, to: str, *args: object) -> HttpResponse:
+    """To the page that the form came from, as far as it says so and that is a page of ours; else to this URL name."""
+    asked = request.POST.get("next", "")
+    safe = asked and url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return redirect(asked if safe else reverse(to, args=args))
