@@ -1,0 +1,191 @@
+"""Every way into the app, with the keys of anna's things. A URL or an operation that is missing here fails a test:
+every new noun joins the stranger tests."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.world import World, occurrence
+
+type Whose = Literal["nobody's", "everybody's", "anna's", "the pair's"]
+type Given = Callable[[World], dict[str, Any]]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Way:
+    """Whose the thing behind it is, its keys in the URL, and what is sent along to change it."""
+
+    whose: Whose
+    keys: Given = nothing
+    sends: Given = nothing
+
+
+OPEN, EVERYBODYS, ANNAS, PAIRS = "nobody's", "everybody's", "anna's", "the pair's"
+
+
+def key_of(name: str) -> Given:
+    return lambda world: {"pk": getattr(world, name).pk}
+
+
+def words(**given: Any) -> Given:
+    return lambda world: given
+
+
+def version_of(name: str, **given: Any) -> Given:
+    return lambda world: {"version": getattr(world, name).version, "text": "Changed words", **given}
+
+
+def of_meeting(world: World) -> dict[str, Any]:
+    return {"occurrence": occurrence(world), "starts_at": "2026-12-01T10:00"}
+
+
+RHYTHM = words(every="monthly", first_on="2026-11-20", at="11:00", minutes=30, zone="UTC")
+
+ACCOUNTS = {
+    "accounts:sign_in": Way(OPEN, words(code="guessed")),
+    "accounts:signed_out": Way(OPEN),
+    "accounts:sign_out": Way(EVERYBODYS),
+}
+DESK = {
+    "desk:today": Way(EVERYBODYS),
+    "desk:delay": Way(EVERYBODYS, sends=words(key="silence:1", days="1")),
+    "desk:show_again": Way(EVERYBODYS, sends=lambda w: {"key": f"piece:{w.piece.pk}"}),
+    "desk:welcome": Way(EVERYBODYS),
+    "desk:reading": Way(PAIRS, key_of("pair")),
+    "desk:search": Way(EVERYBODYS),
+    "desk:settings": Way(EVERYBODYS),
+    "desk:issue_token": Way(EVERYBODYS, sends=words(name="one more")),
+    "desk:revoke_token": Way(ANNAS, key_of("token")),
+    "desk:export": Way(EVERYBODYS),
+}
+PEOPLE = {
+    "people:people": Way(EVERYBODYS),
+    "people:add_person": Way(EVERYBODYS, sends=words(name="Somebody New", relation="peer")),
+    "people:person": Way(ANNAS, key_of("person")),
+    "people:edit_person": Way(ANNAS, key_of("person"), words(name="Changed", relation="other", handle="changed")),
+    "people:merge_persons": Way(ANNAS, key_of("person"), lambda w: {"into": w.manager.pk}),
+    "people:identities": Way(EVERYBODYS),
+    "people:add_identity": Way(EVERYBODYS, sends=words(kind="email", value="new@example.org")),
+    "people:remove_identity": Way(ANNAS, key_of("identity")),
+}
+SOURCES = {
+    "sources:sources": Way(EVERYBODYS),
+    "sources:add": Way(EVERYBODYS, sends=words(path="/nowhere")),
+    "sources:folders": Way(EVERYBODYS),
+    "sources:identity_proposals": Way(EVERYBODYS),
+    "sources:merge_identity": Way(EVERYBODYS, sends=words(email="other@example.org")),
+    "sources:split_identity": Way(ANNAS, sends=lambda w: {"identity": w.own_identity.pk}),
+    "sources:refuse_identity": Way(EVERYBODYS, sends=words(email="else@example.org")),
+    "sources:propose_identity_again": Way(EVERYBODYS, sends=words(email="else@example.org")),
+    "sources:cancel": Way(ANNAS, key_of("collection")),
+    "sources:repository": Way(ANNAS, key_of("repository")),
+    "sources:collect": Way(ANNAS, key_of("repository")),
+    "sources:forget": Way(ANNAS, key_of("repository")),
+    "sources:remember": Way(ANNAS, key_of("repository")),
+}
+STORY = words(action="Changed words", happened_on="2026-11-20")
+EVIDENCE = {
+    "evidence:log": Way(EVERYBODYS, sends=words(line="win: one more line")),
+    "evidence:read": Way(EVERYBODYS),
+    "evidence:entry": Way(ANNAS, key_of("entry")),
+    "evidence:edit": Way(ANNAS, key_of("entry"), words(line="note: changed words")),
+    "evidence:archive": Way(ANNAS, key_of("entry")),
+    "evidence:restore": Way(ANNAS, key_of("archived")),
+    "evidence:ease": Way(ANNAS, key_of("obstacle")),
+    "evidence:unease": Way(ANNAS, key_of("obstacle")),
+    "evidence:share": Way(ANNAS, key_of("entry"), words(reader="workspace")),
+    "evidence:pieces": Way(EVERYBODYS),
+    "evidence:merge": Way(EVERYBODYS, sends=lambda w: {"piece": [w.piece.pk, w.other_piece.pk]}),
+    "evidence:piece": Way(ANNAS, key_of("piece")),
+    "evidence:accept": Way(ANNAS, key_of("other_piece")),
+    "evidence:dismiss": Way(ANNAS, key_of("piece")),
+    "evidence:bring_back": Way(ANNAS, key_of("piece")),
+    "evidence:split": Way(ANNAS, key_of("piece"), lambda w: {"activity": w.activity.pk}),
+    "evidence:retitle": Way(ANNAS, key_of("piece"), words(title="Changed words")),
+    "evidence:stories": Way(EVERYBODYS),
+    "evidence:write_story": Way(EVERYBODYS, sends=STORY),
+    "evidence:draft_story": Way(ANNAS, sends=lambda w: {"entry": w.entry.pk, "piece": w.piece.pk}),
+    "evidence:story": Way(ANNAS, key_of("story")),
+    "evidence:edit_story": Way(ANNAS, key_of("story"), STORY),
+    "evidence:archive_story": Way(ANNAS, key_of("story")),
+    "evidence:restore_story": Way(ANNAS, key_of("story")),
+    "evidence:share_story": Way(ANNAS, key_of("story"), words(reader="workspace")),
+}
+_SAID = words(text="Changed words", line="update: changed words", audience="both")
+ONE_ON_ONES = {
+    "one_on_ones:one_on_ones": Way(EVERYBODYS),
+    "one_on_ones:pair_up": Way(
+        EVERYBODYS, sends=lambda w: {"person": w.person.pk, "name": "Somebody New", **RHYTHM(w)}
+    ),
+    "one_on_ones:read_calendar": Way(EVERYBODYS),
+    "one_on_ones:take_meetings": Way(EVERYBODYS, sends=words(offer="forged")),
+    "one_on_ones:questions": Way(EVERYBODYS, sends=words(text="How are you?", situation="any", side="report")),
+    "one_on_ones:open_bank": Way(EVERYBODYS),
+    "one_on_ones:edit_question": Way(ANNAS, key_of("question"), words(text="Changed words")),
+    "one_on_ones:retire_question": Way(ANNAS, key_of("question")),
+    "one_on_ones:restore_question": Way(ANNAS, key_of("retired")),
+    "one_on_ones:agenda": Way(PAIRS, key_of("pair")),
+    "one_on_ones:prepare": Way(PAIRS, key_of("pair")),
+    "one_on_ones:put_on_agenda": Way(PAIRS, key_of("pair"), lambda w: {"key": f"entry:{w.entry.pk}"}),
+    "one_on_ones:dismiss": Way(PAIRS, key_of("pair"), lambda w: {"key": f"entry:{w.entry.pk}"}),
+    "one_on_ones:bring_back": Way(PAIRS, key_of("pair"), lambda w: {"key": f"piece:{w.piece.pk}"}),
+    "one_on_ones:history": Way(PAIRS, key_of("pair")),
+    "one_on_ones:change_rhythm": Way(PAIRS, key_of("pair"), RHYTHM),
+    "one_on_ones:archive": Way(PAIRS, key_of("pair")),
+    "one_on_ones:restore": Way(PAIRS, key_of("pair")),
+    "one_on_ones:bring_in": Way(PAIRS, key_of("pair")),
+    "one_on_ones:export": Way(PAIRS, key_of("pair")),
+    "one_on_ones:import_document": Way(
+        PAIRS, key_of("pair"), words(text="# 2026-11-02\n\n- update: imported", keep="1")
+    ),
+    "one_on_ones:add_point": Way(PAIRS, key_of("pair"), _SAID),
+    "one_on_ones:write_note": Way(PAIRS, key_of("pair"), _SAID),
+    "one_on_ones:make_promise": Way(PAIRS, key_of("pair"), _SAID),
+    "one_on_ones:plan": Way(PAIRS, key_of("pair"), of_meeting),
+    "one_on_ones:hold": Way(PAIRS, key_of("pair"), of_meeting),
+    "one_on_ones:skip": Way(PAIRS, key_of("pair"), of_meeting),
+    "one_on_ones:cancel": Way(PAIRS, key_of("pair"), of_meeting),
+    "one_on_ones:move": Way(PAIRS, key_of("pair"), of_meeting),
+    "one_on_ones:plan_again": Way(PAIRS, key_of("meeting")),
+    "one_on_ones:edit_point": Way(PAIRS, key_of("point"), version_of("point")),
+    "one_on_ones:answer": Way(PAIRS, key_of("point"), version_of("point")),
+    "one_on_ones:mark_done": Way(PAIRS, key_of("point")),
+    "one_on_ones:drop_point": Way(PAIRS, key_of("point")),
+    "one_on_ones:reopen_point": Way(PAIRS, key_of("point")),
+    "one_on_ones:move_point": Way(PAIRS, key_of("point"), words(by="-1")),
+    "one_on_ones:share_point": Way(PAIRS, key_of("point")),
+    "one_on_ones:withdraw_point": Way(PAIRS, key_of("point")),
+    "one_on_ones:edit_note": Way(PAIRS, key_of("note"), version_of("note")),
+    "one_on_ones:remove_note": Way(PAIRS, key_of("note")),
+    "one_on_ones:restore_note": Way(PAIRS, key_of("note")),
+    "one_on_ones:edit_promise": Way(PAIRS, key_of("promise"), version_of("promise")),
+    "one_on_ones:keep_promise": Way(PAIRS, key_of("promise")),
+    "one_on_ones:drop_promise": Way(PAIRS, key_of("promise")),
+    "one_on_ones:reopen_promise": Way(PAIRS, key_of("promise")),
+}
+PAGES: dict[str, Way] = {**ACCOUNTS, **DESK, **PEOPLE, **SOURCES, **EVIDENCE, **ONE_ON_ONES}
+
+OWN_POINT, OWN_NOTE = key_of("own_point"), key_of("own_note")
+_ALONE: dict[str, Given] = {
+    **dict.fromkeys([name for name in ONE_ON_ONES if "_point" in name and name != "one_on_ones:add_point"], OWN_POINT),
+    "one_on_ones:answer": OWN_POINT,
+    "one_on_ones:mark_done": OWN_POINT,
+    **{f"one_on_ones:{verb}_note": OWN_NOTE for verb in ("edit", "remove", "restore")},
+}
+ALONE: dict[str, Way] = {name: Way(ANNAS, keys, PAGES[name].sends) for name, keys in _ALONE.items()}
+"""The same pages with what anna wrote in the pair for herself alone."""
+
+
+def url_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            if entry.name:
+                yield f"{space}{entry.name}"
+        else:
+            yield from url_names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)

@@ -1,0 +1,178 @@
+"""A world made by real actions: anna owns one of everything, and every text in it holds a word of its own.
+
+Whoever looks for `EVERYWHERE` finds all that they may see; a word in PRIVATE or SHARED that turns up with somebody who
+may not see it has come through the door."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from datetime import time as clock
+from pathlib import Path
+
+from django.utils import timezone
+
+from alongside.accounts.actions import issue_token
+from alongside.accounts.models import Member, Token
+from alongside.desk import actions as desk
+from alongside.evidence import actions as evidence
+from alongside.evidence.actions import Told
+from alongside.evidence.models import Activity, Entry, Piece, Story
+from alongside.one_on_ones import actions as one_on_ones
+from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint, occurrence_of
+from alongside.people import actions as people
+from alongside.people.models import Identity, Person
+from alongside.sharing.models import Audience
+from alongside.sources import actions as sources
+from alongside.sources import tasks
+from alongside.sources.collectors.git.tests.repositories import Made
+from alongside.sources.models import Collection, Repository
+
+EVERYWHERE = "zanzibar"
+PRIVATE = tuple(
+    f"xyzzy{noun}"
+    for noun in (
+        *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
+        *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
+    )
+)
+SHARED = tuple(f"xyzzy{noun}" for noun in ("point", "answer", "note", "promise"))
+"""Of the pair: anna's and ben's."""
+
+
+@dataclass
+class World:
+    anna: Member
+    ben: Member
+    cleo: Member
+    dan: Member
+    tokens: dict[str, str] = field(default_factory=dict)
+    """Each member's name → the text of a token of theirs."""
+
+    person: Person = field(init=False)
+    manager: Person = field(init=False)
+    """Anna's own row for ben."""
+    identity: Identity = field(init=False)
+    own_identity: Identity = field(init=False)
+    repository: Repository = field(init=False)
+    collection: Collection = field(init=False)
+    entry: Entry = field(init=False)
+    archived: Entry = field(init=False)
+    obstacle: Entry = field(init=False)
+    open_to_all: Entry = field(init=False)
+    activity: Activity = field(init=False)
+    piece: Piece = field(init=False)
+    other_piece: Piece = field(init=False)
+    story: Story = field(init=False)
+    pair: Pair = field(init=False)
+    meeting: Meeting = field(init=False)
+    point: TalkingPoint = field(init=False)
+    own_point: TalkingPoint = field(init=False)
+    note: Note = field(init=False)
+    own_note: Note = field(init=False)
+    promise: Promise = field(init=False)
+    question: Question = field(init=False)
+    retired: Question = field(init=False)
+    token: Token = field(init=False)
+
+    def member(self, name: str) -> Member:
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+
+def fill(world: World, folder: Path) -> World:
+    today = timezone.now().astimezone(world.anna.zone).date()
+    _persons(world)
+    _sources(world, folder / "xyzzyfolder")
+    _log(world, today)
+    _pair(world, today)
+    _agenda(world)
+    issue_token(world.anna, name=f"{EVERYWHERE} xyzzytoken")
+    world.token = Token.objects.get(member=world.anna, name__contains="xyzzytoken")
+    desk.delay(world.anna, key=f"piece:{world.piece.pk}", until=today + timedelta(days=1))
+    return world
+
+
+def _persons(world: World) -> None:
+    anna = world.anna
+    world.person = people.add_person(anna, name=f"{EVERYWHERE} xyzzyperson", handle="xyzzyhandle")
+    world.manager = people.add_person(
+        anna, name=f"Ben {EVERYWHERE} xyzzyperson", relation="manager", email="ben@example.org", handle="boss"
+    )
+    world.identity = people.add_identity(anna, kind="name", value="zanzibar xyzzyidentity", person=world.person)
+    world.own_identity = people.add_identity(anna, kind="email", value="engineer@example.org")
+
+
+def _sources(world: World, folder: Path) -> None:
+    made = Made(folder)
+    made.clock = int((timezone.now() - timedelta(days=3)).timestamp())
+    made.commit(f"Sort the {EVERYWHERE} xyzzycommit\n\nBecause of xyzzybody", {"xyzzysource.py": "1\n2\n"})
+    made.clock += 3600 * 20
+    made.commit(f"Write down another {EVERYWHERE} xyzzycommit", {"docs/other.md": "words\n" * 40})
+    made.git("branch", "xyzzybranch")
+    collection = sources.collect(world.anna, path=str(folder))
+    tasks.run_collection.func(world.anna.pk, collection.pk)
+    world.collection = Collection.objects.visible_to(world.anna).get(pk=collection.pk)
+    world.repository = Repository.objects.visible_to(world.anna).get()
+    evidence.find_pieces(world.anna)
+    world.activity = Activity.objects.visible_to(world.anna).order_by("pk")[0]
+    world.piece = _piece_of(world)
+    evidence.retitle(world.anna, piece=world.piece, title=f"{EVERYWHERE} xyzzyretitled")
+
+
+def _piece_of(world: World) -> Piece:
+    """Two pieces with one activity more in the first, so that it can be split."""
+    anna = world.anna
+    first, *others = Piece.objects.visible_to(anna).order_by("pk")
+    if not others:
+        last = Activity.objects.visible_to(anna).filter(piece=first).order_by("-pk")[:1]
+        others = [evidence.split(anna, piece=first, activities=list(last))]
+    world.other_piece = others[0]
+    return Piece.objects.visible_to(anna).get(pk=first.pk)
+
+
+def _log(world: World, today: date) -> None:
+    anna = world.anna
+    line = f"win: cut {EVERYWHERE} xyzzyentry from 900 ms to 300 ms #xyzzytopic @xyzzyhandle !xyzzygoal\nxyzzydetails"
+    world.entry = evidence.log(anna, line=line, key="once", today=today)
+    world.archived = evidence.log(anna, line=f"{EVERYWHERE} xyzzyarchived", today=today)
+    evidence.archive(anna, entry=world.archived)
+    ago = today - timedelta(days=12)
+    world.obstacle = evidence.log(anna, line=f"blocker: {EVERYWHERE} xyzzyentry {ago.isoformat()}", today=today)
+    told = Told(action=f"sort {EVERYWHERE} xyzzyentry", purpose="xyzzypurpose", result="xyzzyresult")
+    world.story = evidence.write_story(
+        anna, told=told, witnesses=[world.person], entries=[world.entry], pieces=[world.piece]
+    )
+
+
+def share_with_all(world: World) -> Entry:
+    """One entry that the whole workspace may read."""
+    entry = evidence.log(world.anna, line=f"note: {EVERYWHERE} readable")
+    world.open_to_all = evidence.share(world.anna, entry=entry, audience=Audience.WORKSPACE)
+    return world.open_to_all
+
+
+def _pair(world: World, today: date) -> None:
+    anna = world.anna
+    first = today - timedelta(days=28)
+    world.pair = one_on_ones.pair_up(anna, person=world.manager, every="weekly", first_on=first, at=clock(10, 0))
+    starts_at = datetime.combine(today + timedelta(days=2), clock(15, 0), anna.zone)
+    world.meeting = one_on_ones.plan(anna, pair=world.pair, starts_at=starts_at)
+    world.question = one_on_ones.add_question(anna, text=f"What about {EVERYWHERE} xyzzybank?")
+    world.retired = one_on_ones.add_question(anna, text=f"What about another {EVERYWHERE} xyzzybank?")
+    one_on_ones.retire_question(anna, question=world.retired)
+
+
+def _agenda(world: World) -> None:
+    anna, ben, pair = world.anna, world.ben, world.pair
+    shown = f"{EVERYWHERE} xyzzypoint in other words"
+    world.point = one_on_ones.put_on_agenda(anna, pair=pair, key=f"entry:{world.entry.pk}", text=shown)
+    one_on_ones.answer(ben, point=world.point, version=world.point.version, text=f"{EVERYWHERE} xyzzyanswer")
+    world.own_point = one_on_ones.add_point(anna, pair=pair, line=f"{EVERYWHERE} xyzzyownpoint", audience="me")
+    one_on_ones.answer(anna, point=world.own_point, version=world.own_point.version, text="xyzzyownanswer")
+    world.note = one_on_ones.write_note(anna, pair=pair, text=f"{EVERYWHERE} xyzzynote", audience="both")
+    world.own_note = one_on_ones.write_note(anna, pair=pair, text=f"{EVERYWHERE} xyzzyownnote", meeting=world.meeting)
+    due = timezone.localdate() + timedelta(days=1)
+    world.promise = one_on_ones.make_promise(anna, pair=pair, text=f"{EVERYWHERE} xyzzypromise", due_on=due)
+    one_on_ones.dismiss(anna, pair=pair, key=f"piece:{world.piece.pk}")
+
+
+def occurrence(world: World) -> str:
+    return occurrence_of(world.meeting.starts_at)
