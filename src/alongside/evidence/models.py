@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from alongside.accounts.models import Member
-from alongside.evidence.metrics import Metric, describe, from_json
+from alongside.evidence.metrics import describe, from_json
 from alongside.people.models import Person
 from alongside.sharing.models import Part, Private, Shared
 
@@ -166,5 +166,5 @@ class Story(Shared):
         return self.action
 
     @property
-    def read_metrics(self) -> list[Metric]:
-        return [from_json(metric) for metric in self.metrics]
+    def told_metrics(self) -> list[str]:
+        return [describe(from_json(metric)) for metric in self.metrics]

@@ -2,6 +2,7 @@
 
 from alongside.evidence.actions.activities import Kept, keep, mark_vanished
 from alongside.evidence.actions.entries import (
+    LONGEST_LINE,
     archive,
     ease,
     edit,
@@ -25,6 +26,7 @@ from alongside.evidence.actions.stories import (
 )
 
 __all__ = [
+    "LONGEST_LINE",
     "FoundPieces",
     "Kept",
     "Told",

@@ -5,6 +5,7 @@ from alongside.evidence.queries.entries import (
     entries_of,
     line_to_edit,
     open_obstacles,
+    told,
     topics_of,
 )
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page
@@ -32,6 +33,7 @@ __all__ = [
     "pieces_of",
     "stories_of",
     "story_text",
+    "told",
     "topics_of",
     "who_reads",
 ]

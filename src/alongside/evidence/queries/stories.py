@@ -12,11 +12,15 @@ from alongside.sharing.door import SharedQuerySet
 _MOST_SOURCES = 6
 
 
-def stories_of(viewer: Member, *, archived: bool = False) -> SharedQuerySet[Story]:
-    """All impact stories that the viewer may see, the latest first, with witnesses and sources they may see."""
+def stories_of(viewer: Member, *, archived: bool | None = False) -> SharedQuerySet[Story]:
+    """Impact stories that the viewer may see, the latest first, with witnesses and sources they may see.
+
+    `archived=None` gives archived ones too.
+    """
     activities = Activity.objects.visible_to(viewer).order_by("happened_at", "pk").defer("body", "details")
     pieces = Piece.objects.visible_to(viewer).prefetch_related(Prefetch("activities", activities))
-    rows = Story.objects.visible_to(viewer).filter(archived_at__isnull=not archived).select_related("owner")
+    rows = Story.objects.visible_to(viewer).select_related("owner")
+    rows = rows if archived is None else rows.filter(archived_at__isnull=not archived)
     shown: list[Any] = [
         Prefetch("witnesses", Person.objects.visible_to(viewer).order_by("name")),
         Prefetch("entries", Entry.objects.visible_to(viewer).order_by("happened_on", "pk")),

@@ -1,0 +1,43 @@
+"""The pages of the room: the log, pieces of work, impact stories."""
+
+from alongside.evidence.views.entries import archive, ease, edit, entry, restore, share, unease
+from alongside.evidence.views.log import log, read
+from alongside.evidence.views.pieces import accept, bring_back, dismiss, merge, piece, pieces, retitle, split
+from alongside.evidence.views.stories import (
+    archive_story,
+    draft_story,
+    edit_story,
+    restore_story,
+    share_story,
+    stories,
+    story,
+    write_story,
+)
+
+__all__ = [
+    "accept",
+    "archive",
+    "archive_story",
+    "bring_back",
+    "dismiss",
+    "draft_story",
+    "ease",
+    "edit",
+    "edit_story",
+    "entry",
+    "log",
+    "merge",
+    "piece",
+    "pieces",
+    "read",
+    "restore",
+    "restore_story",
+    "retitle",
+    "share",
+    "share_story",
+    "split",
+    "stories",
+    "story",
+    "unease",
+    "write_story",
+]

@@ -1,0 +1,96 @@
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from alongside.accounts.middleware import MemberRequest
+from alongside.evidence import actions, queries
+from alongside.evidence.models import Activity, Entry, Piece
+from alongside.evidence.views.found import done, numbers, piece_of
+from alongside.ui.http import back, page
+from alongside.ui.toasts import toast
+
+ON_A_PAGE = 20
+
+
+@require_GET
+def pieces(request: MemberRequest) -> HttpResponse:
+    dismissed = "dismissed" in request.GET
+    rows = queries.inbox(request.member, dismissed=dismissed)
+    if "weight" in request.GET:
+        rows = rows.order_by("-score", "-last_on", "pk")
+    found = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": found, "dismissed": dismissed, "weight": "weight" in request.GET, "where": "Log"}
+    return page(request, "evidence/pieces.html#pieces", context)
+
+
+@require_GET
+def piece(request: MemberRequest, pk: int) -> HttpResponse:
+    found = piece_of(request, pk)
+    entries = Entry.objects.visible_to(request.member).filter(piece=found, archived_at=None)
+    context = {"piece": found, "entries": entries, "where": "Log"}
+    return page(request, "evidence/piece.html", context)
+
+
+@require_POST
+def accept(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _piece(request, pk)
+    kind = request.POST.get("kind") or "win"
+    entry = done(request, lambda: actions.accept(request.member, piece=found, kind=kind))
+    if entry:
+        toast(request, f"“{found.title}” is in your log.", undo=reverse("evidence:archive", args=[entry.pk]))
+    if request.htmx:
+        return page(request, "evidence/piece.html#taken", {"piece": found, "entry": entry})
+    return back(request, "evidence:pieces")
+
+
+@require_POST
+def dismiss(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _piece(request, pk)
+    actions.dismiss(request.member, piece=found)
+    toast(request, f"Dismissed “{found.title}”.", undo=reverse("evidence:bring_back", args=[pk]))
+    return _gone(request)
+
+
+@require_POST
+def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
+    actions.bring_back(request.member, piece=_piece(request, pk))
+    return _gone(request)
+
+
+@require_POST
+def retitle(request: MemberRequest, pk: int) -> HttpResponse:
+    actions.retitle(request.member, piece=_piece(request, pk), title=request.POST.get("title", ""))
+    return back(request, "evidence:piece", pk)
+
+
+@require_POST
+def merge(request: MemberRequest) -> HttpResponse:
+    chosen = Piece.objects.visible_to(request.member).filter(pk__in=numbers(request.POST.getlist("piece"))[:50])
+    whole = done(request, lambda: actions.merge(request.member, pieces=list(chosen)))
+    if whole is None:
+        return back(request, "evidence:pieces")
+    toast(request, f"They are one piece of work now: “{whole.title}”.")
+    return redirect("evidence:piece", whole.pk)
+
+
+@require_POST
+def split(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _piece(request, pk)
+    mine = Activity.objects.visible_to(request.member).filter(piece=found)
+    going = list(mine.filter(pk__in=numbers(request.POST.getlist("activity"))[:500]))
+    new = done(request, lambda: actions.split(request.member, piece=found, activities=going))
+    if new is None:
+        return redirect("evidence:piece", pk)
+    undo = {"piece": f"{found.pk},{new.pk}"}
+    toast(request, f"“{new.title}” stands on its own now.", undo=reverse("evidence:merge"), fields=undo)
+    return redirect("evidence:piece", new.pk)
+
+
+def _gone(request: MemberRequest) -> HttpResponse:
+    return page(request, "evidence/entry.html#gone") if request.htmx else back(request, "evidence:pieces")
+
+
+def _piece(request: MemberRequest, pk: int) -> Piece:
+    return get_object_or_404(Piece.objects.visible_to(request.member), pk=pk)
