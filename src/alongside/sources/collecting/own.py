@@ -54,24 +54,23 @@ def keep_mine(run: Run, described: Described) -> None:
 
 
 def _difference(run: Run) -> _Difference:
-    mine = my_commits(run.member)
-    standing, gone = _mine_here(run, mine)
+    standing, gone = _mine_here(run)
     rows = _activities(run).values_list("external_id", "vanished_at", "origin")
     kept = {id_: (vanished_at is not None, origin) for id_, vanished_at, origin in rows.iterator()}
     known = {*standing, *gone}
     odd = [id_ for id_, (_, origin) in kept.items() if origin == run.repository.name and id_ not in known]
-    lost = _nowhere_else(mine.filter(vanished_at=None), [id_ for id_ in gone if id_ in kept and not kept[id_][0]], run)
+    lost = _nowhere_else(run, [id_ for id_ in gone if id_ in kept and not kept[id_][0]], standing_only=True)
     return _Difference(
         missing=[id_ for id_ in standing if id_ not in kept or kept[id_][0]],
         lost=[(kept[id_][1], id_) for id_ in lost],
-        strange=_nowhere_else(mine, _of_others(run, odd), run),
+        strange=_nowhere_else(run, _of_others(run, odd), standing_only=False),
         mine=len(standing),
     )
 
 
-def _mine_here(run: Run, mine: SharedQuerySet[Commit]) -> tuple[list[str], list[str]]:
+def _mine_here(run: Run) -> tuple[list[str], list[str]]:
     """Those that stand and those that vanished, newest first."""
-    here = mine.filter(repository=run.repository).order_by("-committed_at", "-pk").values_list("hash", "vanished_at")
+    here = my_commits(run.member, at=run.repository).order_by("-committed_at", "-pk").values_list("hash", "vanished_at")
     standing: list[str] = []
     gone: list[str] = []
     for raw, vanished_at in here.iterator():
@@ -90,11 +89,12 @@ def _of_others(run: Run, hashes: list[str]) -> list[str]:
     return [id_ for id_ in hashes if id_ in there]
 
 
-def _nowhere_else(mine: SharedQuerySet[Commit], hashes: list[str], run: Run) -> list[str]:
+def _nowhere_else(run: Run, hashes: list[str], *, standing_only: bool) -> list[str]:
     """Those of the hashes that no other repository has as the member's own."""
     if not hashes:
         return []
-    elsewhere = _among(mine.exclude(repository=run.repository), hashes)
+    others = my_commits(run.member, beside=run.repository)
+    elsewhere = _among(others.filter(vanished_at=None) if standing_only else others, hashes)
     return [id_ for id_ in hashes if id_ not in elsewhere]
 
 
