@@ -21,6 +21,7 @@ from alongside.lib.masked import BLANK, without_code_and_addresses, without_span
 if TYPE_CHECKING:
     from alongside.evidence.metrics import Metric
 
+LONGEST_LINE = 20_000  # the grammar reads more; nobody logs more
 LONGEST_SENTENCE = 2000
 KINDS = ("win", "challenge", "blocker", "learning", "feedback", "thanks", "note")
 _ALIASES = {
