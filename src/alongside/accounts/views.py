@@ -24,6 +24,9 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 @require_GET
 def signed_out(request: HttpRequest) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        # A part of a page was asked for without a session: the browser goes to the whole page instead.
+        return HttpResponse(status=401, headers={"HX-Redirect": request.get_full_path()})
     return render(request, "accounts/signed_out.html", status=401)
 
 

@@ -17,6 +17,10 @@ from alongside.accounts.actions import member_for_token
 from alongside.accounts.models import Member
 from alongside.api.account import router as account
 from alongside.api.problems import not_allowed, not_found, translate
+from alongside.desk.api import router as desk
+from alongside.one_on_ones.api import router as one_on_ones
+from alongside.evidence.api import router as evidence
+from alongside.people.api import router as people
 from alongside.sources.api import router as sources
 
 type View = Callable[..., HttpResponse]
@@ -41,7 +45,7 @@ door = NinjaAPI(
     urls_namespace="api",
 )
 translate(door)
-for _router in (account, sources):
+for _router in (account, people, evidence, sources, one_on_ones, desk):
     door.add_router("", _router)
 
 

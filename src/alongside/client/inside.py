@@ -1,6 +1,5 @@
 """The app in this process: what its doors need before the first request."""
 
-import logging
 import os
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,6 @@ def ready() -> None:
         raise refuse("The data folder cannot be used", f"{detail} Run `alongside doctor`.", status=500) from error
     except DatabaseError as error:
         raise refuse("The database cannot be used", _why(error), status=503) from error
-    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 def migrate() -> bool:

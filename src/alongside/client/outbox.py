@@ -145,6 +145,6 @@ def _put_aside(path: Path, reason: str) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One process delivers at a time; the next finds what is left."""
-    with (folder / ".lock").open("w") as lock:
+    with os.fdopen(os.open(folder / ".lock", os.O_CREAT | os.O_WRONLY, 0o600), "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield

@@ -90,11 +90,13 @@ TASKS = {"default": {"BACKEND": "alongside.lib.background.BackgroundBackend"}}
 # ---- who gets in ----
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "accounts:signed_out"
-SESSION_COOKIE_NAME = "alongside_session"
+# Browsers do not keep the cookies of two ports apart, and the demo runs beside the real one.
+_COOKIES = "alongside_demo" if DEMO else "alongside"
+SESSION_COOKIE_NAME = f"{_COOKIES}_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
-CSRF_COOKIE_NAME = "alongside_csrf"
+CSRF_COOKIE_NAME = f"{_COOKIES}_csrf"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "alongside.ui.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -135,4 +137,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("ALONGSIDE_LOG", "WARNING")},
+    # Whoever asked has been told already: a wrong address or host is no news in the terminal.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

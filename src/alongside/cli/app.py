@@ -1,0 +1,40 @@
+"""The commands, each a function in a file of its name."""
+
+from typing import Annotated
+
+import typer
+
+import alongside
+from alongside.cli.collect import collect
+from alongside.cli.doctor import doctor
+from alongside.cli.export import export
+from alongside.cli.init import init
+from alongside.cli.serve import serve
+from alongside.cli.token import token
+from alongside.cli.write_down import log
+
+app = typer.Typer(
+    help="Evidence of work that nobody forgets, one-on-ones that prepare themselves.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"alongside {alongside.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    *, version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False
+) -> None:
+    pass
+
+
+for _command in (init, serve, log, export, doctor):
+    app.command()(_command)
+app.add_typer(collect, name="collect")
+app.add_typer(token, name="token")

@@ -1,0 +1,127 @@
+"""`alongside serve`: one server for a data folder, on this machine only, and a way into it for its owner."""
+
+import os
+import socket
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import typer
+
+from alongside.cli import here, opening
+from alongside.cli.output import note, say
+from alongside.client import inside, server
+from alongside.client.refused import refuse
+from alongside.project.home import home
+
+HOST, PORT = "127.0.0.1", 8040
+
+PORT_OPTION = Annotated[int | None, typer.Option(help=f"Instead of {PORT} or the next free one.", min=1, max=65535)]
+OPEN = Annotated[bool | None, typer.Option("--open/--no-open", help="Open the browser, or do not.")]
+DEMO = Annotated[bool, typer.Option("--demo", help="A workspace full of examples, in a folder of its own.")]
+
+
+def serve(*, port: PORT_OPTION = None, open_: OPEN = None, demo: DEMO = False) -> None:
+    """Serve the pages on this machine, and print a sign-in link that works once."""
+    if demo:
+        _choose_demo()
+    folder = home()
+    if here.close_to_others(folder):
+        note(f"{folder} could be entered by others on this machine. Now only you can.")
+    opened = opening.is_possible() if open_ is None else open_
+    try:
+        lock = server.hold(folder)
+    except server.AlreadyRunning as running:
+        _sign_in_again(folder, str(running), opened=opened)
+    else:
+        with lock:
+            _serve(folder, lock, port=port, opened=opened, demo=demo)
+
+
+def _choose_demo() -> None:
+    from platformdirs import user_data_path
+
+    place = os.environ.get("ALONGSIDE_HOME")
+    folder = Path(place) / "demo" if place else user_data_path("alongside-demo", appauthor=False)
+    os.environ["ALONGSIDE_HOME"], os.environ["ALONGSIDE_DEMO"] = str(folder), "1"
+
+
+def _serve(folder: Path, lock: IO[str], *, port: int | None, opened: bool, demo: bool) -> None:
+    inside.ready()
+    member = here.somebody_here(folder)
+    _prepare(member, demo=demo)
+    chosen = _free_port(port)
+    address = f"http://{HOST}:{chosen}"
+    server.announce(lock, address)
+    say(f"Alongside serves {folder} at {address}. Stop it with Ctrl-C.")
+    _let_in(folder, address + here.sign_in_path(member), opened=opened)
+    run(chosen)
+    opening.forget(folder)
+    say("Stopped. Everything is kept.")
+
+
+def _prepare(member: Any, *, demo: bool) -> None:
+    from django.db import connections
+
+    from alongside.client.middleware import deliver
+    from alongside.project.static import collect
+
+    collect()
+    if demo:
+        from alongside.desk.demo import fill
+
+        fill(member)
+    if taken := deliver():
+        note(f"Lines from the terminal that joined your log: {taken}.")
+    connections.close_all()  # the worker is a copy of this process, and a connection must not be shared
+
+
+def run(port: int) -> None:
+    """Until it is asked to stop."""
+    import signal
+
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    from alongside.cli.served import load
+
+    granian = Granian(
+        "alongside",
+        address=HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=4,
+        log_level=LogLevels.warning,
+        workers_kill_timeout=10,
+    )
+    # Closing the terminal stops the server; granian would begin anew and go on without one.
+    granian.on_startup(lambda: signal.signal(signal.SIGHUP, granian.signal_handler_interrupt))
+    granian.serve(target_loader=load)
+
+
+def _sign_in_again(folder: Path, address: str, *, opened: bool) -> None:
+    if not address:
+        raise refuse("Starting", "Another `alongside serve` is just starting. Try again in a moment.", status=503)
+    inside.ready()
+    member = here.somebody_here(folder)
+    say(f"Alongside serves {folder} at {address} already.")
+    _let_in(folder, address + here.sign_in_path(member), opened=opened)
+
+
+def _let_in(folder: Path, link: str, *, opened: bool) -> None:
+    say(f"Sign in with this link; it works once, for a quarter of an hour:\n\n  {link}\n")
+    if opened:
+        opening.open_link(folder, link)
+
+
+def _free_port(asked: int | None) -> int:
+    for port in [asked] if asked else [*range(PORT, PORT + 20), 0]:
+        with socket.socket() as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trial.bind((HOST, port))
+            except OSError:
+                continue
+            return int(trial.getsockname()[1])
+    raise refuse("The port is taken", f"Something else listens on port {asked}. Choose another --port.", status=503)
