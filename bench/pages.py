@@ -108,7 +108,6 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     from alongside.evidence.models import Entry, Piece
     from alongside.one_on_ones.models import Pair
     from alongside.people.models import Person
-    from alongside.sources.models import Repository
 
     def first(noun: type) -> int:
         pk: int = noun.objects.visible_to(member).order_by("-pk").first().pk  # type: ignore[attr-defined]
@@ -125,7 +124,7 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "Pieces of work", reverse("evidence:pieces")
     yield "Piece of work", reverse("evidence:piece", args=[first(Piece)])
     yield "Impact stories", reverse("evidence:stories")
-    yield "One-on-ones", reverse("one_on_ones:pairs")
+    yield "One-on-ones", reverse("one_on_ones:one_on_ones")
     yield "Agenda", reverse("one_on_ones:agenda", args=[pair])
     yield "Preparation", reverse("one_on_ones:prepare", args=[pair])
     yield "History", reverse("one_on_ones:history", args=[pair])
@@ -134,7 +133,6 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "People", reverse("people:people")
     yield "Identities", reverse("sources:identity_proposals")
     yield "Sources", reverse("sources:sources")
-    yield "Repository", reverse("sources:repository", args=[first(Repository)])
     yield "Search", reverse("desk:search") + "?q=checkout"
     yield "Settings", reverse("desk:settings")
 

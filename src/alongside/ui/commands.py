@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ COMMANDS = (
     Command("Go to Log", "evidence:log", "log", "entries wins evidence", "g l"),
     Command("Look through pieces of work", "evidence:pieces", "work", "suggestions inbox", "g w"),
     Command("Go to impact stories", "evidence:stories", "story", "results metrics", "g i"),
-    Command("Go to One-on-ones", "one_on_ones:pairs", "one-on-ones", "meetings agenda prepare manager", "g o"),
+    Command("Go to One-on-ones", "one_on_ones:one_on_ones", "one-on-ones", "meetings agenda prepare manager", "g o"),
     Command("Edit the question bank", "one_on_ones:questions", "question", "ask"),
     Command("Go to People", "people:people", "people", "persons", "g p"),
     Command("Add a person", "people:add_person", "plus", "manager peer"),
@@ -33,15 +33,3 @@ COMMANDS = (
     Command("Change settings", "desk:settings", "settings", "token time zone sign out", "g s"),
     Command("Download everything", "desk:export", "download", "export archive"),
 )
-
-
-def there() -> list[Command]:
-    """While rooms are being built: those that stand."""
-    found = []
-    for command in COMMANDS:
-        try:
-            command.url  # noqa: B018
-        except NoReverseMatch:
-            continue
-        found.append(command)
-    return found

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from alongside.ui.commands import there
+from alongside.ui.commands import COMMANDS
 from alongside.ui.toasts import waiting
 
 _SCRIPTS = Path(__file__).parent / "static" / "ui" / "js"
@@ -19,7 +19,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "here": _here(request),
         "toasts": waiting(request),
         "scripts": scripts(),
-        "commands": there(),
+        "commands": COMMANDS,
     }
 
 
