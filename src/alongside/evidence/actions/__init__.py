@@ -2,7 +2,6 @@
 
 from alongside.evidence.actions.activities import Kept, keep, mark_vanished
 from alongside.evidence.actions.entries import (
-    LONGEST_LINE,
     archive,
     ease,
     edit,
@@ -26,7 +25,6 @@ from alongside.evidence.actions.stories import (
 )
 
 __all__ = [
-    "LONGEST_LINE",
     "FoundPieces",
     "Kept",
     "Told",

@@ -11,7 +11,8 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.evidence import storable
 from alongside.evidence.actions.audiences import change_audience
-from alongside.evidence.capture import LONGEST_LINE, Captured, NothingTyped, match_key, parse
+from alongside.evidence.capture import Captured, match_key
+from alongside.evidence.lines import read_line
 from alongside.evidence.metrics import as_json, metrics_in
 from alongside.evidence.models import Entry, EntryKind, Piece, Topic
 from alongside.people.actions import person_for_handle
@@ -26,7 +27,7 @@ _TYPED = {"line", "kind", "text", "happened_on"}
 @action()
 def log(actor: Member, *, line: str, key: str | None = None, today: date | None = None) -> Entry:
     """Write a line into the actor's log. The same `key` gives the same entry, however often it is sent."""
-    captured = read(actor, line, today)
+    captured = read_line(line, today=today or _today(actor))
     entry = _logged_before(actor, key)
     if entry is None:
         entry = Entry(owner=actor, workspace=actor.workspace, capture_key=key or None)
@@ -39,7 +40,7 @@ def log(actor: Member, *, line: str, key: str | None = None, today: date | None 
 def edit(actor: Member, *, entry: Entry, line: str, today: date | None = None) -> Entry:
     """Read the entry from a new line. A line without a date leaves the day as it is."""
     entry.edited_at = timezone.now()
-    _fill(actor, entry, read(actor, line, today))
+    _fill(actor, entry, read_line(line, today=today or _today(actor)))
     record(actor, verb="edited", thing=entry)
     return entry
 
@@ -104,19 +105,6 @@ def entry_for_piece(actor: Member, *, piece: Piece, kind: str) -> Entry:
     through._default_manager.bulk_create(through(entry_id=entry.pk, person_id=person) for person in _who_saw(piece))
     record(actor, verb="logged", thing=entry)
     return entry
-
-
-def read(actor: Member, line: str, today: date | None) -> Captured:
-    """What a line says. Raises ValidationError when it says nothing or far too much."""
-    clean = storable.text(line)
-    if len(clean) > LONGEST_LINE:
-        raise ValidationError(
-            f"A line holds up to {LONGEST_LINE:,} characters, this one has {len(clean):,}. Log its gist."
-        )
-    try:
-        return parse(clean, today=today or _today(actor))
-    except NothingTyped as problem:
-        raise ValidationError(str(problem)) from problem
 
 
 def _today(actor: Member) -> date:

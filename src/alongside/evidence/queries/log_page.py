@@ -59,7 +59,7 @@ class LogPage:
 
 
 def log_page(viewer: Member, filters: Filters, *, number: int = 1) -> LogPage:
-    rows = _narrowed(viewer, filters)
+    rows = narrowed(viewer, filters)
     mondays = list(rows.dates("happened_on", "week", order="DESC"))
     pages = max(1, -(-len(mondays) // WEEKS_ON_A_PAGE))
     number = min(max(number, 1), pages)
@@ -79,7 +79,8 @@ def _monday(entry: Entry) -> date:
     return entry.happened_on - timedelta(days=entry.happened_on.weekday())
 
 
-def _narrowed(viewer: Member, filters: Filters) -> SharedQuerySet[Entry]:
+def narrowed(viewer: Member, filters: Filters) -> SharedQuerySet[Entry]:
+    """The viewer's own log, or what others share with them, through the filters."""
     rows = Entry.objects.visible_to(viewer).filter(archived_at__isnull=not filters.archived)
     rows = rows.exclude(owner=viewer) if filters.whose == "others" else rows.filter(owner=viewer)
     if filters.kind:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
-from alongside.evidence.capture import NothingTyped, parse
 from alongside.evidence.forms import FiltersForm, LineForm
+from alongside.evidence.lines import read_line
 from alongside.evidence.models import Entry, EntryKind
 from alongside.evidence.views.found import number, show
 from alongside.people.queries import persons_of
@@ -40,8 +40,8 @@ def log(request: MemberRequest) -> HttpResponse:
 def read(request: MemberRequest) -> HttpResponse:
     """The chips of a line that is being typed."""
     try:
-        captured = parse(request.GET.get("line", "")[: actions.LONGEST_LINE], today=timezone.localdate())
-    except NothingTyped:
+        captured = read_line(request.GET.get("line", ""), today=timezone.localdate())
+    except ValidationError:
         captured = None
     return page(request, "evidence/_chips.html#chips", {"captured": captured})
 
