@@ -1,5 +1,7 @@
 """Put words in, and ask which rows hold them: SQLite's FTS5 or PostgreSQL's full text behind the same two functions."""
 
+from collections.abc import Iterable
+
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
@@ -20,6 +22,14 @@ def index(thing: Guarded, *texts: str) -> None:
     """Remember the words of this row, in place of those it had."""
     Words.objects.update_or_create(
         noun=thing._meta.label_lower, noun_id=thing.pk, defaults={"text": " ".join(words(" ".join(texts)))}
+    )
+
+
+def index_all(found: Iterable[tuple[Guarded, str]]) -> None:
+    """The same for many rows of one noun at once."""
+    rows = [Words(noun=thing._meta.label_lower, noun_id=thing.pk, text=" ".join(words(text))) for thing, text in found]
+    Words.objects.bulk_create(
+        rows, batch_size=1000, update_conflicts=True, unique_fields=["noun", "noun_id"], update_fields=["text"]
     )
 
 

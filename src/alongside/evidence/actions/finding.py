@@ -16,6 +16,7 @@ from alongside.evidence.work.material import Group
 from alongside.evidence.work.ranking import Ranked, rank
 from alongside.evidence.work.ties import DAYS_OPEN
 from alongside.people.queries import Known, known_as, persons_by_identity
+from alongside.search.index import index_all
 from alongside.sharing.door import SharedQuerySet, opened
 from alongside.sharing.guard import action
 
@@ -164,6 +165,7 @@ def _write_pieces(desk: _Desk, placed: _Placed) -> int:
         if not row._state.adding:
             row.save(update_fields=_TOLD)
     Piece.objects.bulk_create(new, batch_size=_AT_ONCE)
+    index_all((row, row.title) for row in changed)
     return len(new)
 
 

@@ -11,6 +11,7 @@ from alongside.evidence.actions.finding import FOR_EVER, tell
 from alongside.evidence.deeds import deed_id, group_of
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
 from alongside.evidence.work.ranking import rank
+from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action
 
@@ -46,6 +47,7 @@ def retitle(actor: Member, *, piece: Piece, title: str) -> Piece:
     piece.save(update_fields=["title", "titled_by_hand"])
     if not cleaned:
         _tell_again(actor, piece)
+    index(piece, piece.title)
     record(actor, verb="retitled", thing=piece)
     return piece
 
@@ -109,3 +111,4 @@ def _tell_again(actor: Member, piece: Piece) -> None:
     by_hand = any(activity.placed_by_hand for activity in activities)
     tell(piece, group, rank([group], until=FOR_EVER)[0], by_hand=by_hand)
     piece.save()
+    index(piece, piece.title)

@@ -6,6 +6,7 @@ from alongside.evidence import actions
 from alongside.evidence.models import Activity, Entry, Piece
 from alongside.evidence.tests.findings import finding, small_history, work_of
 from alongside.people.actions import add_person
+from alongside.search.index import matching
 
 
 def activities(member: Member, piece: Piece) -> list[Activity]:
@@ -18,6 +19,16 @@ def test_activities_for_one_ticket_are_one_piece(anna: Member) -> None:
     assert (retry.title, refund.title) == ("Retry failed captures", "Fix rounding in refunds")
     assert len(activities(anna, retry)) == 3
     assert "PAY-1" in retry.because
+
+
+def test_a_piece_is_found_by_the_words_of_its_title(anna: Member) -> None:
+    retry, refund = work_of(anna)
+    assert list(matching(Piece.objects.visible_to(anna), "captures")) == [retry]
+
+    actions.retitle(anna, piece=refund, title="Geld kommt zurück")
+
+    assert list(matching(Piece.objects.visible_to(anna), "zuruck")) == [refund]
+    assert not matching(Piece.objects.visible_to(anna), "rounding")
 
 
 def test_finding_again_changes_nothing(anna: Member) -> None:
