@@ -36,6 +36,8 @@ class Cast:
 
 def assemble(member: Member) -> Cast:
     accounts.change_settings(member, name=ANNA, zone=member.timezone)
+    member.user.email = EMAIL
+    member.user.save(update_fields=["email"])
     member.workspace.name = WORKSPACE
     member.workspace.save(update_fields=["name"])
     people.add_identity(member, kind=IdentityKind.EMAIL, value=EMAIL)

@@ -67,6 +67,7 @@ class History:
         shutil.rmtree(folder, ignore_errors=True)
         stream = "".join(part for work in works for part in self._work(work))
         _git("init", "--quiet", "--bare", "-b", "main", str(folder))
+        _git("-C", str(folder), "config", "user.email", EMAIL)
         _git("-C", str(folder), "fast-import", "--quiet", feed=stream.encode())
 
     def _work(self, work: Work) -> Iterator[str]:
@@ -93,8 +94,9 @@ class History:
 
     def _moments(self, work: Work) -> Iterator[datetime]:
         """Two commits a day, up to the day of the merge."""
+        last = self._past.working_day(work.ago)
         for left in range(len(work.commits) - 1, -1, -1):
-            day = self._past.working_day(work.ago + left // 2 * 7 // 5)
+            day = self._past.working_days_before(last, left // 2)
             yield self._past.at(day, 15 if left % 2 == 0 else 10, (7 * left + work.ago) % 60)
 
     def _message(self, work: Work, subject: str) -> str:

@@ -87,10 +87,10 @@ def _lay_open(cast: Cast, series: Series, whose: str) -> None:
 
 
 def _raised_at(series: Series, times: int) -> datetime:
-    """In the hours before the first of the meetings in which it lay open; a fresh one, the day after the last."""
+    """In the hours before the first of the meetings in which it lay open; a fresh one, yesterday."""
     if times:
         return series.at(series.day(times)) - timedelta(hours=5)
-    return series.at(series.day(1)) + timedelta(days=1)
+    return series.past.at(series.past.working_day(1), 16, 30)
 
 
 def _point(cast: Cast, pair: Pair, author: str, audience: str, line: str) -> TalkingPoint:

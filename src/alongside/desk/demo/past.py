@@ -29,6 +29,10 @@ class Past:
         day = self.today + timedelta(days=days)
         return day if day.weekday() <= FRIDAY else day + timedelta(days=7 - day.weekday())
 
+    def working_days_before(self, day: date, days: int) -> date:
+        weekends = (days + FRIDAY - day.weekday()) // (FRIDAY + 1)
+        return day - timedelta(days=days + 2 * weekends)
+
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
         return on_the_clock(datetime.combine(day, time(hour, minute)), self.zone)
 
