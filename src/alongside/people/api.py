@@ -36,7 +36,7 @@ class PersonsOut(Schema):
     total: int
 
 
-class MergeIn(Schema):
+class MergePersonsIn(Schema):
     into: int
 
 
@@ -93,7 +93,7 @@ def edit_person(request: ApiRequest, person_id: int, given: PersonChange) -> Per
 
 
 @router.post("/persons/{person_id}/merge", response=PersonOut)
-def merge_persons(request: ApiRequest, person_id: int, given: MergeIn) -> Person:
+def merge_persons(request: ApiRequest, person_id: int, given: MergePersonsIn) -> Person:
     return actions.merge_persons(request.auth, person=_person(request, person_id), into=_person(request, given.into))
 
 

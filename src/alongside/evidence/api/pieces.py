@@ -9,7 +9,7 @@ from alongside.evidence.api.schemas import (
     AcceptIn,
     EntryOut,
     FoundOut,
-    MergeIn,
+    MergePiecesIn,
     Part,
     PieceOut,
     PiecesOut,
@@ -44,7 +44,7 @@ def find_pieces(request: ApiRequest) -> actions.FoundPieces:
 
 
 @router.post("/pieces/merge", response=PieceOut)
-def merge(request: ApiRequest, given: MergeIn) -> Piece:
+def merge(request: ApiRequest, given: MergePiecesIn) -> Piece:
     chosen = [_piece(request, pk) for pk in dict.fromkeys(given.pieces[:50])]
     return _piece(request, actions.merge(request.auth, pieces=chosen).pk)
 

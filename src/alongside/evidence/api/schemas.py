@@ -175,7 +175,7 @@ class AcceptIn(Schema):
     kind: KindOfEntry = "win"
 
 
-class MergeIn(Schema):
+class MergePiecesIn(Schema):
     pieces: list[int]
 
 
