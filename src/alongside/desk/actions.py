@@ -21,7 +21,7 @@ def delay(actor: Member, *, key: str, until: date | None) -> None:
         workspace=actor.workspace, owner=actor, key=key
     )
     row.until = until
-    row.full_clean()
+    row.full_clean(exclude=["until"])
     row.save()
 
 
