@@ -18,8 +18,8 @@ from alongside.accounts.models import Member
 from alongside.api.account import router as account
 from alongside.api.problems import not_allowed, not_found, translate
 from alongside.desk.api import router as desk
-from alongside.one_on_ones.api import router as one_on_ones
 from alongside.evidence.api import router as evidence
+from alongside.one_on_ones.api import router as one_on_ones
 from alongside.people.api import router as people
 from alongside.sources.api import router as sources
 

@@ -20,6 +20,10 @@ OCCURRENCE = "%Y-%m-%dT%H:%M:%SZ"
 """How a meeting is named for good: the start it was meant to have, in UTC, as calendars write it."""
 
 
+def this_moment() -> datetime:
+    return timezone.now()
+
+
 class Every(models.TextChoices):
     WEEKLY = "weekly", "every week"
     FORTNIGHTLY = "fortnightly", "every two weeks"
@@ -164,7 +168,7 @@ class Reached(OfPair):
     author = models.ForeignKey(Member, models.CASCADE, editable=False, related_name="+")
     audience = models.CharField(max_length=4, choices=Reach, default=Reach.BOTH)
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=this_moment, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -191,7 +195,7 @@ class Question(Private):
     side = models.CharField(max_length=7, choices=[(name, name) for name in SIDES], help_text="Who asks it.")
     about = models.CharField(max_length=4, choices=[("me", "my work"), ("them", "their work")], default="me")
     starter_key = models.CharField(max_length=80, null=True, blank=True, editable=False)  # noqa: DJ001
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=this_moment, editable=False)
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -205,6 +209,9 @@ class PromiseQuerySet(SharedQuerySet["Promise"]):
     def still_open(self) -> "PromiseQuerySet":
         return self.filter(kept_at=None, dropped_at=None)
 
+    def closed(self) -> "PromiseQuerySet":
+        return self.exclude(kept_at=None, dropped_at=None)
+
 
 class Promise(OfPair):
     text = models.TextField(max_length=2000)
@@ -213,7 +220,7 @@ class Promise(OfPair):
     made_in = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="promises_made")
     author = models.ForeignKey(Member, models.CASCADE, editable=False, related_name="+")
     version = models.PositiveIntegerField(default=1, editable=False)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=this_moment, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True)
     kept_at = models.DateTimeField(null=True, blank=True)
     dropped_at = models.DateTimeField(null=True, blank=True)
@@ -285,7 +292,7 @@ class Dismissal(Private):
 
     pair = models.ForeignKey(Pair, models.CASCADE, related_name="+")
     key = models.CharField(max_length=120)
-    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    created_at = models.DateTimeField(default=this_moment, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "pair", "key"], name="one_dismissal_per_line")]

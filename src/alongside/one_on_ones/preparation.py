@@ -53,6 +53,12 @@ class Item:
         return self.kind if self.kind in _MARKS else "work"
 
     @property
+    def piece_id(self) -> str:
+        """The piece of work that the line is about, if it is one."""
+        noun, _, number = self.key.partition(":")
+        return number if noun == "piece" else ""
+
+    @property
     def hidden_sources(self) -> int:
         return max(len(self.sources) - 3, 0)
 

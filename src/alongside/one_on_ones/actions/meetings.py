@@ -6,7 +6,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, TalkingPoint, occurrence_of
-from alongside.one_on_ones.queries.schedule import Slot, schedule, slot_named
+from alongside.one_on_ones.queries.schedule import AFTERWARDS, Slot, schedule, slot_named
 from alongside.sharing.guard import action
 
 
@@ -117,8 +117,9 @@ def _row_of(actor: Member, pair: Pair, slot: Slot) -> Meeting:
 
 
 def _file_loose(actor: Member, meeting: Meeting) -> None:
-    since = meeting.starts_at - timedelta(days=28)
-    here = {"pair": meeting.pair_id, "created_at__gt": since}
+    now = timezone.now()
+    until = now if now < meeting.ends_at + AFTERWARDS else meeting.ends_at + AFTERWARDS
+    here = {"pair": meeting.pair_id, "created_at__range": (meeting.starts_at - timedelta(days=28), until)}
     Note.objects.editable_by(actor).filter(**here, meeting=None).update(meeting=meeting)
     Promise.objects.editable_by(actor).filter(**here, made_in=None).update(made_in=meeting)
     closed = TalkingPoint.objects.editable_by(actor).closed().filter(**here, closed_in=None)

@@ -1,11 +1,15 @@
 """What was done since, ranked: pieces of work, entries, and obstacles that are over."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 
+from alongside.evidence.deeds import group_of
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece
+from alongside.evidence.work.choosing import choose
+from alongside.evidence.work.ranking import Ranked, rank
 from alongside.one_on_ones import wording
 from alongside.one_on_ones.preparation import Item, Section, Source
-from alongside.one_on_ones.queries.preparing.lines import entry_item, entry_source
+from alongside.one_on_ones.queries.preparing.lines import entry_item, entry_source, line
 from alongside.one_on_ones.queries.preparing.material import OBSTACLES, Material
 
 NAME = "Accomplishments"
@@ -18,10 +22,27 @@ def accomplishments(material: Material) -> Section:
     pieces = {piece.pk: piece for piece in material.pieces}
     told = [item for item in _typed(material, pieces) if item.key not in material.put_away]
     used = {entry.piece_id for entry in _wins(material)}
-    works = [piece for piece in pieces.values() if piece.pk not in used and not piece.is_trivial]
-    found = [item for item in map(_work(material), works) if item.key not in material.put_away]
+    works = [
+        piece for piece in material.pieces if piece.pk not in used and f"piece:{piece.pk}" not in material.put_away
+    ]
+    ranked = _ranked(material, works)
+    by_key = {piece.key: piece for piece in works}
+    found = [_work(material, by_key[one.group.key], one) for one in choose(ranked, at_most=AT_MOST)]
     shown = _short(told, found)
-    return Section(NAME, tuple(shown), more=len(told) + len(found) - len(shown))
+    worth_telling = sum(not one.is_trivial for one in ranked)
+    return Section(NAME, tuple(shown), more=len(told) + worth_telling - len(shown))
+
+
+def _ranked(material: Material, pieces: list[Piece]) -> tuple[Ranked, ...]:
+    """By what was done inside the period, not by what came before or after."""
+    start, end = (
+        datetime.combine(day, time.min, material.viewer.zone)
+        for day in (material.period.since, material.period.until + timedelta(days=1))
+    )
+    # An author's own day may begin half a day before the viewer's.
+    half_a_day = timedelta(hours=14)
+    groups = [group_of(piece, material.within(piece)) for piece in pieces]
+    return rank(groups, since=start - half_a_day, until=end + half_a_day)
 
 
 def _short(told: list[Item], found: list[Item]) -> list[Item]:
@@ -33,7 +54,7 @@ def _typed(material: Material, pieces: dict[int, Piece]) -> Iterator[Item]:
     """Wins with a number first: they say what changed. Then what is over, then the latest."""
     for entry in sorted(_wins(material), key=lambda entry: (not entry.metrics, -entry.happened_on.toordinal())):
         piece = pieces.get(entry.piece_id or 0)
-        sources = (entry_source(entry), *(_commits(piece) if piece else ()))
+        sources = (entry_source(entry), *(_commits(material, piece) if piece else ()))
         why = _context(material, seen=material.names_them(entry) or bool(piece and material.has_seen(piece)))
         yield entry_item(material, entry, why=f"your words; {why}", sources=sources)
     for entry in material.entries:
@@ -46,26 +67,26 @@ def _wins(material: Material) -> list[Entry]:
     return [e for e in material.entries if e.kind == EntryKind.WIN and e.happened_on >= material.period.since]
 
 
-def _work(material: Material) -> Callable[[Piece], Item]:
-    def item(piece: Piece) -> Item:
-        key = f"piece:{piece.pk}"
-        facts = "; ".join(piece.why[:2]) if piece.why else wording.counted(len(piece.activities.all()), "commit")
-        return Item(
-            text=piece.title,
-            why=f"{facts}; {_context(material, seen=material.has_seen(piece), piece=piece)}",
-            sources=tuple(_commits(piece)),
-            key=key,
-            kind=piece.kind,
-            on_agenda=key in material.on_agenda,
-            point_id=material.on_agenda.get(key),
-            when=piece.last_on,
-        )
-
-    return item
+def _work(material: Material, piece: Piece, ranked: Ranked) -> Item:
+    told = [why for why in ranked.why if material.other not in why]
+    facts = "; ".join(told[:2]) or wording.counted(len(material.within(piece)), "commit")
+    return line(
+        material,
+        _key(piece),
+        text=piece.title,
+        why=f"{facts}; {_context(material, seen=material.has_seen(piece), piece=piece)}",
+        sources=tuple(_commits(material, piece)),
+        kind=ranked.kind,
+        when=max(activity.day for activity in material.within(piece)),
+    )
 
 
-def _commits(piece: Piece) -> list[Source]:
-    return [_source(activity) for activity in piece.activities.all()]
+def _key(piece: Piece) -> str:
+    return f"piece:{piece.pk}"
+
+
+def _commits(material: Material, piece: Piece) -> list[Source]:
+    return [_source(activity) for activity in material.within(piece)]
 
 
 def _source(activity: Activity) -> Source:
@@ -92,6 +113,6 @@ _ROLES = {
 def _role(material: Material, piece: Piece) -> str:
     person = material.person
     name = person.name.casefold() if person else ""
-    named = (credit for activity in piece.activities.all() for credit in activity.details.get("credits", ()))
+    named = (credit for activity in material.within(piece) for credit in activity.details.get("credits", ()))
     roles = {role for role, known_as, _ in named if known_as.casefold() == name}
     return next((words for role, words in _ROLES.items() if role in roles), "")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece
+from alongside.evidence.queries import pieces_between
 from alongside.one_on_ones.models import Dismissal, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.preparing.period import Period
 from alongside.one_on_ones.queries.schedule import Schedule
@@ -41,17 +42,8 @@ class Material:
 
     @cached_property
     def pieces(self) -> list[Piece]:
-        """The best of the period first, with those of its activities that fall into it."""
-        period = self.period
-        inside = Activity.objects.visible_to(self.viewer).filter(day__range=(period.since, period.until))
-        activities = inside.filter(vanished_at=None).order_by("happened_at")
-        rows = Piece.objects.visible_to(self.viewer).filter(
-            dismissed_at=None, last_on__gte=period.since, first_on__lte=period.until
-        )
-        seen = Piece.seen_by.through._default_manager.filter(piece=OuterRef("pk"), person=self.person)
-        told = rows.annotate(seen=Exists(seen)).order_by("-score", "-last_on", "pk")[:MANY]
-        found = told.prefetch_related(Prefetch("activities", activities))
-        return [piece for piece in found if piece.activities.all()]
+        """Those with work in the period, the weightiest first; `within` has their activities of it."""
+        return list(pieces_between(self.viewer, self.period.since, self.period.until)[:MANY])
 
     @cached_property
     def entries(self) -> list[Entry]:
@@ -104,8 +96,12 @@ class Material:
     def names_them(self, entry: Entry) -> bool:
         return bool(getattr(entry, "named_them", False))
 
+    def within(self, piece: Piece) -> list[Activity]:
+        """The activities of the piece that fall into the period."""
+        return getattr(piece, "within", [])
+
     def has_seen(self, piece: Piece) -> bool:
-        return bool(getattr(piece, "seen", False))
+        return self.person in piece.seen_by.all()
 
     def times_met_since(self, moment: datetime) -> int:
         return self.schedule.times_between(moment, self.now)

@@ -1,0 +1,9 @@
+"""One-on-ones as JSON: everything that the pages can do."""
+
+from ninja import Router
+
+from alongside.one_on_ones.api import documents, history, meetings, notes, pairs, points, preparing, promises, questions
+
+router = Router(tags=["one-on-ones"])
+for _part in (pairs, preparing, points, notes, promises, meetings, questions, history, documents):
+    router.add_router("", _part.router)
