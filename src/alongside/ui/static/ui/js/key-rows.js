@@ -1,9 +1,10 @@
 // j/k or arrows select a [data-row]; Enter opens its first link; a letter presses the row's [data-key].
 customElements.define("key-rows", class extends HTMLElement {
-  connectedCallback() { document.addEventListener("keydown", this) }
-  disconnectedCallback() { document.removeEventListener("keydown", this) }
+  connectedCallback() { for (const type of ["keydown", "htmx:afterRequest"]) document.addEventListener(type, this) }
+  disconnectedCallback() { for (const type of ["keydown", "htmx:afterRequest"]) document.removeEventListener(type, this) }
 
   handleEvent(event) {
+    if (event.type !== "keydown") return this.stay()
     if (event.target.closest?.("input, textarea, select, [contenteditable], dialog, details[open] .menu__list")) return
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
     const row = document.activeElement.closest("[data-row]")
@@ -29,6 +30,17 @@ customElements.define("key-rows", class extends HTMLElement {
     const target = opens ? row.querySelector("a") : row.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
     if (!target) return
     event.preventDefault()
+    const rows = [...document.querySelectorAll("key-rows [data-row]")]
+    this.place = { id: row.id, next: rows[rows.indexOf(row) + 1] }
     target.click()
+  }
+
+  // A row that a key changed or took away leaves the selection on it, or on the one after it.
+  stay() {
+    const row = this.place && (document.getElementById(this.place.id) || this.place.next)
+    this.place = null
+    if (!row?.isConnected || !row.matches("[data-row]") || document.activeElement !== document.body) return
+    row.tabIndex = -1
+    row.focus()
   }
 })
