@@ -14,7 +14,7 @@ from alongside.one_on_ones.queries.schedule import Slot, schedules
 from alongside.sharing.door import SharedQuerySet
 from alongside.sources.models import Repository
 
-SOON = timedelta(days=2)
+SOON = timedelta(days=3)
 OLD = timedelta(days=5)
 RECENT = timedelta(days=21)
 QUIET = timedelta(days=7)

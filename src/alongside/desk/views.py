@@ -1,4 +1,5 @@
 from datetime import timedelta
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -94,7 +95,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = SettingsForm(
         request.POST or None,
-        zones=sorted(available_timezones()),
+        zones=zones(),
         initial={"name": member.name, "timezone": member.timezone},
     )
     if form.is_valid():
@@ -104,6 +105,12 @@ def settings(request: MemberRequest) -> HttpResponse:
     tokens = Token.objects.filter(member=member, revoked_at=None).order_by("pk")
     fresh = request.session.pop("fresh_token", "")
     return page(request, "desk/settings.html", {"form": form, "tokens": tokens, "fresh_token": fresh})
+
+
+@cache
+def zones() -> list[str]:
+    """Reading them is slow: the machine keeps some six hundred files of them."""
+    return sorted(available_timezones())
 
 
 @require_POST
