@@ -1,19 +1,16 @@
 """The closed door: what is anna's stays hers. Every page and every operation is tried by everybody it is not for."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import models, transaction
-from django.http import HttpResponse
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from alongside.accounts.models import Member
-from alongside.sharing.door import opened
+from tests.telling import Answers, added_to_annas, changed, read, rows_there, told, unpacked
 from tests.ways import ALONE, ANNAS, EVERYBODYS, OPEN, PAGES, PAIRS, Way, url_names
 from tests.world import EVERYWHERE, PRIVATE, SHARED, World, fill, share_with_all
 
@@ -139,9 +136,6 @@ def signed_in(member: Member) -> Client:
     return client
 
 
-type Answers = Iterator[tuple[str, HttpResponse]]
-
-
 def walk(
     client: Client,
     world: World,
@@ -159,12 +153,6 @@ def walk(
                 transaction.set_rollback(rolled_back)
 
 
-def read(answer: Any) -> Any:
-    """With its body in hand, also when it comes in pieces."""
-    answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return answer
-
-
 def searches(client: Client) -> Answers:
     """The word that stands in every text of the world."""
     yield "desk:search", read(client.get(reverse("desk:search"), {"q": EVERYWHERE}))
@@ -174,25 +162,6 @@ def searches(client: Client) -> Answers:
 
 
 SEARCHED = {"evidence:log", "evidence:stories", "evidence:pieces"}
-
-
-def told(answers: Any, words: tuple[str, ...]) -> list[tuple[str, str]]:
-    return sorted({(page, word) for page, answer in answers for word in words if word in text_of(answer)})
-
-
-def text_of(answer: Any) -> str:
-    headers = " ".join(f"{name}: {value}" for name, value in answer.headers.items())
-    return f"{headers} {unpacked(answer.body)}".casefold()
-
-
-def unpacked(body: bytes) -> str:
-    import io
-    import zipfile
-
-    if not body.startswith(b"PK"):
-        return body.decode("utf-8", "replace")
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        return "\n".join(f"{name}\n{archive.read(name).decode()}" for name in archive.namelist())
 
 
 def steady(answer: Any) -> tuple[int, str]:
@@ -205,46 +174,3 @@ def sent_to_the_entrance(answer: Any) -> bool:
     return answer.status_code in (401, 405) or (
         answer.status_code == 302 and answer.headers["Location"].startswith(reverse("accounts:signed_out"))
     )
-
-
-type Row = tuple[str, int]
-NOISE = {"last_used_on", "last_login"}
-
-
-def rows_there() -> dict[Row, dict[str, Any]]:
-    """Every row of every noun, links between nouns included."""
-    with opened("the closed door's own test"):
-        return {(model._meta.label, row.pk): values_of(row) for model in ours() for row in model._default_manager.all()}
-
-
-def ours() -> Iterator[type[models.Model]]:
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_config and model._meta.app_config.name.startswith("alongside."):
-            yield model
-
-
-def values_of(row: models.Model) -> dict[str, Any]:
-    return {f.attname: f.value_from_object(row) for f in row._meta.concrete_fields if f.attname not in NOISE}
-
-
-def changed(before: dict[Row, dict[str, Any]]) -> list[tuple[Row, str]]:
-    """What was there and is gone or different."""
-    after = rows_there()
-    return [
-        (row, ", ".join(name for name, value in values.items() if after.get(row, {}).get(name, "gone") != value))
-        for row, values in before.items()
-        if after.get(row) != values
-    ]
-
-
-def added_to_annas(before: dict[Row, dict[str, Any]], world: World, *, even_pair: bool = False) -> list[Row]:
-    mine = {
-        "owner_id": world.anna.pk,
-        "author_id": world.anna.pk,
-        "member_id": world.anna.pk,
-        "actor_id": world.anna.pk,
-    }
-    if even_pair:
-        mine["pair_id"] = world.pair.pk
-    after = rows_there()
-    return [row for row in after.keys() - before.keys() if any(after[row].get(n) == key for n, key in mine.items())]

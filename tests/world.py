@@ -104,6 +104,7 @@ def _sources(world: World, folder: Path) -> None:
     made = Made(folder)
     made.clock = int((timezone.now() - timedelta(days=3)).timestamp())
     made.commit(f"Sort the {EVERYWHERE} xyzzycommit\n\nBecause of xyzzybody", {"xyzzysource.py": "1\n2\n"})
+    made.commit(f"Sort more of the {EVERYWHERE} xyzzycommit", {"xyzzysource.py": "1\n2\n3\n"})
     made.clock += 3600 * 20
     made.commit(f"Write down another {EVERYWHERE} xyzzycommit", {"docs/other.md": "words\n" * 40})
     made.git("branch", "xyzzybranch")
@@ -112,20 +113,9 @@ def _sources(world: World, folder: Path) -> None:
     world.collection = Collection.objects.visible_to(world.anna).get(pk=collection.pk)
     world.repository = Repository.objects.visible_to(world.anna).get()
     evidence.find_pieces(world.anna)
-    world.activity = Activity.objects.visible_to(world.anna).order_by("pk")[0]
-    world.piece = _piece_of(world)
+    world.piece, world.other_piece = Piece.objects.visible_to(world.anna).order_by("first_on", "pk")
+    world.activity = Activity.objects.visible_to(world.anna).filter(piece=world.piece).order_by("pk")[0]
     evidence.retitle(world.anna, piece=world.piece, title=f"{EVERYWHERE} xyzzyretitled")
-
-
-def _piece_of(world: World) -> Piece:
-    """Two pieces with one activity more in the first, so that it can be split."""
-    anna = world.anna
-    first, *others = Piece.objects.visible_to(anna).order_by("pk")
-    if not others:
-        last = Activity.objects.visible_to(anna).filter(piece=first).order_by("-pk")[:1]
-        others = [evidence.split(anna, piece=first, activities=list(last))]
-    world.other_piece = others[0]
-    return Piece.objects.visible_to(anna).get(pk=first.pk)
 
 
 def _log(world: World, today: date) -> None:

@@ -1,0 +1,179 @@
+"""Every operation of the API, with the keys of anna's things. One that is missing here fails a test."""
+
+from typing import Any
+
+from tests.ways import ANNAS, EVERYBODYS, OPEN, PAIRS, Given, Way, nothing, words
+from tests.world import World, occurrence
+
+
+def of(whose: Any, thing: str, sends: Given = nothing, key: str = "") -> Way:
+    """`of(ANNAS, "entry")` fills `{entry_id}` with anna's entry; `key` names it where the thing is called otherwise."""
+    return Way(whose, lambda world: {f"{key or thing}_id": getattr(world, thing).pk}, sends)
+
+
+def anna(thing: str, sends: Given = nothing, key: str = "") -> Way:
+    return of(ANNAS, thing, sends, key)
+
+
+def pair(thing: str = "pair", sends: Given = nothing, key: str = "") -> Way:
+    return of(PAIRS, thing, sends, key)
+
+
+def new(thing: str) -> Given:
+    """What is sent to change words that have a version."""
+    return lambda world: {"text": "Changed words", "version": getattr(world, thing).version}
+
+
+def by_one(world: World) -> dict[str, Any]:
+    return {"by": 1}
+
+
+def meeting(world: World) -> dict[str, Any]:
+    return {"occurrence": occurrence(world)}
+
+
+def moved(world: World) -> dict[str, Any]:
+    return {**meeting(world), "starts_at": "2026-12-01T10:00:00Z"}
+
+
+RHYTHM = words(every="monthly", first_on="2026-11-20", at="11:00", minutes=30, zone="UTC")
+STORY = words(action="Changed words", purpose="", result="")
+TEXT = words(text="Changed words")
+
+
+def entry_line(world: World) -> dict[str, Any]:
+    return {"key": f"entry:{world.entry.pk}"}
+
+
+ACCOUNT = {
+    "GET /api/health": Way(OPEN),
+    "GET /api/me": Way(EVERYBODYS),
+    "GET /api/tokens": Way(EVERYBODYS),
+    "POST /api/tokens": Way(EVERYBODYS, sends=words(name="one more")),
+    "POST /api/tokens/{token_id}/revoke": anna("token"),
+    "GET /api/today": Way(EVERYBODYS),
+    "GET /api/search": Way(EVERYBODYS, sends=words(q="zanzibar")),
+    "GET /api/export": Way(EVERYBODYS),
+}
+PEOPLE = {
+    "GET /api/persons": Way(EVERYBODYS),
+    "POST /api/persons": Way(EVERYBODYS, sends=words(name="Somebody New")),
+    "GET /api/persons/find": Way(EVERYBODYS, sends=words(text="boss")),
+    "GET /api/persons/{person_id}": anna("person"),
+    "PATCH /api/persons/{person_id}": anna("person", words(name="Changed")),
+    "POST /api/persons/{person_id}/merge": anna("person", lambda w: {"into": w.manager.pk}),
+    "GET /api/identities": Way(EVERYBODYS),
+    "POST /api/identities": Way(
+        ANNAS, sends=lambda w: {"kind": "email", "value": "new@example.org", "person_id": w.person.pk}
+    ),
+    "DELETE /api/identities/{identity_id}": anna("identity"),
+}
+EVIDENCE = {
+    "GET /api/entries": Way(EVERYBODYS, sends=words(q="zanzibar")),
+    "POST /api/entries": Way(EVERYBODYS, sends=words(line="win: one more line")),
+    "POST /api/read": Way(EVERYBODYS, sends=words(line="win: one more line")),
+    "GET /api/entries/{entry_id}": anna("entry"),
+    "PATCH /api/entries/{entry_id}": anna("entry", words(line="note: changed words")),
+    "POST /api/entries/{entry_id}/archive": anna("entry"),
+    "POST /api/entries/{entry_id}/restore": anna("archived", key="entry"),
+    "POST /api/entries/{entry_id}/ease": anna("obstacle", key="entry"),
+    "POST /api/entries/{entry_id}/unease": anna("obstacle", key="entry"),
+    "POST /api/entries/{entry_id}/share": anna("entry", words(audience="workspace")),
+    "POST /api/entries/{entry_id}/withdraw": anna("entry"),
+    "GET /api/activities": Way(EVERYBODYS),
+    "GET /api/pieces": Way(EVERYBODYS),
+    "POST /api/pieces/find": Way(EVERYBODYS),
+    "POST /api/pieces/merge": Way(ANNAS, sends=lambda w: {"pieces": [w.piece.pk, w.other_piece.pk]}),
+    "GET /api/pieces/{piece_id}": anna("piece"),
+    "POST /api/pieces/{piece_id}/accept": anna("other_piece", words(kind="win"), key="piece"),
+    "POST /api/pieces/{piece_id}/dismiss": anna("piece"),
+    "POST /api/pieces/{piece_id}/bring-back": anna("piece"),
+    "POST /api/pieces/{piece_id}/split": anna("piece", lambda w: {"activities": [w.activity.pk]}),
+    "POST /api/pieces/{piece_id}/retitle": anna("piece", words(title="Changed words")),
+    "GET /api/stories": Way(EVERYBODYS),
+    "POST /api/stories": Way(ANNAS, sends=lambda w: {"action": "Changed words", "entries": [w.entry.pk]}),
+    "POST /api/stories/draft": Way(ANNAS, sends=lambda w: {"entry": w.entry.pk}),
+    "GET /api/stories/circles": Way(EVERYBODYS),
+    "GET /api/stories/{story_id}": anna("story"),
+    "PATCH /api/stories/{story_id}": anna("story", STORY),
+    "GET /api/stories/{story_id}/lint": anna("story"),
+    "GET /api/stories/{story_id}/text": anna("story"),
+    "POST /api/stories/{story_id}/archive": anna("story"),
+    "POST /api/stories/{story_id}/restore": anna("story"),
+    "POST /api/stories/{story_id}/share": anna("story", words(audience="workspace")),
+    "POST /api/stories/{story_id}/withdraw": anna("story"),
+}
+SOURCES = {
+    "GET /api/repositories": Way(EVERYBODYS),
+    "POST /api/repositories": Way(EVERYBODYS, sends=words(path="/nowhere")),
+    "POST /api/repositories/{repository_id}/forget": anna("repository"),
+    "POST /api/repositories/{repository_id}/remember": anna("repository"),
+    "POST /api/collections": Way(EVERYBODYS, sends=words(source="git", path="/nowhere")),
+    "GET /api/collections/{collection_id}": anna("collection"),
+    "POST /api/collections/{collection_id}/cancel": anna("collection"),
+}
+PAIR = "/api/pairs/{pair_id}"
+ONE_ON_ONES = {
+    "GET /api/pairs": Way(EVERYBODYS),
+    "POST /api/pairs": Way(ANNAS, sends=lambda w: {"person": w.person.pk, **RHYTHM(w)}),
+    f"GET {PAIR}": pair(),
+    f"PUT {PAIR}/rhythm": pair(sends=RHYTHM),
+    f"POST {PAIR}/archive": pair(),
+    f"POST {PAIR}/restore": pair(),
+    f"POST {PAIR}/bring-in": pair(),
+    f"GET {PAIR}/agenda": pair(),
+    f"GET {PAIR}/preparation": pair(),
+    f"GET {PAIR}/preparation.md": pair(),
+    f"POST {PAIR}/preparation/put-on-agenda": pair(sends=entry_line),
+    f"POST {PAIR}/preparation/dismiss": pair(sends=entry_line),
+    f"POST {PAIR}/preparation/bring-back": pair(sends=entry_line),
+    f"GET {PAIR}/points": pair(),
+    f"POST {PAIR}/points": pair(sends=words(line="update: changed words")),
+    f"GET {PAIR}/notes": pair(),
+    f"POST {PAIR}/notes": pair(sends=words(text="Changed words", audience="both")),
+    f"GET {PAIR}/promises": pair(),
+    f"POST {PAIR}/promises": pair(sends=TEXT),
+    f"GET {PAIR}/meetings": pair(),
+    f"POST {PAIR}/meetings": pair(sends=words(starts_at="2026-12-01T10:00:00Z")),
+    f"POST {PAIR}/meetings/hold": pair(sends=meeting),
+    f"POST {PAIR}/meetings/skip": pair(sends=meeting),
+    f"POST {PAIR}/meetings/cancel": pair(sends=meeting),
+    f"POST {PAIR}/meetings/move": pair(sends=moved),
+    "POST /api/meetings/{meeting_id}/plan-again": pair("meeting"),
+    "PATCH /api/points/{point_id}": pair("point", new("point")),
+    "PUT /api/points/{point_id}/answer": pair("point", new("point")),
+    "POST /api/points/{point_id}/done": pair("point"),
+    "POST /api/points/{point_id}/drop": pair("point"),
+    "POST /api/points/{point_id}/reopen": pair("point"),
+    "POST /api/points/{point_id}/share": pair("point"),
+    "POST /api/points/{point_id}/withdraw": pair("point"),
+    "POST /api/points/{point_id}/move": pair("point", by_one),
+    "PATCH /api/notes/{note_id}": pair("note", new("note")),
+    "POST /api/notes/{note_id}/remove": pair("note"),
+    "POST /api/notes/{note_id}/restore": pair("note"),
+    "PATCH /api/promises/{promise_id}": pair("promise", new("promise")),
+    "POST /api/promises/{promise_id}/keep": pair("promise"),
+    "POST /api/promises/{promise_id}/drop": pair("promise"),
+    "POST /api/promises/{promise_id}/reopen": pair("promise"),
+    "GET /api/questions": Way(EVERYBODYS),
+    "POST /api/questions": Way(EVERYBODYS, sends=words(text="How are you?")),
+    "POST /api/questions/open": Way(EVERYBODYS),
+    "PATCH /api/questions/{question_id}": anna("question", TEXT),
+    "POST /api/questions/{question_id}/retire": anna("question"),
+    "POST /api/questions/{question_id}/restore": anna("retired", key="question"),
+    f"POST {PAIR}/ask": Way(ANNAS, lambda w: {"pair_id": w.pair.pk}, lambda w: {"question": w.question.pk}),
+    f"GET {PAIR}/search": pair(sends=words(q="zanzibar")),
+    f"GET {PAIR}/history": pair(),
+    f"GET {PAIR}/export": pair(),
+    f"POST {PAIR}/import": pair(sends=words(text="# 2026-11-02\n\n- update: imported\n")),
+    "POST /api/pairs/calendar": Way(EVERYBODYS, sends=words(text="BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")),
+}
+OPERATIONS: dict[str, Way] = {**ACCOUNT, **PEOPLE, **EVIDENCE, **SOURCES, **ONE_ON_ONES}
+
+ALONE_OPERATIONS: dict[str, Way] = {
+    operation: anna(f"own_{noun}", by_one if operation.endswith("/move") else new(f"own_{noun}"), key=noun)
+    for noun in ("point", "note")
+    for operation in ONE_ON_ONES
+    if f"{{{noun}_id}}" in operation
+}
+"""The same operations on what anna wrote in the pair for herself alone."""
