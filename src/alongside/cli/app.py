@@ -5,11 +5,15 @@ from typing import Annotated
 import typer
 
 import alongside
+from alongside.cli.agenda import agenda
 from alongside.cli.collect import collect
 from alongside.cli.doctor import doctor
+from alongside.cli.entries import entries
 from alongside.cli.export import export
 from alongside.cli.init import init
+from alongside.cli.prep import prep
 from alongside.cli.serve import serve
+from alongside.cli.stories import stories
 from alongside.cli.token import token
 from alongside.cli.write_down import log
 
@@ -34,7 +38,7 @@ def _main(
     pass
 
 
-for _command in (init, serve, log, export, doctor):
+for _command in (init, serve, log, entries, stories, prep, agenda, export, doctor):
     app.command()(_command)
 app.add_typer(collect, name="collect")
 app.add_typer(token, name="token")

@@ -1,11 +1,13 @@
 """The app in this process: what its doors need before the first request."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
 from alongside.client import token
 from alongside.client.refused import refuse
+from alongside.project.home import home
 
 
 def application() -> Any:
@@ -63,10 +65,15 @@ def _only_for_owner() -> None:
         path.chmod(0o600)
 
 
+def _no_room() -> bool:
+    """SQLite calls it an I/O error when there is no room even for reading."""
+    return shutil.disk_usage(home()).free < 100_000
+
+
 def _why(error: Exception) -> str:
     if "locked" in str(error):
         return "The database is busy: another process has been writing for too long. Run it again in a moment."
-    elif "full" in str(error):
+    elif "full" in str(error) or _no_room():
         return "The disk is full. Make room, then run it again; nothing is lost."
     else:
         return f"The database answers: {error}. Run `alongside doctor`."

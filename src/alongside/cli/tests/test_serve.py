@@ -32,7 +32,7 @@ def browser(running: Serving) -> Iterator[httpx.Client]:
 
 def link_from(running: Serving) -> str:
     said = alongside(running.home, "serve", "--no-open").stdout
-    return re.findall(r"http://\S+/sign-in/\S+", said)[0]
+    return str(re.findall(r"http://\S+/sign-in/\S+", said)[0])
 
 
 def get(running: Serving, path: str, **headers: str) -> httpx.Response:
