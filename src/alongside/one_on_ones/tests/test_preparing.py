@@ -207,3 +207,16 @@ def test_markdown_says_the_same_and_cannot_be_broken_out_of() -> None:
     assert "\\<img src=x\\> !\\[x\\]" in written
     assert "javascript" not in written
     assert "a" * 40 in written
+
+
+def test_before_the_first_meeting_it_looks_back_as_far_as_there_is_something(anna: Member) -> None:
+    pair = actions.pair_up(anna, person=add_person(anna, name="Mina", relation="manager"))
+    at = datetime(2024, 3, 10, 10, tzinfo=UTC)
+    old = Finding(id="1" * 40, kind="commit", title="Retry failed captures", at=at, files=(("pay/retry.py", 80, 3),))
+    evidence.keep(anna, source="git", origin="payments", findings=[old])
+    evidence.find_pieces(anna)
+
+    found = prepare(anna, pair, now=NOW)
+
+    assert [item.text for item in section(found, "Accomplishments").items] == ["Retry failed captures"]
+    assert found.because == "you have not met yet and the last there is of you is from Sun 10 Mar 2024"

@@ -19,7 +19,7 @@ class Period:
 
 
 def period_of(viewer: Member, held: Schedule, *, since: date | None, until: date | None, now: datetime) -> Period:
-    """Since the last meeting, else as many of the last days as there is something of. Both days are included."""
+    """Since the last meeting, else as far back as there is something of the viewer. Both days are included."""
     today = now.astimezone(viewer.zone).date()
     until = until or today
     if since is None:
@@ -33,11 +33,22 @@ def _since_last_time(viewer: Member, held: Schedule, until: date, today: date) -
     met = held.last.starts_at.astimezone(viewer.zone).date() if held.last else None
     if met and met <= until:
         return Period(met, until, f"since you met on {wording.long_day(met, today=today)}")
-    days = 14 if _has_content(viewer, until - timedelta(days=14), until) else 30
     never = "you have not met yet" if met is None else "before your last meeting"
-    return Period(until - timedelta(days=days), until, f"{never}, so the {days} days before")
+    last = _last_content(viewer, until)
+    quiet = (until - last).days if last else 0
+    if last is None or quiet <= 30:
+        days = 14 if last and quiet <= 14 else 30
+        return Period(until - timedelta(days=days), until, f"{never}, so the {days} days before")
+    told = wording.long_day(last, today=today)
+    return Period(last - timedelta(days=30), until, f"{never} and the last there is of you is from {told}")
 
 
-def _has_content(viewer: Member, since: date, until: date) -> bool:
-    entries = Entry.objects.visible_to(viewer).filter(owner=viewer, happened_on__range=(since, until))
-    return entries.exists() or Activity.objects.visible_to(viewer).filter(day__range=(since, until)).exists()
+def _last_content(viewer: Member, until: date) -> date | None:
+    """The last day with an entry or an activity of the viewer's own."""
+    entries = Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, happened_on__lte=until)
+    activities = Activity.objects.visible_to(viewer).filter(day__lte=until)
+    days = (
+        entries.order_by("-happened_on").values_list("happened_on", flat=True).first(),
+        activities.order_by("-day").values_list("day", flat=True).first(),
+    )
+    return max((day for day in days if day), default=None)
