@@ -46,7 +46,7 @@ class CollectionOut(Schema):
     id: int
     source: str
     state: Literal["waiting", "running", "done", "failed", "cancelled"]
-    message: str
+    message: str = Field(alias="told")
     repository: str = Field(alias="repository.name")
     repository_id: int
     path: str = Field(alias="repository.path")

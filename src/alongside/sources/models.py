@@ -88,6 +88,8 @@ class Commit(Part):
         return Q(repository__in=Repository.objects.visible_to(member))
 
 
+UNWRITTEN: dict[int, str] = {}
+"""Why runs of this process failed that could not be marked as failed: the disk was full then, too."""
 UNDER_WAY = Q(done_at=None, failed_at=None, cancelled_at=None)
 
 
@@ -122,7 +124,7 @@ class Collection(Private):
     def state(self) -> str:
         if self.done_at:
             return "done"
-        elif self.failed_at:
+        elif self.failed_at or self.pk in UNWRITTEN:
             return "failed"
         elif self.cancelled_at:
             return "cancelled"
@@ -137,6 +139,10 @@ class Collection(Private):
     def goes_on(self) -> bool:
         """Waiting or running, and not left behind by a process that was stopped."""
         return self.under_way and not is_gone(self.process)
+
+    @property
+    def told(self) -> str:
+        return self.message or UNWRITTEN.get(self.pk, "")
 
     @property
     def ended_at(self) -> Any:

@@ -39,8 +39,10 @@ def _run(run: Run) -> None:
     except GitProblem as problem:
         run.end(how="failed", message=str(problem))
     except DatabaseError as problem:
-        _log.exception("Collection %s failed", run.collection.pk)
-        run.end(how="failed", message=f"It could not be stored ({problem}). What was stored before is kept.")
+        _log.error("Collection %s was not stored: %s", run.collection.pk, problem)
+        advice = "Make room on the disk" if "full" in str(problem) else "Run `alongside doctor`"
+        kept = "What was stored before is kept."
+        run.end(how="failed", message=f"It could not be stored ({problem}). {kept} {advice}, then collect again.")
     except Exception as problem:
         _log.exception("Collection %s failed", run.collection.pk)
         what = f"{type(problem).__name__}: {problem}"

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.lib.processes import is_gone, this_process
 from alongside.sharing.door import SharedQuerySet
-from alongside.sources.models import UNDER_WAY, Collection, Repository
+from alongside.sources.models import UNDER_WAY, UNWRITTEN, Collection, Repository
 
 SILENT = timedelta(minutes=5)
 """A process on another machine that has not said anything for so long is taken for dead."""
@@ -49,6 +50,13 @@ class Run:
             raise Cancelled
 
     def end(self, *, how: str, message: str) -> None:
+        """When even that cannot be stored, this process remembers it."""
+        try:
+            self._end(how=how, message=message)
+        except DatabaseError:
+            UNWRITTEN[self.collection.pk] = message
+
+    def _end(self, *, how: str, message: str) -> None:
         self.rows.filter(UNDER_WAY, process=this_process()).update(
             **{f"{how}_at": timezone.now(), "message": message[:600], "stage": ""}
         )
@@ -67,11 +75,16 @@ def claim(run: Run) -> bool:
 
 
 def _free(found: Collection) -> bool:
-    silent = found.beat_at is not None and found.beat_at < timezone.now() - SILENT
-    return not found.process or silent or is_gone(found.process)
+    # Of a clock that was set back meanwhile, a beat in the future says nothing either.
+    silent = found.beat_at is not None and abs(timezone.now() - found.beat_at) > SILENT
+    given_up = found.pk in UNWRITTEN and found.process == this_process()
+    return not found.process or silent or given_up or is_gone(found.process)
 
 
 def _won(run: Run, before: str) -> bool:
     now = timezone.now()
     free = run.rows.filter(UNDER_WAY, process=before)
-    return bool(free.update(process=this_process(), started_at=Coalesce("started_at", now), beat_at=now))
+    won = bool(free.update(process=this_process(), started_at=Coalesce("started_at", now), beat_at=now))
+    if won:
+        UNWRITTEN.pop(run.collection.pk, None)
+    return won
