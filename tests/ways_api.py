@@ -168,7 +168,14 @@ ONE_ON_ONES = {
     f"POST {PAIR}/import": pair(sends=words(text="# 2026-11-02\n\n- update: imported\n")),
     "POST /api/pairs/calendar": Way(EVERYBODYS, sends=words(text="BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n")),
 }
-OPERATIONS: dict[str, Way] = {**ACCOUNT, **PEOPLE, **EVIDENCE, **SOURCES, **ONE_ON_ONES}
+ROOMS = {
+    "account": ACCOUNT,
+    "people": PEOPLE,
+    "evidence": EVIDENCE,
+    "sources": SOURCES,
+    "one_on_ones": ONE_ON_ONES,
+}
+OPERATIONS: dict[str, Way] = {name: way for room in ROOMS.values() for name, way in room.items()}
 
 ALONE_OPERATIONS: dict[str, Way] = {
     operation: anna(f"own_{noun}", by_one if operation.endswith("/move") else new(f"own_{noun}"), key=noun)
