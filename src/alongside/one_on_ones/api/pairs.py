@@ -1,4 +1,4 @@
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.shortcuts import get_object_or_404
@@ -14,6 +14,7 @@ from alongside.one_on_ones.api.shapes import (
     PairOut,
     PointOut,
     PromiseOut,
+    WallClock,
     note_out,
     pair_for,
     point_out,
@@ -41,7 +42,7 @@ class PairsOut(Schema):
 class RhythmIn(Schema):
     every: str = "ad_hoc"
     first_on: date | None = None
-    at: time | None = None
+    at: WallClock | None = None
     zone: str = ""
     minutes: int = 45
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.db import models
 from django.shortcuts import get_object_or_404
 from ninja import Field, Schema
+from pydantic import WithJsonSchema
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.one_on_ones.models import Note, Pair, Promise, TalkingPoint
@@ -16,9 +17,13 @@ from alongside.sharing.door import SharedQuerySet
 AT_MOST = 500
 
 
+# JSON Schema's own format for times asks for a zone, and a rhythm keeps its zone beside it.
+WallClock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d(:\d\d(\.\d+)?)?$"})]
+
+
 class ListPart(Schema):
     limit: int = Field(100, ge=1, le=AT_MOST)
-    offset: int = Field(0, ge=0)
+    offset: int = Field(0, ge=0, le=10**9)
 
     def of[Rows: Sequence[Any] | models.QuerySet[Any]](self, rows: Rows) -> Rows:
         return rows[self.offset : self.offset + self.limit]  # type: ignore[return-value]
@@ -55,7 +60,7 @@ class PairOut(Schema):
     every: str
     rhythm: str
     first_on: date | None
-    at: time | None
+    at: WallClock | None
     zone: str
     minutes: int
     seen_by: str
