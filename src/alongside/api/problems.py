@@ -5,7 +5,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, DataError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError
@@ -16,7 +16,9 @@ _log = logging.getLogger(__name__)
 
 def problem(status: int, title: str, detail: str, **more: Any) -> HttpResponse:
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
-    return HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+    answer = HttpResponse(json.dumps(body), status=status, content_type="application/problem+json")
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # Django would say each a second time
+    return answer
 
 
 def not_found() -> HttpResponse:
@@ -39,6 +41,8 @@ def translate(door: NinjaAPI) -> None:
         Http404: _missing,
         RequestDataTooBig: _too_big,
         HttpError: _http,
+        OverflowError: _no_such_number,
+        DataError: _no_such_number,
         OperationalError: _not_stored,
         DatabaseError: _not_stored,
         Exception: _broken,
@@ -84,8 +88,12 @@ def _http(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
     return problem(error.status_code, "Refused", str(error))
 
 
+def _no_such_number(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
+    return problem(422, "That does not fit", "A number in it is larger than any that is kept here.")
+
+
 def _not_stored(request: HttpRequest, error: Any) -> HttpResponse:
-    _log.error("%s %s was not stored: %s", request.method, request.path, error)
+    _log.info("%s %s was not stored: %s", request.method, request.path, error)
     if "full" in str(error):
         return problem(507, "The disk is full", "Nothing of this was saved. Make room, then send it again.")
     if "locked" in str(error):
