@@ -11,7 +11,7 @@ from alongside.one_on_ones import wording
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, TalkingPoint
 from alongside.search.index import matching
 
-A_PAGE = 20
+A_PAGE = 10
 HITS = 100
 
 
@@ -68,7 +68,7 @@ class Hit:
 
 
 def history(viewer: Member, pair: Pair, *, now: datetime, page: int = 1) -> History:
-    """Twenty meetings at a time, the latest first, each with all that was closed, written and promised in it.
+    """Ten meetings at a time, the latest first, each with all that was closed, written and promised in it.
     What belongs to no meeting stands under its own day."""
     past = Meeting.objects.visible_to(viewer).filter(pair=pair, starts_at__lte=now).order_by("-starts_at")
     total = past.count()

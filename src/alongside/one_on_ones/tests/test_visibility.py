@@ -17,7 +17,6 @@ from alongside.one_on_ones.queries.documents import export_markdown, export_valu
 from alongside.one_on_ones.queries.history import find
 from alongside.one_on_ones.queries.preparing import prepare
 from alongside.people.actions import add_person
-from alongside.project.urls import urlpatterns  # noqa: F401 - the pages are looked at through their addresses
 
 
 @pytest.fixture

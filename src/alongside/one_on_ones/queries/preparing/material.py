@@ -16,7 +16,7 @@ from alongside.one_on_ones.queries.schedule import Schedule
 from alongside.people.models import Person
 
 OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
-REMEMBERED = timedelta(days=400)
+REMEMBERED = timedelta(days=200)
 OBSTACLE_FORGOTTEN = timedelta(days=180)
 MANY = 200
 
@@ -49,17 +49,18 @@ class Material:
     def entries(self) -> list[Entry]:
         """The viewer's own entries of the period, and all that is still in the way."""
         period = self.period
-        in_the_way = Q(kind__in=OBSTACLES, eased_at=None, happened_on__gte=period.until - OBSTACLE_FORGOTTEN)
-        eased = Q(kind__in=OBSTACLES, eased_at__date__range=(period.since, period.until))
+        long_ago = period.until - OBSTACLE_FORGOTTEN
+        in_the_way = Q(kind__in=OBSTACLES, eased_at=None, happened_on__gte=long_ago)
+        eased = Q(kind__in=OBSTACLES, happened_on__gte=long_ago, eased_at__date__range=(period.since, period.until))
         rows = Entry.objects.visible_to(self.viewer).filter(owner=self.viewer, archived_at=None)
         rows = rows.filter(happened_on__lte=period.until)
         rows = rows.filter(Q(happened_on__gte=period.since) | in_the_way | eased)
         named = Entry.people.through._default_manager.filter(entry=OuterRef("pk"), person=self.person)
-        return list(rows.annotate(named_them=Exists(named)).order_by("-happened_on", "-pk")[: 5 * MANY])
+        return list(rows.annotate(named_them=Exists(named)).order_by("-happened_on", "-pk")[: 2 * MANY])
 
     @cached_property
     def points(self) -> list[TalkingPoint]:
-        """Open ones, and those of the last year: what was raised, asked and answered."""
+        """Open ones, and those of the last months: what was raised, asked and answered."""
         rows = TalkingPoint.objects.visible_to(self.viewer).filter(pair=self.pair)
         recent = Q(done_at=None, dropped_at=None) | Q(created_at__gte=self.now - REMEMBERED)
         return list(rows.filter(recent).order_by("created_at", "pk")[: 10 * MANY])
