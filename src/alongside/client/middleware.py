@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from alongside.accounts.actions import member_for_token
@@ -34,9 +35,11 @@ def deliver() -> int:
         if member is None:
             return 0
         return outbox.deliver(outbox.folder_of(settings.HOME, None), lambda waiting: _log_it(member, waiting))
+    except OperationalError as busy:
+        _log.warning("The outbox was not delivered (%s); its lines wait for the next time", busy)
     except Exception:
         _log.exception("The outbox was not delivered; its lines wait for the next time")
-        return 0
+    return 0
 
 
 def _log_it(member: Member, waiting: outbox.Waiting) -> None:
@@ -45,6 +48,8 @@ def _log_it(member: Member, waiting: outbox.Waiting) -> None:
         evidence.log(member, line=waiting["line"], key=waiting["key"], today=today)
     except (ValidationError, ValueError) as problem:
         raise outbox.Rejected(" ".join(getattr(problem, "messages", [str(problem)]))) from problem
+    except OperationalError:
+        raise
     except Exception as problem:
         _log.exception("A line of the outbox could not be logged; it waits for the next time")
         raise outbox.NotNow from problem
