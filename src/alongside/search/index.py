@@ -11,7 +11,8 @@ from alongside.sharing.door import SharedQuerySet
 from alongside.sharing.models import Guarded
 
 _MATCH = {
-    "sqlite": "SELECT w.noun_id FROM search_words w JOIN search_fts f ON f.rowid = w.id"
+    # CROSS JOIN holds SQLite to the order: first the words, then whose they are.
+    "sqlite": "SELECT w.noun_id FROM search_fts f CROSS JOIN search_words w ON w.id = f.rowid"
     " WHERE search_fts MATCH %s AND w.noun = %s",
     "postgresql": "SELECT w.noun_id FROM search_words w"
     " WHERE to_tsvector('simple', w.text) @@ to_tsquery('simple', %s) AND w.noun = %s",

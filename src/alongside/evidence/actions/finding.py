@@ -15,6 +15,7 @@ from alongside.evidence.work.grouping import group
 from alongside.evidence.work.material import Group
 from alongside.evidence.work.ranking import Ranked, rank
 from alongside.evidence.work.ties import DAYS_OPEN
+from alongside.lib.table_sizes import learn_table_sizes
 from alongside.people.queries import Known, known_as, persons_by_identity
 from alongside.search.index import index_all
 from alongside.sharing.door import SharedQuerySet, opened
@@ -22,6 +23,7 @@ from alongside.sharing.guard import action
 
 BY_HAND = "put together by hand"
 _AT_ONCE = 1000
+_MANY = 100
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _TOLD = ("title", "kind", "circle", "first_on", "last_on", "score", "is_trivial", "why", "because")
 
@@ -54,6 +56,8 @@ def regroup(actor: Member, open_pieces: list[Piece], pinned: set[int]) -> FoundP
     _write_places(desk, placed)
     _write_who_has_seen(desk, placed)
     _remove_empty(desk, placed)
+    if new > _MANY:
+        learn_table_sizes()
     return FoundPieces(pieces=len(groups), new=new)
 
 

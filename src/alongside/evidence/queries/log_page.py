@@ -60,7 +60,7 @@ class LogPage:
 
 def log_page(viewer: Member, filters: Filters, *, number: int = 1) -> LogPage:
     rows = narrowed(viewer, filters)
-    mondays = list(rows.dates("happened_on", "week", order="DESC"))
+    mondays = sorted({_monday(day) for day in rows.values_list("happened_on", flat=True).distinct()}, reverse=True)
     pages = max(1, -(-len(mondays) // WEEKS_ON_A_PAGE))
     number = min(max(number, 1), pages)
     shown = mondays[(number - 1) * WEEKS_ON_A_PAGE : number * WEEKS_ON_A_PAGE]
@@ -72,11 +72,13 @@ def _weeks(viewer: Member, rows: SharedQuerySet[Entry], mondays: list[date]) -> 
         return []
     within = rows.filter(happened_on__range=(mondays[-1], mondays[0] + timedelta(days=6)))
     entries = told(within, viewer).order_by("-happened_on", "-pk")
-    return [Week(monday, list(found)) for monday, found in groupby(entries, key=_monday)]
+    return [
+        Week(monday, list(found)) for monday, found in groupby(entries, key=lambda entry: _monday(entry.happened_on))
+    ]
 
 
-def _monday(entry: Entry) -> date:
-    return entry.happened_on - timedelta(days=entry.happened_on.weekday())
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def narrowed(viewer: Member, filters: Filters) -> SharedQuerySet[Entry]:

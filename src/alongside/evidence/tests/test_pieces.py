@@ -219,3 +219,12 @@ def test_pieces_are_not_for_others(anna: Member, ben: Member) -> None:
             verb(ben, piece=retry)
     with pytest.raises(PermissionDenied):
         actions.merge(ben, pieces=[retry, refund])
+
+
+def test_a_first_import_of_much_is_found_at_once(anna: Member) -> None:
+    history = [finding(number, f"Feature {number} of its own", tickets=(f"T-{number}",)) for number in range(150)]
+    actions.keep(anna, source="git", origin="r", findings=history)
+
+    found = actions.find_pieces(anna)
+
+    assert (found.pieces, found.new) == (150, 150)
