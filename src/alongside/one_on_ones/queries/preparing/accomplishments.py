@@ -55,7 +55,7 @@ def _typed(material: Material, pieces: dict[int, Piece]) -> Iterator[Item]:
     for entry in sorted(_wins(material), key=lambda entry: (not entry.metrics, -entry.happened_on.toordinal())):
         piece = pieces.get(entry.piece_id or 0)
         sources = (entry_source(entry), *(_commits(material, piece) if piece else ()))
-        why = _context(material, seen=material.names_them(entry) or bool(piece and material.has_seen(piece)))
+        why = _context(material, entry=entry, piece=piece)
         yield entry_item(material, entry, why=f"your words; {why}", sources=sources)
     for entry in material.entries:
         if entry.kind in OBSTACLES and entry.eased_at:
@@ -74,7 +74,7 @@ def _work(material: Material, piece: Piece, ranked: Ranked) -> Item:
         material,
         _key(piece),
         text=piece.title,
-        why=f"{facts}; {_context(material, seen=material.has_seen(piece), piece=piece)}",
+        why=f"{facts}; {_context(material, piece=piece)}",
         sources=tuple(_commits(material, piece)),
         kind=ranked.kind,
         when=max(activity.day for activity in material.within(piece)),
@@ -94,12 +94,15 @@ def _source(activity: Activity) -> Source:
     return Source(kind, activity.external_id, activity.title, activity.url)
 
 
-def _context(material: Material, *, seen: bool, piece: Piece | None = None) -> str:
+def _context(material: Material, *, entry: Entry | None = None, piece: Piece | None = None) -> str:
     """Whether the other knows of it already: what they do not know is worth more time."""
-    if not seen:
-        return f"{material.other} has not seen it yet"
-    role = _role(material, piece) if piece else ""
-    return f"{material.other} {role}" if role else f"{material.other} knows of it"
+    if discussed := material.discussed(entry, piece):
+        return f"you talked about it on {wording.day(discussed, today=material.period.until)}"
+    if piece and material.has_seen(piece):
+        return f"{material.other} {_role(material, piece) or 'knows of it'}"
+    if entry and material.names_them(entry):
+        return f"you name {material.other} in it"
+    return f"{material.other} has not seen it yet"
 
 
 _ROLES = {

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece
 from alongside.evidence.queries import pieces_between
-from alongside.one_on_ones.models import Dismissal, Pair, Promise, Question, TalkingPoint
+from alongside.one_on_ones.models import Dismissal, Pair, Promise, Question, Reach, TalkingPoint
 from alongside.one_on_ones.queries.preparing.period import Period
 from alongside.one_on_ones.queries.schedule import Schedule
 from alongside.people.models import Person
@@ -103,6 +103,17 @@ class Material:
 
     def has_seen(self, piece: Piece) -> bool:
         return self.person in piece.seen_by.all()
+
+    def discussed(self, entry: Entry | None, piece: Piece | None) -> date | None:
+        """When the two last closed a shared point that was made from it."""
+        from_it = [
+            point.done_at
+            for point in self.points
+            if point.done_at
+            and point.audience == Reach.BOTH
+            and ((entry and point.entry_id == entry.pk) or (piece and point.piece_id == piece.pk))
+        ]
+        return self.day(max(from_it)) if from_it else None
 
     def times_met_since(self, moment: datetime) -> int:
         return self.schedule.times_between(moment, self.now)
