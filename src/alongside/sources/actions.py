@@ -17,7 +17,7 @@ from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.repository import describe
 from alongside.sources.folders import served_here
-from alongside.sources.models import ADDRESS, UNDER_WAY, Collection, NotMine, Repository
+from alongside.sources.models import ADDRESS, UNDER_WAY, UNWRITTEN, Collection, NotMine, Repository
 from alongside.sources.queries import folded, repositories
 
 
@@ -147,6 +147,9 @@ def _start(actor: Member, repository: Repository) -> Collection:
         collection = Collection(owner=actor, workspace=actor.workspace, repository=repository)
         collection.save()
         record(actor, verb="asked", thing=collection)
+    elif collection.pk in UNWRITTEN:
+        mine.filter(pk=collection.pk).update(process="")
+        transaction.on_commit(partial(UNWRITTEN.pop, collection.pk))
     _enqueue(actor, collection)
     return collection
 

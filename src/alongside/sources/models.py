@@ -124,10 +124,10 @@ class Collection(Private):
     def state(self) -> str:
         if self.done_at:
             return "done"
-        elif self.failed_at or self.pk in UNWRITTEN:
-            return "failed"
         elif self.cancelled_at:
             return "cancelled"
+        elif self.failed_at or self.pk in UNWRITTEN:
+            return "failed"
         else:
             return "running" if self.started_at else "waiting"
 
@@ -142,7 +142,7 @@ class Collection(Private):
 
     @property
     def told(self) -> str:
-        return self.message or UNWRITTEN.get(self.pk, "")
+        return self.message or ("" if self.ended_at else UNWRITTEN.get(self.pk, ""))
 
     @property
     def ended_at(self) -> Any:

@@ -77,14 +77,10 @@ def claim(run: Run) -> bool:
 def _free(found: Collection) -> bool:
     # Of a clock that was set back meanwhile, a beat in the future says nothing either.
     silent = found.beat_at is not None and abs(timezone.now() - found.beat_at) > SILENT
-    given_up = found.pk in UNWRITTEN and found.process == this_process()
-    return not found.process or silent or given_up or is_gone(found.process)
+    return not found.process or silent or is_gone(found.process)
 
 
 def _won(run: Run, before: str) -> bool:
     now = timezone.now()
     free = run.rows.filter(UNDER_WAY, process=before)
-    won = bool(free.update(process=this_process(), started_at=Coalesce("started_at", now), beat_at=now))
-    if won:
-        UNWRITTEN.pop(run.collection.pk, None)
-    return won
+    return bool(free.update(process=this_process(), started_at=Coalesce("started_at", now), beat_at=now))

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
@@ -15,7 +16,7 @@ from alongside.sources import actions
 from alongside.sources.collecting import commits, own
 from alongside.sources.collecting.findings import finding
 from alongside.sources.collectors.git.tests.repositories import ENGINEER, Made
-from alongside.sources.models import Author, Collection, Commit, Repository
+from alongside.sources.models import UNWRITTEN, Author, Collection, Commit, Repository
 from alongside.sources.tests.conftest import collected, run
 
 OTHER = ("Somebody", "somebody@example.org")
@@ -361,3 +362,22 @@ def _cut_after(batches: int):  # type: ignore[no-untyped-def]
 def _its_process_is_gone(member: Member, collection: Collection) -> None:
     host = this_process().rpartition("/")[0]
     Collection.objects.visible_to(member).filter(pk=collection.pk).update(process=f"{host}/999999999:1")
+
+
+def test_a_run_whose_end_found_no_room_is_told_and_taken_up_by_the_same_process(
+    engineer: Member, made: Made, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    collection = actions.collect(engineer, path=str(made.folder))
+    rows = Collection.objects.visible_to(engineer).filter(pk=collection.pk)
+    rows.update(process=this_process(), started_at=collection.asked_at)
+    UNWRITTEN[collection.pk] = "Make room."
+    told = rows.get()
+    stopped = (told.state, told.told, told.under_way)
+
+    with django_capture_on_commit_callbacks() as committed:
+        actions.collect(engineer, path=str(made.folder))
+    committed[0]()
+    done = run(engineer, collection)
+
+    assert stopped == ("failed", "Make room.", False)
+    assert (done.pk, done.state, done.told, done.new) == (collection.pk, "done", "", 3)
