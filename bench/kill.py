@@ -41,26 +41,21 @@ def _kill(folder: Path, kills: int, commits: int, dice: random.Random) -> int:
     home = Home(folder / "home", folder / "states")
     home.begin()
     hit: Counter[str] = Counter()
-    verdicts: list[Verdict] = [
-        saving.killed(home, kills, dice),
-        *terminal.killed(home, kills, dice),
-        collecting.killed(home, folder, kills, commits, dice, hit),
-    ]
-    _print(verdicts, hit)
-    return 0 if all(verdict.is_clean for verdict in verdicts) else 1
-
-
-def _print(verdicts: list[Verdict], hit: Counter[str]) -> None:
     print("| killed | kills | looked at | lost | doubled | broken |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for one in verdicts:
-        print(f"| {one.what} | {one.kills} | {one.looked_at} | {one.lost} | {one.doubled} | {one.broken} |")
+    print("| --- | ---: | --- | ---: | ---: | ---: |")
+    saved, typed = saving.killed(home, kills, dice), terminal.killed(home, kills, dice)
+    clean = [_told(verdict) for verdict in (saved, *typed)]
+    clean.append(_told(collecting.killed(home, folder, kills, commits, dice, hit)))
     print("\n| where a run over a repository was hit | kills |\n| --- | ---: |")
-    for where, count in sorted(hit.items()):
-        print(f"| {where} | {count} |")
-    for one in verdicts:
-        for note in one.notes[:5]:
-            print(f"\n{one.what}: {note}", file=sys.stderr)
+    print("\n".join(f"| {where} | {count} |" for where, count in sorted(hit.items())))
+    return 0 if all(clean) else 1
+
+
+def _told(one: Verdict) -> bool:
+    print(f"| {one.what} | {one.kills} | {one.looked_at} | {one.lost} | {one.doubled} | {one.broken} |", flush=True)
+    for note in one.notes[:5]:
+        print(f"{one.what}: {note}", file=sys.stderr)
+    return one.is_clean
 
 
 if __name__ == "__main__":
