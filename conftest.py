@@ -38,5 +38,3 @@ def cleo(anna: Member) -> Member:
 @pytest.fixture
 def dan(db: None) -> Member:
     return found(name="Dan", email="dan@example.org", workspace="Elsewhere")
-
-

@@ -352,7 +352,7 @@ class _Story:
                 lines.insert(self.random.randint(1, len(lines)), line)
         return self.writer.blob("\n".join([*lines, ""]).encode())
 
-    def _commit(  # noqa: PLR0917 a commit has that many parts
+    def _commit(
         self,
         branch: str,
         parent: int,
@@ -390,7 +390,7 @@ class _Writer:
         self.stream.write(b"blob\nmark :%d\ndata %d\n%b\n" % (self.mark, len(content), content))
         return self.mark
 
-    def commit(  # noqa: PLR0917
+    def commit(
         self,
         branch: str,
         parent: int,

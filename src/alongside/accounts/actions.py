@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
@@ -25,6 +25,12 @@ def change_settings(actor: Member, *, name: str, zone: str) -> None:
     actor.name, actor.timezone = name, zone
     actor.full_clean()
     actor.save()
+
+
+def expect_review(actor: Member, *, on: date | None) -> None:
+    """When the actor's next performance review is, so that preparations can look ahead to it."""
+    actor.review_on = on
+    actor.save(update_fields=["review_on"])
 
 
 def issue_token(actor: Member, *, name: str) -> str:

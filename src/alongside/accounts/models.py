@@ -37,6 +37,7 @@ class Member(models.Model):
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=9, choices=Role, default=Role.ENGINEER)
     timezone = models.CharField(max_length=64, default="UTC")
+    review_on = models.DateField(null=True, blank=True, help_text="When their next performance review is.")
     joined_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -39,9 +39,22 @@ class WelcomeForm(forms.Form):
 class SettingsForm(forms.Form):
     name = forms.CharField(label="Your name", max_length=120)
     timezone = forms.ChoiceField(label="Time zone")
+    review_on = forms.DateField(
+        label="Your next performance review",
+        required=False,
+        help_text="When it comes near, your preparations ask what would make it strong.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
     def __init__(self, *args: Any, zones: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["timezone"] = forms.ChoiceField(
             label="Time zone", help_text="Times and days are shown in it.", choices=[(zone, zone) for zone in zones]
         )
+
+
+class DelayForm(forms.Form):
+    """A line of Today and for how many days it is put off; without a number, for good."""
+
+    key = forms.CharField(max_length=120)
+    days = forms.IntegerField(min_value=1, max_value=365, required=False)

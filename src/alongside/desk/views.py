@@ -15,7 +15,7 @@ from alongside.accounts.models import Token
 from alongside.desk import actions, archive
 from alongside.desk.finders import FINDERS, open_pairs
 from alongside.desk.finding import commands, find
-from alongside.desk.forms import SettingsForm, WelcomeForm
+from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
 from alongside.one_on_ones.models import Pair
@@ -41,17 +41,19 @@ def is_new(request: MemberRequest) -> bool:
 
 @require_POST
 def delay(request: MemberRequest) -> HttpResponse:
-    key, days = request.POST["key"], request.POST.get("days", "")
-    until = timezone.localdate() + timedelta(days=int(days)) if days.isdigit() else None
-    actions.delay(request.member, key=key, until=until)
-    said = "Put off until tomorrow." if until else "It will not come back."
-    toast(request, said, undo=reverse("desk:show_again"), fields={"key": key})
+    form = DelayForm(request.POST)
+    if form.is_valid():
+        key, days = form.cleaned_data["key"], form.cleaned_data["days"]
+        until = timezone.localdate() + timedelta(days=days) if days else None
+        actions.delay(request.member, key=key, until=until)
+        said = f"Put off until {until:%-d %B}." if until else "It will not come back."
+        toast(request, said, undo=reverse("desk:show_again"), fields={"key": key})
     return redirect("desk:today")
 
 
 @require_POST
 def show_again(request: MemberRequest) -> HttpResponse:
-    actions.show_again(request.member, key=request.POST["key"])
+    actions.show_again(request.member, key=request.POST.get("key", ""))
     return redirect("desk:today")
 
 
@@ -96,10 +98,12 @@ def settings(request: MemberRequest) -> HttpResponse:
     form = SettingsForm(
         request.POST or None,
         zones=zones(),
-        initial={"name": member.name, "timezone": member.timezone},
+        initial={"name": member.name, "timezone": member.timezone, "review_on": member.review_on},
     )
     if form.is_valid():
-        accounts.change_settings(member, name=form.cleaned_data["name"], zone=form.cleaned_data["timezone"])
+        given = form.cleaned_data
+        accounts.change_settings(member, name=given["name"], zone=given["timezone"])
+        accounts.expect_review(member, on=given["review_on"])
         toast(request, "Saved.")
         return redirect("desk:settings")
     tokens = Token.objects.filter(member=member, revoked_at=None).order_by("pk")

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('role', models.CharField(choices=[('engineer', 'engineer'), ('manager', 'engineering manager'), ('product', 'product manager'), ('other', 'other')], default='engineer', max_length=9)),
                 ('timezone', models.CharField(default='UTC', max_length=64)),
+                ('review_on', models.DateField(blank=True, help_text='When their next performance review is.', null=True)),
                 ('joined_at', models.DateTimeField(auto_now_add=True)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to=settings.AUTH_USER_MODEL)),
                 ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='accounts.workspace')),

@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from conftest import TODAY
 from django.core.exceptions import PermissionDenied, ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +11,7 @@ from alongside.evidence.capture import NothingTyped, parse
 from alongside.evidence.models import Entry, Topic
 from alongside.people.models import Person
 from alongside.search.index import matching
+from conftest import TODAY
 
 LINE = "win: cut checkout p95 from 900 ms to 300 ms #checkout @mina !latency yesterday"
 

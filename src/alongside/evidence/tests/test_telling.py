@@ -1,7 +1,6 @@
 from datetime import date
 
 import pytest
-from conftest import TODAY
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from alongside.accounts.models import Member
@@ -9,6 +8,7 @@ from alongside.evidence import actions, queries
 from alongside.evidence.models import Story
 from alongside.evidence.tests.findings import work_of
 from alongside.people.actions import add_person
+from conftest import TODAY
 
 LINE = "win: cached the price table to cut checkout p95 from 900 ms to 300 ms, resulting in fewer lost carts !latency"
 

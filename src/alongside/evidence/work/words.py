@@ -11,7 +11,7 @@ _EMPTY = frozenset(
     adds added allow allows support supports fixes fixed fixing update updates updated remove removes removed change
     changes changed test tests testing docs merge branch pull request commit revert code file files improve improves
     better handle handles move moves moved rename refactor clean cleanup typo minor feat chore build style perf each
-    other both like need needs instead version bump release""".split()  # noqa: SIM905
+    other both like need needs instead version bump release""".split()
 )
 
 TYPES = {

@@ -18,7 +18,8 @@ def remember(owner: Member, text: str) -> Entry:
 
 
 @pytest.mark.parametrize(
-    "asked", ["größe", "grosse", "GROSSE", "groß", "änder", "anderung größe", "  Größe, ", "naïve", "naive", "smorrebrod"]
+    "asked",
+    ["größe", "grosse", "GROSSE", "groß", "änder", "anderung größe", "  Größe, ", "naïve", "naive", "smorrebrod"],
 )
 def test_words_are_found_in_every_spelling(anna: Member, asked: str) -> None:
     entry = remember(anna, "Große Änderung der Größe, naïve Smørrebrød-Liste")

@@ -1,0 +1,140 @@
+"""Today, welcome, search, settings and the archive, through their pages."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.evidence import actions as evidence
+from alongside.one_on_ones import actions as one_on_ones
+from alongside.one_on_ones.models import Pair
+from alongside.people.actions import add_person
+
+
+@pytest.fixture
+def page(client: Client, anna: Member) -> Client:
+    client.force_login(anna.user)
+    return client
+
+
+@pytest.fixture
+def pair(anna: Member) -> Pair:
+    return one_on_ones.pair_up(anna, person=add_person(anna, name="Mina", relation="manager"))
+
+
+def test_somebody_new_is_welcomed(page: Client) -> None:
+    assert page.get("/").headers["Location"] == "/welcome/"
+
+
+def test_three_answers_lead_to_a_preparation(page: Client, anna: Member) -> None:
+    answers = {"name": "Anna", "emails": "anna@example.org, anna@example.net", "manager": "Mina", "repositories": ""}
+
+    answer = page.post("/welcome/", answers, follow=True)
+
+    assert answer.redirect_chain[-1][0] == f"/one-on-ones/{Pair.objects.visible_to(anna).get().pk}/prepare/"
+
+
+def test_a_folder_that_is_no_repository_is_said_and_the_rest_is_kept(
+    page: Client, anna: Member, tmp_path: Path
+) -> None:
+    answers = {"name": "Anna", "emails": "anna@example.org", "manager": "Mina", "repositories": str(tmp_path)}
+
+    answer = page.post("/welcome/", answers, follow=True)
+
+    assert "is not a git repository" in answer.content.decode()
+    assert Pair.objects.visible_to(anna).count() == 1
+
+
+@pytest.mark.parametrize("emails", ["", "no address", "anna@example.org nonsense"])
+def test_answers_that_do_not_fit_come_back_with_what_was_typed(page: Client, emails: str) -> None:
+    answer = page.post("/welcome/", {"name": "Anna", "emails": emails, "manager": "Mina"})
+
+    assert answer.status_code == 422
+    assert 'value="Mina"' in answer.content.decode()
+
+
+def test_today_has_at_most_seven_lines_each_with_a_reason(page: Client, anna: Member, pair: Pair) -> None:
+    for day in range(1, 13):
+        one_on_ones.make_promise(anna, pair=pair, text=f"Promise {day}", due_on=timezone.localdate(), side="owner")
+        evidence.log(anna, line=f"blocker: waiting for {day} {timezone.localdate() - timedelta(days=20)}")
+
+    text = page.get("/").content.decode()
+
+    assert 4 <= text.count('class="row ') + text.count('class="row"') <= 7
+    assert text.count("row__why") == text.count("data-row")
+
+
+def test_a_line_that_is_put_off_comes_back_and_one_dismissed_does_not(page: Client, anna: Member, pair: Pair) -> None:
+    promise = one_on_ones.make_promise(anna, pair=pair, text="Send the rota", due_on=timezone.localdate(), side="owner")
+    key = f"promise:{promise.pk}:{promise.due_on}"
+
+    page.post("/today/delay/", {"key": key, "days": "1"})
+    put_off = page.get("/").content.decode()
+    page.post("/today/show-again/", {"key": key})
+    shown = page.get("/").content.decode()
+    page.post("/today/delay/", {"key": key, "days": ""})
+    gone = page.get("/").content.decode()
+
+    assert "Send the rota" not in put_off
+    assert "Send the rota" in shown
+    assert "Send the rota" not in gone
+
+
+@pytest.mark.parametrize("days", ["-1", "99999999999999", "soon", "١"])
+def test_a_strange_number_of_days_breaks_nothing(page: Client, pair: Pair, days: str) -> None:
+    assert page.post("/today/delay/", {"key": "x", "days": days}).status_code == 302
+    assert page.post("/today/delay/", {"days": days}).status_code == 302
+    assert page.post("/today/show-again/").status_code == 302
+
+
+def test_search_finds_in_every_room_and_only_what_one_may_see(page: Client, anna: Member, cleo: Member) -> None:
+    evidence.log(anna, line="win: größere Änderung")
+    evidence.log(cleo, line="win: geheime Änderung")
+
+    text = page.get("/search/", {"q": "anderung"}).content.decode()
+
+    assert "größere Änderung" in text
+    assert "geheime" not in text
+
+
+def test_search_offers_commands(page: Client) -> None:
+    assert "Change settings" in page.get("/search/", {"q": "token"}).content.decode()
+
+
+def test_settings_are_saved_and_nonsense_is_refused(page: Client, anna: Member) -> None:
+    page.post("/settings/", {"name": "Anna B", "timezone": "Asia/Tokyo", "review_on": "2027-01-15"})
+    refused = page.post("/settings/", {"name": "Anna B", "timezone": "Mars/Base"})
+
+    anna.refresh_from_db()
+    assert (anna.name, anna.timezone, anna.review_on) == ("Anna B", "Asia/Tokyo", date(2027, 1, 15))
+    assert refused.status_code == 422
+
+
+def test_a_token_is_shown_once_and_can_be_revoked(page: Client, anna: Member) -> None:
+    page.post("/settings/tokens/", {"name": "script"})
+    shown = re.search(r"alongside_[\w-]{20,}", page.get("/settings/").content.decode())
+    again = page.get("/settings/").content.decode()
+    page.post(f"/settings/tokens/{anna.tokens.get().pk}/revoke/")
+
+    assert shown
+    assert shown.group() not in again
+    assert page.get("/api/me", headers={"Authorization": f"Bearer {shown.group()}"}).status_code == 401
+
+
+def test_the_archive_holds_the_log_and_nothing_of_others(page: Client, anna: Member, cleo: Member, pair: Pair) -> None:
+    evidence.log(anna, line="win: mine alone")
+    evidence.log(cleo, line="win: hers alone")
+
+    answer = page.get("/export/")
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer)))
+
+    assert "mine alone" in archive.read("log.md").decode()
+    assert [entry["text"] for entry in json.loads(archive.read("data/entries.json"))] == ["mine alone"]
+    assert not any(b"hers alone" in archive.read(name) for name in archive.namelist())
