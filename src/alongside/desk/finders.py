@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from alongside.accounts.models import Member
 from alongside.desk.today import Finder, Line
 from alongside.evidence.models import Entry, EntryKind, Piece, Story
 from alongside.one_on_ones.models import Pair, Promise
 from alongside.one_on_ones.queries.schedule import Slot, schedules
+from alongside.people.models import Relation
+from alongside.people.queries import persons_of
 from alongside.sharing.door import SharedQuerySet
 from alongside.sources.models import Repository
 
@@ -56,7 +60,7 @@ def promises(viewer: Member, day: date) -> Iterator[Line]:
 def _promise(viewer: Member, promise: Promise, day: date) -> Line:
     other = promise.pair.other_name(viewer)
     days = (day - promise.due_on).days if promise.due_on else 0
-    due = f"{_days(days)} late" if days > 0 else "due today" if days == 0 else f"due in {_days(-days)}"
+    due = f"{_days(days)} late" if days > 0 else {0: "due today", -1: "due tomorrow"}.get(days, f"due in {-days} days")
     return Line(
         key=f"promise:{promise.pk}:{promise.due_on}",
         verb="Keep",
@@ -72,23 +76,31 @@ def _promise(viewer: Member, promise: Promise, day: date) -> Line:
 
 def obstacles(viewer: Member, day: date) -> Iterator[Line]:
     kinds = [EntryKind.BLOCKER, EntryKind.CHALLENGE]
+    named = Prefetch("people", persons_of(viewer))
     old = Entry.objects.visible_to(viewer).filter(
         owner=viewer, kind__in=kinds, eased_at=None, archived_at=None, happened_on__range=(day - 12 * OLD, day - OLD)
     )
-    pair = open_pairs(viewer).first()
-    url = reverse("one_on_ones:prepare", args=[pair.pk]) if pair else reverse("evidence:log")
-    for entry in old.order_by("happened_on")[:2]:
+    pairs = list(open_pairs(viewer))
+    for entry in old.order_by("happened_on").prefetch_related(named)[:2]:
+        pair = _pair_for(entry, pairs)
         yield Line(
             key=f"obstacle:{entry.pk}",
             verb="Say early",
             text=f"what holds you up: {entry.text}",
             why=f"Open for {_days((day - entry.happened_on).days)}; a warning helps most before the date",
             mark=entry.kind,
-            url=url,
-            do="Raise it" if pair else "Open",
+            url=reverse("one_on_ones:prepare", args=[pair.pk]) if pair else reverse("evidence:entry", args=[entry.pk]),
+            do=f"Raise it with {pair.other_name(viewer)}" if pair else "Open",
             on=entry.happened_on,
             late=True,
         )
+
+
+def _pair_for(entry: Entry, pairs: list[Pair]) -> Pair | None:
+    """With whom to raise it: somebody it names, else the manager, else the first there is."""
+    named = {person.pk for person in entry.people.all()}
+    wanted = sorted(pairs, key=lambda pair: (pair.person_id not in named, pair.person.relation != Relation.MANAGER))
+    return wanted[0] if wanted else None
 
 
 def suggestions(viewer: Member, day: date) -> Iterator[Line]:
@@ -99,7 +111,7 @@ def suggestions(viewer: Member, day: date) -> Iterator[Line]:
             key=f"piece:{piece.pk}",
             verb="Make an entry",
             text=f"of “{piece.title}”",
-            why="; ".join(piece.why[:2]) or piece.because,
+            why=capfirst("; ".join(piece.why[:2]) or piece.because),
             mark="work",
             url=f"{reverse('evidence:pieces')}#piece-{piece.pk}",
             do="Look",
