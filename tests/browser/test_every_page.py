@@ -41,6 +41,7 @@ def test_every_page_is_light_over_the_wire(furnished: Furnished, visit: Visitor)
     weighed = Scales(page)
     page.goto(furnished[0].new_link())
     page.wait_for_url("**/")
+    page.wait_for_load_state("networkidle")
     first = weighed.since_last()
 
     later = {name: weighed.since_last() for name in pages(furnished, page)}
