@@ -1,6 +1,7 @@
 """A line that was typed in a terminal is on the page that is asked for next."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -15,14 +16,19 @@ from alongside.client import outbox, token
 from alongside.evidence import actions as evidence
 
 _log = logging.getLogger(__name__)
+_PAUSE = 15  # seconds
 
 
 def outbox_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     folder = outbox.folder_of(settings.HOME, None)
+    not_before = 0.0
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if outbox.waiting_in(folder):
+        nonlocal not_before
+        if outbox.waiting_in(folder) and time.monotonic() >= not_before:
             deliver()
+            # What could not be delivered now is not tried with every request: each try may wait for a lock.
+            not_before = time.monotonic() + (_PAUSE if outbox.waiting_in(folder) else 0)
         return get_response(request)
 
     return middleware

@@ -43,7 +43,7 @@ def alongside(home: Path, *arguments: str, typed: str | None = None, **more: str
         stdin=subprocess.DEVNULL if typed is None else None,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
         cwd=home,
     )

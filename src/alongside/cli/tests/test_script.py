@@ -234,6 +234,7 @@ def test_two_processes_write_at_once_and_nothing_is_lost(ready: Path) -> None:
 
 
 def test_a_database_that_is_locked_is_said_and_the_line_waits(ready: Path) -> None:
+    alongside(ready, "entries")
     alongside(ready, "log", LINE)
     lock = sqlite3.connect(ready / "alongside.sqlite3", isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
