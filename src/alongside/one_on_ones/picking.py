@@ -86,7 +86,15 @@ def _matches(fitting: Sequence[BankQuestion], triggers: Sequence[Trigger], facts
         for question in fitting:
             if question.situation == trigger.situation and _suits(question, trigger, fills):
                 text = _filled(question.text, fills)
-                yield Picked(question.key, question.situation, text, trigger.why, trigger)
+                yield Picked(question.key, question.situation, text, _why(question, trigger), trigger)
+
+
+def _why(question: BankQuestion, trigger: Trigger) -> str:
+    """A question that names the thing is not followed by its name again."""
+    if "what" not in blanks_in(question.text):
+        return trigger.why
+    why = trigger.why.replace(trigger.fills["what"], "this")
+    return why[:1].upper() + why[1:]
 
 
 def _filled(text: str, fills: Mapping[str, str]) -> str:

@@ -1,10 +1,13 @@
 """What to bring to a one-on-one: the answer of the preparation, as plain values, JSON and Markdown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from alongside.one_on_ones import wording
+
+SOURCES_SHOWN = 3
 _MARKS = frozenset(
     "win challenge blocker learning feedback thanks note update decision growth question promise".split()
 )
@@ -59,8 +62,14 @@ class Item:
         return number if noun == "piece" else ""
 
     @property
+    def first_sources(self) -> tuple[Source, ...]:
+        """Those that stand on the page. An activity that says what the line says already is called by its kind."""
+        shown = self.sources[:SOURCES_SHOWN]
+        return tuple(replace(one, label=one.kind) if one.label == self.text else one for one in shown)
+
+    @property
     def hidden_sources(self) -> int:
-        return max(len(self.sources) - 3, 0)
+        return max(len(self.sources) - SOURCES_SHOWN, 0)
 
     def as_values(self) -> dict[str, Any]:
         values: dict[str, Any] = {"text": self.text, "why": self.why, "kind": self.kind}
@@ -107,17 +116,19 @@ def as_markdown(preparation: Preparation) -> str:
     head = f"# One-on-one with {_line(preparation.other)}"
     period = f"{preparation.since.isoformat()} to {preparation.until.isoformat()}: {_line(preparation.because)}."
     filled = [section for section in preparation.sections if section.items]
-    blocks = [_section(section) for section in filled] or ["Nothing to bring yet."]
+    blocks = [_section(section, preparation.until) for section in filled] or ["Nothing to bring yet."]
     return "\n\n".join([head, period, *blocks]) + "\n"
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, today: date) -> str:
     more = [f"- and {section.more} more"] if section.more else []
-    return "\n".join([f"## {section.name}", "", *map(_item, section.items), *more])
+    return "\n".join([f"## {section.name}", "", *(_item(item, today) for item in section.items), *more])
 
 
-def _item(item: Item) -> str:
-    why = f"\n  {_line(item.why)}" if item.why else ""
+def _item(item: Item, today: date) -> str:
+    day = wording.day(item.when, today=today) if item.when else ""
+    told = ": ".join(part for part in (day, _line(item.why)) if part)
+    why = f"\n  {told}" if told else ""
     sources = f"\n  {_sources(item.sources)}" if item.sources else ""
     return f"- {_line(item.text)}{why}{sources}"
 

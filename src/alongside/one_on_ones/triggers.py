@@ -102,30 +102,30 @@ def triggers_in(facts: Facts, today: date) -> tuple[Trigger, ...]:
 def _of_happenings(facts: Facts, today: date) -> Iterator[Trigger]:
     for one in _oldest(facts.waiting_on_other):
         if (today - one.on).days >= BLOCKED_DAYS:
-            waits = f"«{one.title}» has been waiting on {facts.person} for {_days(today - one.on)}"
+            waits = f"“{one.title}” has been waiting on {facts.person} for {_days(today - one.on)}"
             yield _trigger("blocked_on_you", one, waits, today, about="")
     for one in _oldest(facts.late):
         if one.on < today:
-            yield _trigger("slipping", one, f"«{one.title}» was due {_when(one.on, today)}", today)
+            yield _trigger("slipping", one, f"“{one.title}” was due {_when(one.on, today)}", today)
     for one in _oldest(facts.blockers):
         if (today - one.on).days >= BLOCKED_DAYS:
-            blocked = f"«{one.title}» has been in {_whose(one, facts)} way for {_days(today - one.on)}"
+            blocked = f"“{one.title}” has been in {_whose(one, facts)} way for {_days(today - one.on)}"
             yield _trigger("struggled", one, blocked, today)
     for one in _newest(facts.struggles):
         yield _trigger(
-            "struggled", one, f"{_who(one, facts)} struggled with «{one.title}» {_when(one.on, today)}", today
+            "struggled", one, f"{_who(one, facts)} struggled with “{one.title}” {_when(one.on, today)}", today
         )
     for one in _newest(facts.shipped):
-        yield _trigger("shipped", one, f"{_who(one, facts)} shipped «{one.title}» {_when(one.on, today)}", today)
+        yield _trigger("shipped", one, f"{_who(one, facts)} shipped “{one.title}” {_when(one.on, today)}", today)
     for one in _newest(facts.changes):
-        yield _trigger("after_change", one, f"«{one.title}» {_when(one.on, today)}", today, about="")
+        yield _trigger("after_change", one, f"“{one.title}” happened {_when(one.on, today)}", today, about="")
     yield from _of_many(facts, today)
 
 
 def _of_many(facts: Facts, today: date) -> Iterator[Trigger]:
     if len(facts.top_priorities) >= TOP_PRIORITIES:
         first = _newest(facts.top_priorities)[0]
-        many = f"{len(facts.top_priorities)} things are marked as top priority, «{first.title}» among them"
+        many = f"{len(facts.top_priorities)} things are marked as top priority, “{first.title}” among them"
         yield _trigger("everything_is_top_priority", first, many, today)
     if len(facts.open_work) >= MUCH_OPEN_WORK:
         first = _newest(facts.open_work)[0]
@@ -172,7 +172,7 @@ def _so_few(facts: Facts) -> str:
 
 
 def _trigger(situation: str, one: Happening, why: str, today: date, *, about: str | None = None) -> Trigger:
-    fills = {"what": f"«{one.title}»", "days": _days(today - one.on) if one.on < today else ""}
+    fills = {"what": f"“{one.title}”", "days": _days(today - one.on) if one.on < today else ""}
     whose = ("me" if one.mine else "them") if about is None else about
     return Trigger(situation, one.ref, why, whose, fills)
 

@@ -24,7 +24,7 @@ def in_days(when: date, *, today: date) -> str:
 def age(since: date, times: int, *, today: date) -> str:
     """How long a point has been open, and how often it has come up: `third time, since 6 Nov`."""
     if times:
-        return f"{_nth(times + 1)} time, since {day(since, today=today)}"
+        return f"{nth_time(times)}, since {day(since, today=today)}"
     return "" if since == today else f"since {day(since, today=today)}"
 
 
@@ -35,6 +35,29 @@ def due(when: date | None, *, today: date) -> str:
     if late > 0:
         return f"{_span(late)} late, {day(when, today=today)}"
     return f"due {in_days(when, today=today)}" if late > -2 else f"by {day(when, today=today)}"
+
+
+def due_in(when: date | None, *, today: date) -> str:
+    """The same beside a column that has the day: `2 days late`, `due in 5 days`."""
+    if when is None:
+        return "no date"
+    late = (today - when).days
+    return f"{_span(late)} late" if late > 0 else f"due {in_days(when, today=today)}"
+
+
+def nth_time(times: int) -> str:
+    """How often a point has come up: `third time`; nothing for a fresh one."""
+    return f"{_nth(times + 1)} time" if times else ""
+
+
+def first_name(name: str) -> str:
+    """`Mina` of Mina Okafor; the whole name where it begins with a title."""
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return name if first.endswith(".") else first
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def counted(number: int, one: str, many: str = "") -> str:

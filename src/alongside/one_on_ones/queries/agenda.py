@@ -26,6 +26,8 @@ class PointLine:
     age: str
     answer_by: str
     asked: Question | None
+    is_mine: bool
+    """The viewer wrote it: what it was made from is shown to nobody else."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class PromiseLine:
 class Agenda:
     pair: Pair
     other: str
+    first_name: str
     eye: str
     schedule: Schedule
     points: tuple[PointLine, ...]
@@ -82,6 +85,7 @@ def agenda(viewer: Member, pair: Pair, *, now: datetime) -> Agenda:
     return Agenda(
         pair=pair,
         other=pair.other_name(viewer),
+        first_name=wording.first_name(pair.other_name(viewer)),
         eye=eye(viewer, pair),
         schedule=held,
         points=tuple(_line(point, pair, viewer, held, asked) for point in points),
@@ -114,11 +118,12 @@ def _line(point: TalkingPoint, pair: Pair, viewer: Member, held: Schedule, asked
     times = held.times_between(point.created_at, point.done_at or point.dropped_at or held.now)
     return PointLine(
         point=point,
-        from_whom=pair.name_of(point.side, viewer),
+        from_whom=wording.first_name(pair.name_of(point.side, viewer)),
         times=times,
         age=wording.age(_day(point.created_at, viewer), times, today=_day(held.now, viewer)),
-        answer_by=pair.name_of(point.answered_by, viewer) if point.answered_by else "",
+        answer_by=wording.first_name(pair.name_of(point.answered_by, viewer)) if point.answered_by else "",
         asked=asked.get(point.question_id or 0),
+        is_mine=point.author_id == viewer.pk,
     )
 
 

@@ -32,6 +32,10 @@ class Past:
         return ", ".join(parts) or "nothing written"
 
     @property
+    def moved_from(self) -> datetime | None:
+        return self.meeting.moved_from if self.meeting else None
+
+    @property
     def state(self) -> str:
         if self.meeting is None:
             return "between meetings"
@@ -103,8 +107,7 @@ class _Gathering:
 
     def pasts(self) -> tuple[Past, ...]:
         found = [*self._of.values(), *self._between.values()]
-        told = [past for past in found if past.words != "nothing written" or not past.state]
-        return tuple(sorted(told, key=lambda past: past.on, reverse=True))
+        return tuple(sorted(found, key=lambda past: past.on, reverse=True))
 
     def _here(self, meeting: str, when: str, oldest: datetime | None, latest: datetime) -> Q:
         loose = Q(**{meeting: None, f"{when}__lt": latest})

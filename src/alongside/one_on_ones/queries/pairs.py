@@ -24,6 +24,10 @@ class PairLine:
     open_promises: int
 
     @property
+    def every(self) -> str:
+        return Every(self.pair.every).label
+
+    @property
     def meets_at(self) -> datetime | None:
         return self.schedule.next.starts_at if self.schedule.next else None
 

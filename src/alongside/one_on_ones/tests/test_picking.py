@@ -40,7 +40,7 @@ def test_something_shipped_asks_about_it_and_says_why() -> None:
     first = picked(facts(shipped=[WEBHOOK]))[0]
 
     assert first.situation == "shipped"
-    assert first.why == "You shipped «Retry the payment webhook» on Tuesday"
+    assert first.trigger.why == "You shipped “Retry the payment webhook” on Tuesday"
     assert first.trigger.reference == "story:7"
 
 
@@ -49,8 +49,16 @@ def test_blanks_are_filled_from_the_trigger() -> None:
 
     (one,) = picked(facts(waiting_on_other=[Happening("entry:1", "Access to {days}", ago(12))]), bank=(question,))
 
-    assert one.text == "«Access to {days}» waits for 12 days, Mira. What now?"
-    assert one.why == "«Access to {days}» has been waiting on Mira for 12 days"
+    assert one.text == "“Access to {days}” waits for 12 days, Mira. What now?"
+    assert one.why == "This has been waiting on Mira for 12 days"
+
+
+def test_a_question_that_does_not_name_the_thing_has_it_in_its_reason() -> None:
+    question = BankQuestion("q", "blocked_on_you", "report", "What do you need from me?")
+
+    (one,) = picked(facts(waiting_on_other=[Happening("entry:1", "Access", ago(12))]), bank=(question,))
+
+    assert one.why == "“Access” has been waiting on Mira for 12 days"
 
 
 @pytest.mark.parametrize(
@@ -59,18 +67,18 @@ def test_blanks_are_filled_from_the_trigger() -> None:
         (
             {"struggles": [Happening("e:1", "Flaky tests", ago(1))]},
             "struggled",
-            "You struggled with «Flaky tests» yesterday",
+            "You struggled with “Flaky tests” yesterday",
         ),
         (
             {"blockers": [Happening("e:1", "No access", ago(9))]},
             "struggled",
-            "«No access» has been in your way for 9 days",
+            "“No access” has been in your way for 9 days",
         ),
-        ({"late": [Happening("p:1", "The plan", ago(10))]}, "slipping", "«The plan» was due on 10 November"),
+        ({"late": [Happening("p:1", "The plan", ago(10))]}, "slipping", "“The plan” was due on 10 November"),
         (
             {"top_priorities": [Happening(f"e:{n}", f"Thing {n}", ago(n)) for n in (1, 2, 3)]},
             "everything_is_top_priority",
-            "3 things are marked as top priority, «Thing 1» among them",
+            "3 things are marked as top priority, “Thing 1” among them",
         ),
         ({"review_on": date(2026, 12, 18)}, "review_near", "The review is on 18 December, in 28 days"),
         ({"days_since_growth": 60}, "silent_on_growth", "Growth last came up 60 days ago"),
@@ -81,7 +89,7 @@ def test_blanks_are_filled_from_the_trigger() -> None:
         (
             {"changes": [Happening("e:1", "Two teams become one", TODAY)]},
             "after_change",
-            "«Two teams become one» today",
+            "“Two teams become one” happened today",
         ),
         (
             {"open_work": [Happening(f"w:{n}", f"Work {n}", ago(n)) for n in range(6)]},
@@ -94,7 +102,7 @@ def test_blanks_are_filled_from_the_trigger() -> None:
 def test_each_situation_is_seen_and_named(known: dict[str, object], situation: str, why: str) -> None:
     first = picked(facts("report", **known))[0]
 
-    assert (first.situation, first.why) == (situation, why)
+    assert (first.situation, first.trigger.why) == (situation, why)
 
 
 def test_the_most_pressing_comes_first_and_no_situation_twice() -> None:
@@ -141,7 +149,7 @@ def test_a_manager_is_asked_about_the_work_of_the_other() -> None:
     first = picked(facts("manager", shipped=[WEBHOOK, theirs]))[0]
 
     assert "The ledger" in first.text
-    assert first.why == "Mira shipped «The ledger» on Wednesday"
+    assert first.why == "Mira shipped this on Wednesday"
 
 
 def test_another_day_may_bring_another_question() -> None:

@@ -8,7 +8,7 @@ from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
 from alongside.one_on_ones import actions
-from alongside.one_on_ones.models import Pair
+from alongside.one_on_ones.models import Pair, TalkingPoint
 from alongside.one_on_ones.preparation import Item, Preparation, Section, Source, as_markdown
 from alongside.one_on_ones.queries.preparing import prepare
 from alongside.people.actions import add_person
@@ -31,6 +31,11 @@ def pair(anna: Member) -> Pair:
     return actions.pair_up(
         anna, person=mina, every="weekly", first_on=date(2026, 10, 2), at=time(14), zone="Europe/Berlin"
     )
+
+
+def move_back(point: TalkingPoint, moment: datetime) -> None:
+    point.created_at = moment
+    point.save(update_fields=["created_at"])
 
 
 def section(found: Preparation, name: str) -> Section:
@@ -72,7 +77,7 @@ def test_without_a_meeting_it_takes_the_last_days_with_something_in_them(anna: M
     assert "not met yet" in found.because
 
 
-def test_work_names_its_commits_and_that_the_other_has_not_seen_it(anna: Member, pair: Pair) -> None:
+def test_work_names_its_commits_and_that_it_may_be_new_to_the_other(anna: Member, pair: Pair) -> None:
     evidence.keep(anna, source="git", origin="payments", findings=[commit(1, "feat(pay): Retry failed captures", 17)])
     evidence.find_pieces(anna)
 
@@ -80,7 +85,7 @@ def test_work_names_its_commits_and_that_the_other_has_not_seen_it(anna: Member,
 
     assert item.text == "Retry failed captures"
     assert [(source.kind, source.id) for source in item.sources] == [("commit", f"{1:040x}")]
-    assert "Mina has not seen it yet" in item.why
+    assert item.why.endswith("may be new to Mina")
 
 
 def test_work_that_the_other_reviewed_says_so(anna: Member, pair: Pair) -> None:
@@ -124,7 +129,7 @@ def test_an_old_obstacle_tells_its_age_until_it_is_over(anna: Member, pair: Pair
     (item,) = section(prepare(anna, pair, now=NOW), "Obstacles").items
     evidence.ease(anna, entry=entry)
 
-    assert item.why == "blocker, 12 days old"
+    assert item.why == "Blocker, 12 days old"
     assert not section(prepare(anna, pair, now=NOW), "Obstacles").items
 
 
@@ -143,8 +148,8 @@ def test_their_late_promise_waits_on_them_and_mine_is_a_promise(anna: Member, pa
 
     found = prepare(anna, pair, now=NOW)
 
-    assert section(found, "Waiting on Mina").items[0].why == "theirs, 2 days late, 18 Nov"
-    assert section(found, "Promises").items[0].why == "yours, by 25 Nov"
+    assert section(found, "Waiting on Mina").items[0].why == "Theirs, 2 days late"
+    assert section(found, "Promises").items[0].why == "Yours, due in 5 days"
 
 
 def test_a_line_goes_on_the_agenda_once_and_says_so(anna: Member, pair: Pair) -> None:
@@ -166,7 +171,43 @@ def test_what_was_talked_about_says_when(anna: Member, pair: Pair) -> None:
     actions.mark_done(anna, point=point)
 
     (item,) = section(prepare(anna, pair, now=NOW), "Accomplishments").items
-    assert item.why == "your words; you talked about it on 20 Nov"
+    assert item.why == "Your words; you talked about it on 20 Nov"
+
+
+def test_it_says_of_an_entry_what_the_other_can_see(anna: Member, ben: Member, shared: Pair) -> None:
+    told = [
+        evidence.log(anna, line=f"win: shipped {what}", today=date(2026, 11, 18))
+        for what in ("one", f"two @{shared.person.handle}", "three")
+    ]
+    evidence.share(anna, entry=told[0], audience="named", with_members=[ben])
+
+    items = section(prepare(anna, shared, now=NOW), "Accomplishments").items
+
+    why = {item.key: item.why for item in items}
+    assert [why[f"entry:{entry.pk}"] for entry in told] == [
+        "Your words; Ben can see it",
+        "Your words; names Ben",
+        "Your words; may be new to Ben",
+    ]
+
+
+def test_an_obstacle_on_the_agenda_stands_there_once(anna: Member, pair: Pair) -> None:
+    entry = evidence.log(anna, line="challenge: flaky contract tests", today=date(2026, 11, 6))
+    point = actions.put_on_agenda(anna, pair=pair, key=f"entry:{entry.pk}")
+    move_back(point, datetime(2026, 11, 10, 12, tzinfo=UTC))
+
+    found = prepare(anna, pair, now=NOW)
+
+    assert [item.why for item in section(found, "Obstacles").items] == ["Challenge, 14 days old, no answer yet"]
+    assert not section(found, "Waiting on Mina").items
+
+
+def test_a_review_that_is_near_asks_for_a_question_about_it(anna: Member, pair: Pair) -> None:
+    anna.review_on = date(2026, 12, 4)
+
+    whys = [item.why for item in section(prepare(anna, pair, now=NOW), "Questions to ask").items]
+
+    assert "The review is on 4 December, in 14 days" in whys
 
 
 def test_a_dismissed_line_stays_away_until_it_is_brought_back(anna: Member, pair: Pair) -> None:

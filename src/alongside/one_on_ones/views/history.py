@@ -6,6 +6,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.one_on_ones.queries.history import find
 from alongside.one_on_ones.queries.history import history as past_of
 from alongside.one_on_ones.views.found import find_pair
+from alongside.one_on_ones.wording import first_name
 from alongside.ui.http import page
 
 
@@ -17,7 +18,8 @@ def history(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "pair": pair,
         "title": pair.title_for(request.member),
-        "other": pair.other_name(request.member),
+        "first_name": first_name(pair.other_name(request.member)),
+        "mine": pair.side_of(request.member),
         "q": text,
         "where": "One-on-ones",
     }

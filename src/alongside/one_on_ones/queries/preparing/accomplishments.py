@@ -95,14 +95,16 @@ def _source(activity: Activity) -> Source:
 
 
 def _context(material: Material, *, entry: Entry | None = None, piece: Piece | None = None) -> str:
-    """Whether the other knows of it already: what they do not know is worth more time."""
+    """What the record shows that the other knows of it already: what they do not know is worth more time."""
     if discussed := material.discussed(entry, piece):
         return f"you talked about it on {wording.day(discussed, today=material.period.until)}"
     if piece and material.has_seen(piece):
-        return f"{material.other} {_role(material, piece) or 'knows of it'}"
+        return f"{material.first_name} {_role(material, piece) or 'is named in its commits'}"
+    if entry and material.is_shared_with_them(entry):
+        return f"{material.first_name} can see it"
     if entry and material.names_them(entry):
-        return f"you name {material.other} in it"
-    return f"{material.other} has not seen it yet"
+        return f"names {material.first_name}"
+    return f"may be new to {material.first_name}"
 
 
 _ROLES = {

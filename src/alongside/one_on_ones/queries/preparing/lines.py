@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 from alongside.evidence.models import Entry
+from alongside.one_on_ones import wording
 from alongside.one_on_ones.preparation import Item, Source
 from alongside.one_on_ones.queries.preparing.material import Material
 
@@ -24,7 +25,7 @@ def entry_item(
     )
 
 
-def line(material: Material, key: str, **told: Any) -> Item:
+def line(material: Material, key: str, *, why: str, **told: Any) -> Item:
     """A line that can be put on the agenda, and says when it is there."""
     point = material.on_agenda.get(key)
-    return Item(key=key, on_agenda=point is not None, point_id=point, **told)
+    return Item(key=key, why=wording.sentence(why), on_agenda=point is not None, point_id=point, **told)

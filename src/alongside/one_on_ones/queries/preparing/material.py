@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece
 from alongside.evidence.queries import pieces_between
+from alongside.one_on_ones import wording
 from alongside.one_on_ones.models import Dismissal, Pair, Promise, Question, Reach, TalkingPoint
 from alongside.one_on_ones.queries.preparing.period import Period
 from alongside.one_on_ones.queries.schedule import Schedule
@@ -32,6 +33,14 @@ class Material:
     @cached_property
     def other(self) -> str:
         return self.pair.other_name(self.viewer)
+
+    @property
+    def first_name(self) -> str:
+        return wording.first_name(self.other)
+
+    @cached_property
+    def other_member(self) -> Member | None:
+        return self.pair.other if self.pair.owner_id == self.viewer.pk else self.pair.owner
 
     @cached_property
     def person(self) -> Person | None:
@@ -56,7 +65,14 @@ class Material:
         rows = rows.filter(happened_on__lte=period.until)
         rows = rows.filter(Q(happened_on__gte=period.since) | in_the_way | eased)
         named = Entry.people.through._default_manager.filter(entry=OuterRef("pk"), person=self.person)
-        return list(rows.annotate(named_them=Exists(named)).order_by("-happened_on", "-pk")[: 2 * MANY])
+        rows = rows.annotate(named_them=Exists(named), shared_with_them=self._their_view)
+        return list(rows.order_by("-happened_on", "-pk")[: 2 * MANY])
+
+    @property
+    def _their_view(self) -> Exists | Value:
+        if self.other_member is None:
+            return Value(value=False)
+        return Exists(Entry.objects.visible_to(self.other_member).filter(pk=OuterRef("pk")))
 
     @cached_property
     def points(self) -> list[TalkingPoint]:
@@ -96,6 +112,9 @@ class Material:
 
     def names_them(self, entry: Entry) -> bool:
         return bool(getattr(entry, "named_them", False))
+
+    def is_shared_with_them(self, entry: Entry) -> bool:
+        return bool(getattr(entry, "shared_with_them", False))
 
     def within(self, piece: Piece) -> list[Activity]:
         """The activities of the piece that fall into the period."""

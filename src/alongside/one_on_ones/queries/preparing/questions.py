@@ -11,11 +11,13 @@ from alongside.one_on_ones.picking import Asked, BankQuestion, Picked, pick
 from alongside.one_on_ones.preparation import Item, Section, Source
 from alongside.one_on_ones.queries.preparing.lines import line
 from alongside.one_on_ones.queries.preparing.material import REMEMBERED, Material
+from alongside.one_on_ones.titles import short_title
 from alongside.one_on_ones.triggers import Facts, Happening
 from alongside.people.models import Person, Relation
 
 NAME = "Questions to ask"
 _TOP_PRIORITY = re.compile(r"\b(?:(?:top|highest|first) priority|priority one|p0|urgent|asap)\b", re.IGNORECASE)
+_ORIGINS = {"entry": "your log", "piece": "your work", "promise": "a promise"}
 _SHIPPED = ("feature", "fix", "incident", "migration", "refactoring", "change")
 _ABOVE = (Relation.MANAGER, Relation.SKIP_LEVEL, Relation.MENTOR)
 
@@ -28,7 +30,7 @@ def questions_to_ask(material: Material) -> Section:
 
 def _item(material: Material, picked: Picked) -> Item:
     noun, _, number = picked.trigger.reference.partition(":")
-    sources = (Source(noun, number, "what triggered it"),) if number else ()
+    sources = (Source(noun, number, _ORIGINS.get(noun, "your log")),) if number else ()
     key = f"question:{picked.key}"
     return line(material, key, text=picked.text, why=picked.why, sources=sources, kind=PointKind.QUESTION)
 
@@ -38,9 +40,10 @@ def _in_bank(question: Question) -> BankQuestion:
 
 
 def _asked(material: Material) -> Iterable[Asked]:
-    """What stands on the agenda right now stays in the list, marked as asked."""
+    """What was put on the agenda just now stays in the list, marked as asked."""
     for point in material.points:
-        if point.question_id and point.pk not in material.on_agenda.values():
+        fresh = point.pk in material.on_agenda.values() and not material.times_met_since(point.created_at)
+        if point.question_id and not fresh:
             yield Asked(str(point.question_id), material.day(point.created_at))
 
 
@@ -50,7 +53,7 @@ def _facts(material: Material) -> Facts:
     in_the_way = [e for e in material.obstacles if not material.names_them(e)]
     return Facts(
         side=side_of(material.viewer, material.person),
-        person=material.other,
+        person=material.first_name,
         shipped=[*_of_entries(wins), *_of_pieces(material)][:5],
         struggles=_of_entries(e for e in material.obstacles if e.kind == EntryKind.CHALLENGE and e in told),
         blockers=_of_entries(e for e in in_the_way if e.kind == EntryKind.BLOCKER),
@@ -60,6 +63,7 @@ def _facts(material: Material) -> Facts:
         ],
         late=list(_promised(material, theirs=False)),
         top_priorities=_of_entries(e for e in told if _TOP_PRIORITY.search(e.text)),
+        review_on=material.viewer.review_on,
         days_since_growth=_days(material, material.raised([PointKind.GROWTH])),
         days_since_thanks=_days(material, material.raised([PointKind.THANKS])),
         days_since_feedback=_days(material, material.raised([PointKind.FEEDBACK])),
@@ -81,19 +85,19 @@ def side_of(viewer: Member, person: Person | None) -> str:
 
 
 def _of_entries(entries: Iterable[Entry]) -> list[Happening]:
-    return [Happening(f"entry:{entry.pk}", entry.text[:120], entry.happened_on) for entry in entries]
+    return [Happening(f"entry:{entry.pk}", short_title(entry.text), entry.happened_on) for entry in entries]
 
 
 def _of_pieces(material: Material) -> list[Happening]:
     shipped = [piece for piece in material.pieces if piece.kind in _SHIPPED and not piece.is_trivial]
-    return [Happening(f"piece:{piece.pk}", piece.title[:120], piece.last_on) for piece in shipped]
+    return [Happening(f"piece:{piece.pk}", short_title(piece.title), piece.last_on) for piece in shipped]
 
 
 def _promised(material: Material, *, theirs: bool) -> Iterable[Happening]:
     mine = material.pair.side_of(material.viewer)
     for promise in material.promises:
         if promise.due_on and promise.due_on < material.period.until and (Side(promise.side) != mine) == theirs:
-            yield Happening(f"promise:{promise.pk}", promise.text[:120], promise.due_on, mine=not theirs)
+            yield Happening(f"promise:{promise.pk}", short_title(promise.text), promise.due_on, mine=not theirs)
 
 
 def _asked_about(material: Material, situation: str) -> datetime | None:

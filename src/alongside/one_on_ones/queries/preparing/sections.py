@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from alongside.evidence.models import EntryKind
+from alongside.evidence.models import Entry, EntryKind
 from alongside.one_on_ones import wording
 from alongside.one_on_ones.models import PointKind, Promise, Side, TalkingPoint
 from alongside.one_on_ones.preparation import Item, Section, Source
@@ -18,7 +18,7 @@ ASKING = (PointKind.DECISION, PointKind.FEEDBACK, PointKind.CHALLENGE)
 
 def obstacles(material: Material) -> Section:
     items = [
-        entry_item(material, entry, why=f"{entry.get_kind_display()}, {_age(material, entry.happened_on)}")
+        entry_item(material, entry, why=f"{entry.get_kind_display()}, {_in_the_way(material, entry)}")
         for entry in material.obstacles
         if not material.names_them(entry)
     ]
@@ -26,7 +26,7 @@ def obstacles(material: Material) -> Section:
 
 
 def waiting(material: Material) -> Section:
-    return _section(material, f"Waiting on {material.other}", list(_waiting(material)))
+    return _section(material, f"Waiting on {material.first_name}", list(_waiting(material)))
 
 
 def _waiting(material: Material) -> Iterator[Item]:
@@ -35,10 +35,11 @@ def _waiting(material: Material) -> Iterator[Item]:
             yield _promise(material, promise)
     for entry in material.obstacles:
         if material.names_them(entry):
-            why = f"{entry.get_kind_display()} that names {material.other}, {_age(material, entry.happened_on)}"
+            why = f"{entry.get_kind_display()} that names {material.first_name}, {_in_the_way(material, entry)}"
             yield entry_item(material, entry, why=why)
+    told = {f"entry:{entry.pk}" for entry in material.obstacles}
     for point in material.open_points:
-        if point.kind in ASKING and _unanswered(material, point):
+        if point.kind in ASKING and point.made_from not in told and _unanswered(material, point):
             yield _open_point(material, point, f"{point.get_kind_display()} without an answer")
 
 
@@ -82,7 +83,7 @@ def _learnings(material: Material) -> Iterator[Item]:
 
 def _promise(material: Material, promise: Promise) -> Item:
     whose = "theirs" if _is_theirs(material, promise.side) else "yours"
-    due = wording.due(promise.due_on, today=material.period.until)
+    due = wording.due_in(promise.due_on, today=material.period.until)
     made = Source("promise", str(promise.pk), f"promised {_day(material, promise.created_at)}")
     key = f"promise:{promise.pk}"
     return line(
@@ -92,11 +93,11 @@ def _promise(material: Material, promise: Promise) -> Item:
 
 def _open_point(material: Material, point: TalkingPoint, why: str) -> Item:
     times = material.times_met_since(point.created_at)
-    age = wording.age(material.day(point.created_at), times, today=material.period.until)
+    age = wording.nth_time(times)
     source = Source("point", str(point.pk), "on the agenda")
     return Item(
         text=point.text,
-        why=f"{why}, {age}" if age else why,
+        why=wording.sentence(f"{why}, {age}" if age else why),
         sources=(source,),
         kind=point.kind,
         on_agenda=True,
@@ -108,6 +109,13 @@ def _open_point(material: Material, point: TalkingPoint, why: str) -> Item:
 def _section(material: Material, name: str, items: list[Item]) -> Section:
     kept = [item for item in items if not item.key or item.key not in material.put_away]
     return Section(name, tuple(kept[:AT_MOST]), more=max(len(kept) - AT_MOST, 0))
+
+
+def _in_the_way(material: Material, entry: Entry) -> str:
+    """How old it is, and that the two have it before them already: such a line is not told twice."""
+    age = _age(material, entry.happened_on)
+    points = [point for point in material.open_points if point.made_from == f"entry:{entry.pk}"]
+    return f"{age}, no answer yet" if any(_unanswered(material, point) for point in points) else age
 
 
 def _unanswered(material: Material, point: TalkingPoint) -> bool:
