@@ -125,6 +125,7 @@ ONE_ON_ONES = {
     ),
     "one_on_ones:read_calendar": Way(EVERYBODYS),
     "one_on_ones:take_meetings": Way(EVERYBODYS, sends=words(offer="forged")),
+    "one_on_ones:read_point": Way(EVERYBODYS),
     "one_on_ones:questions": Way(EVERYBODYS, sends=words(text="How are you?", situation="any", side="report")),
     "one_on_ones:open_bank": Way(EVERYBODYS),
     "one_on_ones:edit_question": Way(ANNAS, key_of("question"), words(text="Changed words")),

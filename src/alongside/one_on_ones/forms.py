@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.one_on_ones.models import Every, Pair
 from alongside.one_on_ones.picking import SIDES, SITUATIONS
+from alongside.one_on_ones.wording import ASKED
 from alongside.people.models import Person, Relation
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -90,7 +91,7 @@ class QuestionForm(forms.Form):
     situation = forms.ChoiceField(
         label="When", choices=[(name, name.replace("_", " ")) for name in SITUATIONS], initial="any"
     )
-    side = forms.ChoiceField(label="Asked by", choices=[(name, name) for name in SIDES], initial="report")
+    side = forms.ChoiceField(label="Asked", choices=[(name, ASKED[name]) for name in SIDES], initial="report")
 
 
 class CalendarForm(forms.Form):

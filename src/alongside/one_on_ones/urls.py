@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{PAIR}meetings/cancel/", meetings.cancel, name="cancel"),
     path(f"{PAIR}meetings/move/", meetings.move, name="move"),
     path(f"{ROOM}meetings/<int:pk>/plan-again/", meetings.plan_again, name="plan_again"),
+    path(f"{ROOM}points/read/", points.read_line, name="read_point"),
     path(f"{POINT}edit/", points.edit_point, name="edit_point"),
     path(f"{POINT}answer/", points.answer, name="answer"),
     path(f"{POINT}done/", points.mark_done, name="mark_done"),

@@ -4,6 +4,9 @@ from datetime import date
 
 _TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
+ASKED = {"report": "to my manager", "manager": "to a report", "product": "as product", "peer": "to a peer"}
+"""Side of the bank of questions → whom its questions are for."""
+
 
 def day(when: date, *, today: date) -> str:
     """`6 Nov`, with its year when that is another one."""

@@ -23,6 +23,15 @@ def url(name: str, *args: Any) -> str:
     return reverse(f"one_on_ones:{name}", args=args)
 
 
+def test_a_line_being_typed_shows_its_kind(as_anna: Client) -> None:
+    shown = as_anna.get(
+        "/one-on-ones/points/read/", {"line": "feedback: how was it?"}, headers={"HX-Request": "true"}
+    ).text
+
+    assert "Feedback ask" in shown
+    assert "decision:" in as_anna.get("/one-on-ones/points/read/").text
+
+
 def test_a_pair_starts_with_somebody_new(as_anna: Client, anna: Member) -> None:
     given = {"name": "Mina", "relation": "manager", "every": "ad_hoc", "minutes": "45", "zone": "Europe/Berlin"}
 

@@ -1,12 +1,15 @@
 """Talking points on the running page."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.one_on_ones import actions
+from alongside.one_on_ones.models import PointKind
+from alongside.one_on_ones.point_line import read_point
 from alongside.one_on_ones.views.found import answer_with, find_pair, find_point
 from alongside.one_on_ones.views.typed import reach, short, version
+from alongside.ui.http import page
 
 
 @require_POST
@@ -19,6 +22,14 @@ def add_point(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: actions.add_point(request.member, pair=pair, line=line, audience=reach(request), side=side),
         form="point",
     )
+
+
+@require_GET
+def read_line(request: MemberRequest) -> HttpResponse:
+    """The kind of a line that is being typed."""
+    line = request.GET.get("line", "").strip()
+    kind = PointKind(read_point(line).kind) if line else None
+    return page(request, "one_on_ones/_read.html#read", {"kind": kind})
 
 
 @require_POST

@@ -12,7 +12,8 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.forms import QuestionForm
 from alongside.one_on_ones.models import Question
-from alongside.one_on_ones.picking import SIDES, SITUATIONS
+from alongside.one_on_ones.picking import SITUATIONS
+from alongside.one_on_ones.wording import ASKED
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
@@ -70,7 +71,7 @@ def _bank(request: MemberRequest, form: QuestionForm) -> HttpResponse:
         "groups": groups,
         "retired": [question for question in rows if question.retired_at],
         "number": len(kept),
-        "sides": SIDES,
+        "sides": list(ASKED.items()),
         "side": side,
         "form": form,
         "where": "One-on-ones",

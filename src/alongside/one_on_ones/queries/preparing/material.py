@@ -65,8 +65,8 @@ class Material:
         rows = rows.filter(happened_on__lte=period.until)
         rows = rows.filter(Q(happened_on__gte=period.since) | in_the_way | eased)
         named = Entry.people.through._default_manager.filter(entry=OuterRef("pk"), person=self.person)
-        rows = rows.annotate(named_them=Exists(named), shared_with_them=self._their_view)
-        return list(rows.order_by("-happened_on", "-pk")[: 2 * MANY])
+        told = rows.annotate(named_them=Exists(named), shared_with_them=self._their_view)
+        return list(told.order_by("-happened_on", "-pk")[: 2 * MANY])
 
     @property
     def _their_view(self) -> Exists | Value:
