@@ -4,12 +4,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Response, sync_playwright
 
-from tests.browser.server import Server, environment, serving
+from tests.browser.server import Server, alongside, environment, serving
+from tests.histories import realistic
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(
@@ -47,6 +49,23 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two years of a made-up team's work, up to this week."""
+    return realistic(tmp_path_factory.mktemp("work") / "shop", years=2, commits_per_week=6, until=date.today())  # noqa: DTZ011
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[Server]:
+    """The real server after `alongside init` and `alongside collect git`."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    home.mkdir()
+    alongside(home, "init", "--name", "Engineer", "--email", "engineer@example.org", "--manager", "Manager")
+    alongside(home, "collect", "git", str(repository))
+    with serving(home) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
     """The real server with one of everything, and where each page is."""
     home = tmp_path_factory.mktemp("furnished") / "home"
@@ -81,9 +100,17 @@ def visit(chromium: Browser) -> Iterator[Visitor]:
 
 def _complaint(message: ConsoleMessage) -> list[str]:
     """An answer of 4xx is told by the page itself."""
-    told = message.type in ("error", "warning") and "Failed to load resource" not in message.text
+    expected = ("Failed to load resource", "Response Status Error Code 4")
+    told = message.type in ("error", "warning") and not any(words in message.text for words in expected)
     return [f"{message.type} at {message.location.get('url', '')}: {message.text}"] if told else []
 
 
 def _broken(response: Response) -> list[str]:
     return [f"{response.status} {response.url}"] if response.status >= 500 else []
+
+
+def enter(server: Server, page: Page) -> Page:
+    """Through a new sign-in link."""
+    page.goto(server.new_link())
+    page.wait_for_url(lambda url: "sign-in" not in url)
+    return page

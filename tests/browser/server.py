@@ -25,16 +25,17 @@ class Server:
     link: str
     """Signs in once."""
 
-    def alongside(self, *arguments: str) -> str:
-        command = [str(ALONGSIDE), *arguments]
-        run = subprocess.run(command, env=environment(self.home), check=False, capture_output=True, text=True)
-        assert run.returncode == 0, run.stderr
-        return run.stdout
-
     def new_link(self) -> str:
-        match = LINK.search(self.alongside("serve", "--no-open"))
+        match = LINK.search(alongside(self.home, "serve", "--no-open"))
         assert match
         return match[0]
+
+
+def alongside(home: Path, *arguments: str) -> str:
+    command = [str(ALONGSIDE), *arguments]
+    run = subprocess.run(command, env=environment(home), check=False, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, WIDE, Visitor
+from tests.browser.conftest import NARROW, WIDE, Visitor, enter
 from tests.browser.server import Server
 
 FIRST, LATER = 100_000, 15_000
@@ -48,12 +48,6 @@ def test_every_page_is_light_over_the_wire(furnished: Furnished, visit: Visitor)
 
     assert first <= FIRST
     assert {name: weight for name, weight in later.items() if weight > LATER} == {}
-
-
-def enter(server: Server, page: Page) -> Page:
-    page.goto(server.new_link())
-    page.wait_for_url(lambda url: "sign-in" not in url)
-    return page
 
 
 def pages(furnished: Furnished, page: Page) -> Iterator[str]:
