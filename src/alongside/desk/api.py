@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from alongside.accounts.middleware import ApiRequest
 from alongside.desk import archive
 from alongside.desk.finders import FINDERS
-from alongside.desk.finding import Section, find
+from alongside.desk.finding import SOME, Section, find
 from alongside.desk.today import Line, today
 
 router = Router(tags=["desk"])
@@ -56,7 +56,7 @@ def lines(request: ApiRequest) -> dict[str, list[Line] | int]:
 
 @router.get("/search", response=SectionsOut)
 def search(request: ApiRequest, q: str) -> dict[str, list[Section] | int]:
-    found = find(request.auth, q[:500])
+    found = find(request.auth, q[:500], at_most=SOME)
     return {"items": found, "total": sum(len(section.hits) for section in found)}
 
 

@@ -1,10 +1,12 @@
 """Search over every room. Each hit is fetched through its own door, so a result cannot leak."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,9 +16,11 @@ from alongside.one_on_ones.models import Note, Promise, TalkingPoint
 from alongside.people.models import Person
 from alongside.search.folding import words
 from alongside.search.index import matching
+from alongside.sharing.door import SharedQuerySet
 from alongside.ui.commands import COMMANDS, Command
 
-AT_MOST = 20
+FEW, SOME, MANY = 8, 20, 100
+"""Of each noun on the page, for programs, and of the one that is asked for alone."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,15 @@ class Section:
     name: str
     mark: str
     hits: list[Hit]
-    more: bool
+    total: int
+
+    @property
+    def rest(self) -> int:
+        return self.total - len(self.hits)
+
+    @property
+    def more(self) -> bool:
+        return self.rest > 0
 
 
 def commands(asked: str) -> list[Command]:
@@ -45,68 +57,96 @@ def _answers(command: Command, asked: list[str]) -> bool:
     return bool(asked) and all(any(one.startswith(word) for one in known) for word in asked)
 
 
-def find(viewer: Member, asked: str) -> list[Section]:
+def find(viewer: Member, asked: str, *, only: str = "", at_most: int = FEW) -> list[Section]:
+    """Of every noun, or of the one whose section has this name."""
     sections = [
-        _section("Log", "log", _entries(viewer, asked)),
-        _section("Impact stories", "story", _stories(viewer, asked)),
-        _section("Pieces of work", "work", _pieces(viewer, asked)),
-        _section("Talking points", "one-on-ones", _points(viewer, asked)),
-        _section("Notes", "note", _notes(viewer, asked)),
-        _section("Promises", "promise", _promises(viewer, asked)),
-        _section("People", "people", _persons(viewer, asked)),
+        _section(name, mark, look(viewer, asked), at_most)
+        for name, mark, look in _NOUNS
+        if only in ("", name)
     ]
     return [section for section in sections if section.hits]
 
 
-def _section(name: str, mark: str, hits: Iterable[Hit]) -> Section:
-    found = list(hits)
-    return Section(name, mark, found[:AT_MOST], more=len(found) > AT_MOST)
+type Hits = tuple[SharedQuerySet[Any], Callable[[Any], Hit]]
+"""What matches, the latest first, and what is shown of each."""
 
 
-def _entries(viewer: Member, asked: str) -> Iterable[Hit]:
+def _section(name: str, mark: str, found: Hits, at_most: int) -> Section:
+    rows, shown = found
+    first = list(rows.annotate(found_in_all=Window(Count("pk")))[:at_most])
+    return Section(name, mark, [shown(row) for row in first], first[0].found_in_all if first else 0)
+
+
+def _entries(viewer: Member, asked: str) -> Hits:
     rows = matching(Entry.objects.visible_to(viewer).filter(archived_at=None), asked)
-    for entry in rows.order_by("-happened_on", "-pk")[: AT_MOST + 1]:
-        url = reverse("evidence:entry", args=[entry.pk])
-        yield Hit(entry.text, url, entry.happened_on, entry.get_kind_display().capitalize())
+    return rows.order_by("-happened_on", "-pk"), lambda entry: Hit(
+        entry.text,
+        reverse("evidence:entry", args=[entry.pk]),
+        entry.happened_on,
+        entry.get_kind_display().capitalize(),
+    )
 
 
-def _stories(viewer: Member, asked: str) -> Iterable[Hit]:
+def _stories(viewer: Member, asked: str) -> Hits:
     rows = matching(Story.objects.visible_to(viewer).filter(archived_at=None), asked)
-    for story in rows.order_by("-happened_on", "-pk")[: AT_MOST + 1]:
-        yield Hit(story.action or story.result, reverse("evidence:story", args=[story.pk]), story.happened_on)
+    return rows.order_by("-happened_on", "-pk"), lambda story: Hit(
+        story.action or story.result, reverse("evidence:story", args=[story.pk]), story.happened_on
+    )
 
 
-def _pieces(viewer: Member, asked: str) -> Iterable[Hit]:
+def _pieces(viewer: Member, asked: str) -> Hits:
     rows = matching(Piece.objects.visible_to(viewer).filter(dismissed_at=None), asked)
-    for piece in rows.order_by("-last_on", "-pk")[: AT_MOST + 1]:
-        yield Hit(piece.title, reverse("evidence:piece", args=[piece.pk]), piece.last_on, "; ".join(piece.why[:2]))
+    return rows.order_by("-last_on", "-pk"), lambda piece: Hit(
+        piece.title, reverse("evidence:piece", args=[piece.pk]), piece.last_on, "; ".join(piece.why[:1])
+    )
 
 
-def _points(viewer: Member, asked: str) -> Iterable[Hit]:
-    rows = matching(TalkingPoint.objects.visible_to(viewer), asked).select_related("pair__person", "pair__owner")
-    for point in rows.order_by("-created_at", "-pk")[: AT_MOST + 1]:
+def _points(viewer: Member, asked: str) -> Hits:
+    def shown(point: TalkingPoint) -> Hit:
         url = _in_history(point.pair_id, asked) if point.done_at or point.dropped_at else _on_agenda(point.pair_id)
-        yield Hit(point.text, url, timezone.localdate(point.created_at), point.pair.title_for(viewer))
+        return Hit(point.text, url, timezone.localdate(point.created_at), point.pair.title_for(viewer))
+
+    rows = matching(TalkingPoint.objects.visible_to(viewer), asked)
+    return rows.select_related("pair__person", "pair__owner").order_by("-created_at", "-pk"), shown
 
 
-def _notes(viewer: Member, asked: str) -> Iterable[Hit]:
-    rows = matching(Note.objects.visible_to(viewer).kept(), asked).select_related("pair__person", "pair__owner")
-    for note in rows.order_by("-created_at", "-pk")[: AT_MOST + 1]:
+def _notes(viewer: Member, asked: str) -> Hits:
+    def shown(note: Note) -> Hit:
         on = timezone.localdate(note.created_at)
-        yield Hit(note.text, _in_history(note.pair_id, asked), on, note.pair.title_for(viewer))
+        return Hit(note.text, _in_history(note.pair_id, asked), on, note.pair.title_for(viewer))
+
+    rows = matching(Note.objects.visible_to(viewer).kept(), asked)
+    return rows.select_related("pair__person", "pair__owner").order_by("-created_at", "-pk"), shown
 
 
-def _promises(viewer: Member, asked: str) -> Iterable[Hit]:
-    rows = matching(Promise.objects.visible_to(viewer), asked).select_related("pair__person", "pair__owner")
-    for promise in rows.order_by("-created_at", "-pk")[: AT_MOST + 1]:
+def _promises(viewer: Member, asked: str) -> Hits:
+    def shown(promise: Promise) -> Hit:
         on = timezone.localdate(promise.created_at)
-        yield Hit(promise.text, _on_agenda(promise.pair_id), on, promise.pair.title_for(viewer))
+        return Hit(promise.text, _on_agenda(promise.pair_id), on, promise.pair.title_for(viewer))
+
+    rows = matching(Promise.objects.visible_to(viewer), asked)
+    return rows.select_related("pair__person", "pair__owner").order_by("-created_at", "-pk"), shown
 
 
-def _persons(viewer: Member, asked: str) -> Iterable[Hit]:
-    for person in matching(Person.objects.visible_to(viewer), asked).order_by("name")[: AT_MOST + 1]:
-        url = reverse("people:person", args=[person.pk])
-        yield Hit(person.name, url, timezone.localdate(person.created_at), person.get_relation_display().capitalize())
+def _persons(viewer: Member, asked: str) -> Hits:
+    rows = matching(Person.objects.visible_to(viewer), asked)
+    return rows.order_by("name", "pk"), lambda person: Hit(
+        person.name,
+        reverse("people:person", args=[person.pk]),
+        timezone.localdate(person.created_at),
+        person.get_relation_display().capitalize(),
+    )
+
+
+_NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
+    ("Log", "log", _entries),
+    ("Impact stories", "story", _stories),
+    ("Pieces of work", "work", _pieces),
+    ("Talking points", "one-on-ones", _points),
+    ("Notes", "note", _notes),
+    ("Promises", "promise", _promises),
+    ("People", "people", _persons),
+)
 
 
 def _on_agenda(pair_id: int) -> str:

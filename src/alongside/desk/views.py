@@ -14,7 +14,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.accounts.models import Token
 from alongside.desk import actions, archive
 from alongside.desk.finders import FINDERS, open_pairs
-from alongside.desk.finding import commands, find
+from alongside.desk.finding import FEW, MANY, commands, find
 from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
@@ -86,11 +86,10 @@ def progress_of(run: Collection) -> dict[str, object]:
 
 @require_GET
 def search(request: MemberRequest) -> HttpResponse:
-    asked = request.GET.get("q", "").strip()[:500]
-    sections = find(request.member, asked) if asked else []
-    total = sum(len(section.hits) for section in sections)
-    context = {"asked": asked, "sections": sections, "found_commands": commands(asked), "total": total, "box": asked}
-    return page(request, "desk/search.html", context)
+    asked, only = request.GET.get("q", "").strip()[:500], request.GET.get("only", "")
+    sections = find(request.member, asked, only=only, at_most=MANY if only else FEW) if asked else []
+    found = {"sections": sections, "found_commands": commands(asked), "total": sum(each.total for each in sections)}
+    return page(request, "desk/search.html", {"asked": asked, "only": only, "box": asked, **found})
 
 
 def settings(request: MemberRequest) -> HttpResponse:

@@ -152,8 +152,13 @@ def _with_result(result: str) -> str:
 
 def _joined(parts: list[str]) -> list[str]:
     action, purpose, result = parts
-    told = " ".join(part for part in (action, purpose) if part)
+    told = (", " if _is_long(action) else " ").join(part for part in (action, purpose) if part)
     return [told, (", " if told else "") + result] if result else [told]
+
+
+def _is_long(action: str) -> bool:
+    """It says two things, so the reader has to breathe before what it was for."""
+    return bool(re.search(r",|\s(?:and|und)\s", action))
 
 
 def _numbers_not_said(story: StoryText) -> str:

@@ -18,7 +18,7 @@ from alongside.ui.toasts import toast
 def people(request: MemberRequest) -> HttpResponse:
     known = Prefetch("identities", Identity.objects.visible_to(request.member).order_by("kind", "value"))
     persons = queries.persons_of(request.member).prefetch_related(known)
-    return page(request, "people/people.html", {"persons": persons, "where": "People"})
+    return page(request, "people/people.html", {"persons": persons})
 
 
 def add_person(request: MemberRequest) -> HttpResponse:
@@ -31,7 +31,7 @@ def add_person(request: MemberRequest) -> HttpResponse:
         else:
             toast(request, f"{added.name} is @{added.handle} in your log.")
             return back(request, "people:person", added.pk)
-    return page(request, "people/person_form.html", {"form": form, "title": "Add a person", "where": "People"})
+    return page(request, "people/person_form.html", {"form": form, "title": "Add a person"})
 
 
 @require_GET
@@ -39,7 +39,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
     found = _person(request, pk)
     known = Identity.objects.visible_to(request.member).filter(person=found).order_by("kind", "value")
     others = queries.persons_of(request.member).exclude(pk=pk)
-    context = {"person": found, "identities": known, "others": others, "form": IdentityForm(), "where": "People"}
+    context = {"person": found, "identities": known, "others": others, "form": IdentityForm()}
     return page(request, "people/person.html", context)
 
 
@@ -54,7 +54,7 @@ def edit_person(request: MemberRequest, pk: int) -> HttpResponse:
             _show(form, problem)
         else:
             return redirect("people:person", pk)
-    context = {"form": form, "title": f"Edit {found.name}", "person": found, "where": "People"}
+    context = {"form": form, "title": f"Edit {found.name}", "person": found}
     return page(request, "people/person_form.html", context)
 
 
@@ -90,7 +90,7 @@ def add_identity(request: MemberRequest) -> HttpResponse:
             return _of(request, found)
     if found is None:
         return _identities(request, form)
-    context = {"form": form, "title": f"How {found.name} is known", "person": found, "where": "People"}
+    context = {"form": form, "title": f"How {found.name} is known", "person": found}
     return page(request, "people/identity_form.html", context)
 
 
@@ -105,7 +105,7 @@ def remove_identity(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _identities(request: MemberRequest, form: IdentityForm) -> HttpResponse:
     mine = queries.my_identities(request.member)
-    return page(request, "people/identities.html", {"identities": mine, "form": form, "where": "People"})
+    return page(request, "people/identities.html", {"identities": mine, "form": form})
 
 
 def _of(request: MemberRequest, found: Person | None) -> HttpResponse:

@@ -9,7 +9,7 @@ from alongside.evidence.queries.entries import (
     topics_of,
 )
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
-from alongside.evidence.queries.pieces import inbox, piece_of, pieces_between, pieces_of
+from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
 from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
 
@@ -25,6 +25,7 @@ __all__ = [
     "entries_of",
     "gaps_of",
     "inbox",
+    "inbox_rows",
     "line_to_edit",
     "log_page",
     "narrowed",

@@ -1,8 +1,9 @@
 """The log by week: as many weeks with something in them as a page holds."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Topic
@@ -11,7 +12,8 @@ from alongside.people.models import Person
 from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
 
-WEEKS_ON_A_PAGE = 8
+ON_A_PAGE = 40
+"""About so many entries: weeks stay whole, up to twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,11 @@ class Filters:
     archived: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.kind or self.topic or self.person or self.q or self.whose or self.archived)
+        return bool(self.kind or self.narrows or self.whose or self.archived)
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.topic or self.person or self.q)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,18 @@ class Week:
         return self.monday.isocalendar().week
 
     @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
+    def days(self) -> str:
+        """`16 to 22 November 2026`; the month of Monday only where it is another one."""
+        sunday = self.monday + timedelta(days=min(6, (date.max - self.monday).days))
+        first = f"{self.monday:%-d}" if self.monday.month == sunday.month else f"{self.monday:%-d %B}"
+        return f"{first} to {sunday:%-d %B %Y}"
 
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
     weeks: list[Week]
     number: int
-    pages: int
+    has_older: bool
 
     @property
     def newer(self) -> int | None:
@@ -55,26 +64,33 @@ class LogPage:
 
     @property
     def older(self) -> int | None:
-        return self.number + 1 if self.number < self.pages else None
+        return self.number + 1 if self.has_older else None
 
 
 def log_page(viewer: Member, filters: Filters, *, number: int = 1) -> LogPage:
-    rows = narrowed(viewer, filters)
-    mondays = sorted({_monday(day) for day in rows.values_list("happened_on", flat=True).distinct()}, reverse=True)
-    pages = max(1, -(-len(mondays) // WEEKS_ON_A_PAGE))
-    number = min(max(number, 1), pages)
-    shown = mondays[(number - 1) * WEEKS_ON_A_PAGE : number * WEEKS_ON_A_PAGE]
-    return LogPage(_weeks(viewer, rows, shown), number, pages)
+    rows = narrowed(viewer, filters).order_by("-happened_on", "-pk")
+    days = rows.values_list("happened_on", flat=True).iterator(chunk_size=2 * ON_A_PAGE)
+    known = list(islice(_pages(days), max(number, 1) + 1)) or [(0, 0)]
+    number = min(max(number, 1), len(known))
+    start, stop = known[number - 1]
+    weeks = groupby(told(rows[start:stop], viewer), key=lambda entry: _monday(entry.happened_on))
+    return LogPage([Week(monday, list(found)) for monday, found in weeks], number, has_older=len(known) > number)
 
 
-def _weeks(viewer: Member, rows: SharedQuerySet[Entry], mondays: list[date]) -> list[Week]:
-    if not mondays:
-        return []
-    within = rows.filter(happened_on__range=(mondays[-1], mondays[0] + timedelta(days=6)))
-    entries = told(within, viewer).order_by("-happened_on", "-pk")
-    return [
-        Week(monday, list(found)) for monday, found in groupby(entries, key=lambda entry: _monday(entry.happened_on))
-    ]
+def _pages(days: Iterable[date]) -> Iterator[tuple[int, int]]:
+    """From which entry to which each page goes, read no further than asked. Only a very long week is split."""
+    start = stop = 0
+    for _, week in groupby(days, key=_monday):
+        size = sum(1 for _ in week)
+        if start < stop and stop + size - start > ON_A_PAGE:
+            yield start, stop
+            start = stop
+        stop += size
+        while stop - start > 2 * ON_A_PAGE:
+            yield start, start + ON_A_PAGE
+            start += ON_A_PAGE
+    if start < stop:
+        yield start, stop
 
 
 def _monday(day: date) -> date:

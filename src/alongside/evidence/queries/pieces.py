@@ -20,8 +20,18 @@ def piece_of(viewer: Member, pk: int) -> Piece:
 
 def inbox(viewer: Member, *, dismissed: bool = False) -> SharedQuerySet[Piece]:
     """What may be worth an entry and is none yet."""
+    return _waiting(pieces_of(viewer), viewer, dismissed=dismissed)
+
+
+def inbox_rows(viewer: Member, *, dismissed: bool = False) -> SharedQuerySet[Piece]:
+    """The inbox with who has seen each, without its activities."""
+    rows = Piece.objects.visible_to(viewer).prefetch_related(_seen_by(viewer)).order_by("-last_on", "-score", "pk")
+    return _waiting(rows, viewer, dismissed=dismissed)
+
+
+def _waiting(rows: SharedQuerySet[Piece], viewer: Member, *, dismissed: bool) -> SharedQuerySet[Piece]:
     told = Entry.objects.visible_to(viewer).filter(archived_at=None).exclude(piece=None).values("piece")
-    rows = pieces_of(viewer).filter(dismissed_at__isnull=not dismissed).exclude(pk__in=told)
+    rows = rows.filter(dismissed_at__isnull=not dismissed).exclude(pk__in=told)
     return rows if dismissed else rows.filter(is_trivial=False)
 
 
@@ -35,7 +45,7 @@ def pieces_between(viewer: Member, since: date, until: date) -> SharedQuerySet[P
     rows = Piece.objects.visible_to(viewer).filter(pk__in=touched, dismissed_at=None)
     shown: list[Any] = [
         Prefetch("activities", days.order_by("happened_at", "pk"), to_attr="within"),
-        Prefetch("seen_by", Person.objects.visible_to(viewer)),
+        _seen_by(viewer),
     ]
     return rows.prefetch_related(*shown).order_by("-score", "-last_on", "pk")
 
@@ -43,6 +53,10 @@ def pieces_between(viewer: Member, since: date, until: date) -> SharedQuerySet[P
 def _with(viewer: Member, activities: SharedQuerySet[Activity]) -> SharedQuerySet[Piece]:
     shown: list[Any] = [
         Prefetch("activities", activities.order_by("happened_at", "pk").defer("body", "details")),
-        Prefetch("seen_by", Person.objects.visible_to(viewer)),
+        _seen_by(viewer),
     ]
     return Piece.objects.visible_to(viewer).prefetch_related(*shown)
+
+
+def _seen_by(viewer: Member) -> Any:
+    return Prefetch("seen_by", Person.objects.visible_to(viewer))

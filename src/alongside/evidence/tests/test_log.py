@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -210,16 +210,30 @@ def test_topics_are_counted(anna: Member) -> None:
     assert queries.topics_of(anna) == [("checkout", 2), ("login", 1)]
 
 
-def test_the_log_is_paged_by_weeks_with_something_in_them(anna: Member) -> None:
-    for month in range(1, 11):
-        actions.log(anna, line=f"note: month {month} 2026-{month:02}-15")
+def test_the_log_is_paged_by_whole_weeks(anna: Member) -> None:
+    for week in range(10):
+        for number in range(9):
+            actions.log(anna, line=f"note: {number} {TODAY - timedelta(weeks=week)}")
 
-    first, second = (queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2))
+    pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2, 3)]
 
-    assert [len(page.weeks) for page in (first, second)] == [8, 2]
-    assert (first.newer, first.older, second.newer, second.older) == (None, 2, 1, None)
-    assert first.weeks[0].monday == date(2026, 10, 12)
-    assert queries.log_page(anna, queries.Filters(), number=99).number == 2
+    assert [[len(week.entries) for week in page.weeks] for page in pages] == [[9] * 4, [9] * 4, [9] * 2]
+    assert [(page.newer, page.older) for page in pages] == [(None, 2), (1, 3), (2, None)]
+    assert pages[0].weeks[0].monday == date(2026, 11, 16)
+    assert queries.log_page(anna, queries.Filters(), number=99).number == 3
+
+
+def test_only_a_very_long_week_is_split_and_nothing_is_left_out(anna: Member) -> None:
+    for number in range(100):
+        actions.log(anna, line=f"note: {number} {TODAY}")
+    actions.log(anna, line=f"note: before {TODAY - timedelta(weeks=1)}")
+
+    pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2)]
+
+    assert [sum(len(week.entries) for week in page.weeks) for page in pages] == [40, 61]
+    assert {entry.pk for page in pages for week in page.weeks for entry in week.entries} == {
+        entry.pk for entry in queries.entries_of(anna)
+    }
 
 
 @pytest.mark.parametrize(

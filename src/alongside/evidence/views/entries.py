@@ -34,7 +34,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
             show(form, problem)
         else:
             return _changed(request, pk)
-    return page(request, "evidence/edit.html#form", {"entry": found, "form": form, "where": "Log"})
+    return page(request, "evidence/edit.html#form", {"entry": found, "form": form})
 
 
 @require_POST
@@ -66,7 +66,7 @@ def share(request: MemberRequest, pk: int) -> HttpResponse:
     must(request.member, "edit", found)
     if request.method != "POST":
         readers = queries.choices_of_readers(found, request.member, list(others(request.member)))
-        context = {"thing": found, "noun": "entry", "readers": readers, "where": "Log"}
+        context = {"thing": found, "noun": "entry", "readers": readers}
         return page(request, "evidence/share.html#choices", {**context, "action": request.path})
     audience, members = chosen_readers(request)
     if audience == Audience.ME:
@@ -97,7 +97,7 @@ def _changed(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _show(request: MemberRequest, found: Entry) -> HttpResponse:
     stories = queries.stories_of(request.member).filter(entries=found) if not request.htmx else []
-    return page(request, "evidence/entry.html#row", {"entry": found, "stories": stories, "where": "Log"})
+    return page(request, "evidence/entry.html#row", {"entry": found, "stories": stories})
 
 
 def _short(found: Entry) -> str:

@@ -70,7 +70,6 @@ def _log(request: MemberRequest, part: str, **more: Any) -> HttpResponse:
         "persons": persons_of(request.member)[:60],
         "address": _address(filters),
         "logged": number(request.GET.get("logged", "")),
-        "where": "Log",
         **more,
     }
     return page(request, f"evidence/log.html#{part}", context)

@@ -17,11 +17,11 @@ ON_A_PAGE = 20
 @require_GET
 def pieces(request: MemberRequest) -> HttpResponse:
     dismissed = "dismissed" in request.GET
-    rows = queries.inbox(request.member, dismissed=dismissed)
+    rows = queries.inbox_rows(request.member, dismissed=dismissed)
     if "weight" in request.GET:
         rows = rows.order_by("-score", "-last_on", "pk")
     found = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": found, "dismissed": dismissed, "weight": "weight" in request.GET, "where": "Log"}
+    context = {"page": found, "dismissed": dismissed, "weight": "weight" in request.GET}
     return page(request, "evidence/pieces.html#pieces", context)
 
 
@@ -29,8 +29,8 @@ def pieces(request: MemberRequest) -> HttpResponse:
 def piece(request: MemberRequest, pk: int) -> HttpResponse:
     found = piece_of(request, pk)
     entries = Entry.objects.visible_to(request.member).filter(piece=found, archived_at=None)
-    context = {"piece": found, "entries": entries, "where": "Log"}
-    return page(request, "evidence/piece.html", context)
+    context = {"piece": found, "entries": entries}
+    return page(request, "evidence/piece.html#sources", context)
 
 
 @require_POST

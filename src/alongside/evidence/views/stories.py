@@ -33,7 +33,6 @@ def stories(request: MemberRequest) -> HttpResponse:
         "archived": archived,
         "year": year,
         "counts": queries.circles_of(request.member, year),
-        "where": "Log",
     }
     return page(request, "evidence/stories.html", context)
 
@@ -85,7 +84,7 @@ def share_story(request: MemberRequest, pk: int) -> HttpResponse:
     must(request.member, "edit", found)
     if request.method != "POST":
         readers = queries.choices_of_readers(found, request.member, list(others(request.member)))
-        context = {"thing": found, "noun": "story", "readers": readers, "where": "Log"}
+        context = {"thing": found, "noun": "story", "readers": readers}
         return page(request, "evidence/share.html#choices", {**context, "action": request.path})
     audience, members = chosen_readers(request)
     if audience == Audience.ME:
@@ -108,7 +107,7 @@ def _written(request: MemberRequest, form: StoryForm, found: Story | None) -> Ht
             show(form, problem)
         else:
             return redirect(f"{reverse('evidence:story', args=[saved.pk])}?saved")
-    return page(request, "evidence/story_form.html", {"form": form, "story": found, "where": "Log"})
+    return page(request, "evidence/story_form.html", {"form": form, "story": found})
 
 
 def _as_typed(found: Story) -> dict[str, Any]:
@@ -128,6 +127,5 @@ def _show(request: MemberRequest, found: Story) -> HttpResponse:
             ("Markdown", as_markdown(text)),
         ],
         "saved": "saved" in request.GET,
-        "where": "Log",
     }
     return page(request, "evidence/story.html#story", context)

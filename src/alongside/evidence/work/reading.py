@@ -6,9 +6,7 @@ from typing import NamedTuple
 
 from alongside.evidence.work.material import Deed
 
-_NO_TICKETS = frozenset(
-    "UTF SHA ISO CVE RFC PEP HTTP TLS SSL IPV MD AES RSA WIP CC MIT GPL ID GHSA BSD".split()
-)
+_NO_TICKETS = frozenset("UTF SHA ISO CVE RFC PEP HTTP TLS SSL IPV MD AES RSA WIP CC MIT GPL ID GHSA BSD".split())
 _KEY = re.compile(r"\b([A-Z][A-Z0-9]{1,9})-(\d{1,6})\b")
 _AT_END = re.compile(r"\((?:PR )?#(\d{1,6})\)")
 _NUMBER = re.compile(

@@ -2,11 +2,14 @@
 here, because a page has hundreds of them."""
 
 from collections.abc import Sequence
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.utils import dateformat as dates
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -16,7 +19,7 @@ register = template.Library()
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    return _icon(name, staticfiles_storage.url("ui/icons.svg"))
+    return _icon(name)
 
 
 @register.simple_tag
@@ -41,10 +44,24 @@ def chip(kind: str, value: object) -> SafeString:
     return format_html('<span class="chip chip--{}">{}{}</span>', kind, _chip_mark(kind), value)
 
 
+@register.simple_tag
+def source(label: object, url: str = "", kind: str = "") -> SafeString:
+    """Where something comes from. Kind: commit, merge, ticket, review, log, meeting, …"""
+    tag, link = ("a", format_html(' href="{}"', url)) if url else ("span", "")
+    inside = format_html('{}<span class="unseen">{} </span><span>{}</span>', icon(kind or "link"), kind, label)
+    return format_html('<{0} class="source source--{1}"{2}>{3}</{0}>', tag, kind, link, inside)
+
+
+@register.simple_tag
+def day(on: date, year: bool = True) -> SafeString:
+    """The day of a row, with its year when that is not this year."""
+    return _day(on, year and on.year != timezone.localdate().year)
+
+
 def _chip_mark(kind: str) -> SafeString:
     if kind == "goal":
         return icon("flag") + _UNSEEN_GOAL
-    elif kind in ("person", "topic", "metric"):
+    elif kind in ("person", "topic", "metric", "figure"):
         return SafeString()
     else:
         return icon("calendar" if kind == "date" else kind)
@@ -53,19 +70,25 @@ def _chip_mark(kind: str) -> SafeString:
 _UNSEEN_GOAL = SafeString('<span class="unseen">goal</span>')
 
 
+@lru_cache(maxsize=4000)
+def _day(on: date, with_year: bool) -> SafeString:
+    return format_html(
+        '<time class="row__when" datetime="{}" title="{}">{}</time>',
+        on.isoformat(),
+        dates.format(on, "l, j F Y"),
+        dates.format(on, "j M Y" if with_year else "j M"),
+    )
+
+
 @cache
-def _icon(name: str, sprite: str) -> SafeString:
+def _icon(name: str) -> SafeString:
+    sprite = staticfiles_storage.url("ui/icons.svg")
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sprite, name)
 
 
 @cache
 def _key(name: str) -> SafeString:
     return format_html('<kbd class="key" aria-hidden="true">{}</kbd>', name)
-
-
-@register.inclusion_tag("ui/components/source.html")
-def source(label: object, url: str = "", kind: str = "") -> dict[str, Any]:
-    return {"label": label, "url": url, "kind": kind}
 
 
 @register.inclusion_tag("ui/components/empty.html")
