@@ -59,11 +59,7 @@ def _answers(command: Command, asked: list[str]) -> bool:
 
 def find(viewer: Member, asked: str, *, only: str = "", at_most: int = FEW) -> list[Section]:
     """Of every noun, or of the one whose section has this name."""
-    sections = [
-        _section(name, mark, look(viewer, asked), at_most)
-        for name, mark, look in _NOUNS
-        if only in ("", name)
-    ]
+    sections = [_section(name, mark, look(viewer, asked), at_most) for name, mark, look in _NOUNS if only in ("", name)]
     return [section for section in sections if section.hits]
 
 
@@ -73,8 +69,8 @@ type Hits = tuple[SharedQuerySet[Any], Callable[[Any], Hit]]
 
 def _section(name: str, mark: str, found: Hits, at_most: int) -> Section:
     rows, shown = found
-    first = list(rows.annotate(found_in_all=Window(Count("pk")))[:at_most])
-    return Section(name, mark, [shown(row) for row in first], first[0].found_in_all if first else 0)
+    first: list[Any] = list(rows.annotate(in_all=Window(Count("pk")))[:at_most])
+    return Section(name, mark, [shown(row) for row in first], total=first[0].in_all if first else 0)
 
 
 def _entries(viewer: Member, asked: str) -> Hits:
