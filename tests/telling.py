@@ -48,7 +48,7 @@ def rows_there() -> dict[Row, dict[str, Any]]:
 
 def ours() -> Iterator[type[models.Model]]:
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.app_config and model._meta.app_config.name.startswith("alongside."):
+        if model._meta.app_config.name.startswith("alongside."):
             yield model
 
 

@@ -26,7 +26,10 @@ class Way:
     sends: Given = nothing
 
 
-OPEN, EVERYBODYS, ANNAS, PAIRS = "nobody's", "everybody's", "anna's", "the pair's"
+OPEN: Whose = "nobody's"
+EVERYBODYS: Whose = "everybody's"
+ANNAS: Whose = "anna's"
+PAIRS: Whose = "the pair's"
 
 
 def key_of(name: str) -> Given:
@@ -45,6 +48,7 @@ def of_meeting(world: World) -> dict[str, Any]:
     return {"occurrence": occurrence(world), "starts_at": "2026-12-01T10:00"}
 
 
+POINT, NOTE = key_of("point"), key_of("note")
 RHYTHM = words(every="monthly", first_on="2026-11-20", at="11:00", minutes=30, zone="UTC")
 
 ACCOUNTS = {
@@ -154,17 +158,17 @@ ONE_ON_ONES = {
     "one_on_ones:cancel": Way(PAIRS, key_of("pair"), of_meeting),
     "one_on_ones:move": Way(PAIRS, key_of("pair"), of_meeting),
     "one_on_ones:plan_again": Way(PAIRS, key_of("meeting")),
-    "one_on_ones:edit_point": Way(PAIRS, key_of("point"), version_of("point")),
-    "one_on_ones:answer": Way(PAIRS, key_of("point"), version_of("point")),
-    "one_on_ones:mark_done": Way(PAIRS, key_of("point")),
-    "one_on_ones:drop_point": Way(PAIRS, key_of("point")),
-    "one_on_ones:reopen_point": Way(PAIRS, key_of("point")),
-    "one_on_ones:move_point": Way(PAIRS, key_of("point"), words(by="-1")),
-    "one_on_ones:share_point": Way(PAIRS, key_of("point")),
-    "one_on_ones:withdraw_point": Way(PAIRS, key_of("point")),
-    "one_on_ones:edit_note": Way(PAIRS, key_of("note"), version_of("note")),
-    "one_on_ones:remove_note": Way(PAIRS, key_of("note")),
-    "one_on_ones:restore_note": Way(PAIRS, key_of("note")),
+    "one_on_ones:edit_point": Way(PAIRS, POINT, version_of("point")),
+    "one_on_ones:answer": Way(PAIRS, POINT, version_of("point")),
+    "one_on_ones:mark_done": Way(PAIRS, POINT),
+    "one_on_ones:drop_point": Way(PAIRS, POINT),
+    "one_on_ones:reopen_point": Way(PAIRS, POINT),
+    "one_on_ones:move_point": Way(PAIRS, POINT, words(by="-1")),
+    "one_on_ones:share_point": Way(PAIRS, POINT),
+    "one_on_ones:withdraw_point": Way(PAIRS, POINT),
+    "one_on_ones:edit_note": Way(PAIRS, NOTE, version_of("note")),
+    "one_on_ones:remove_note": Way(PAIRS, NOTE),
+    "one_on_ones:restore_note": Way(PAIRS, NOTE),
     "one_on_ones:edit_promise": Way(PAIRS, key_of("promise"), version_of("promise")),
     "one_on_ones:keep_promise": Way(PAIRS, key_of("promise")),
     "one_on_ones:drop_promise": Way(PAIRS, key_of("promise")),
@@ -172,14 +176,8 @@ ONE_ON_ONES = {
 }
 PAGES: dict[str, Way] = {**ACCOUNTS, **DESK, **PEOPLE, **SOURCES, **EVIDENCE, **ONE_ON_ONES}
 
-OWN_POINT, OWN_NOTE = key_of("own_point"), key_of("own_note")
-_ALONE: dict[str, Given] = {
-    **dict.fromkeys([name for name in ONE_ON_ONES if "_point" in name and name != "one_on_ones:add_point"], OWN_POINT),
-    "one_on_ones:answer": OWN_POINT,
-    "one_on_ones:mark_done": OWN_POINT,
-    **{f"one_on_ones:{verb}_note": OWN_NOTE for verb in ("edit", "remove", "restore")},
-}
-ALONE: dict[str, Way] = {name: Way(ANNAS, keys, PAGES[name].sends) for name, keys in _ALONE.items()}
+OWN = {POINT: key_of("own_point"), NOTE: key_of("own_note")}
+ALONE: dict[str, Way] = {name: Way(ANNAS, OWN[way.keys], way.sends) for name, way in PAGES.items() if way.keys in OWN}
 """The same pages with what anna wrote in the pair for herself alone."""
 
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.ways import ANNAS, EVERYBODYS, OPEN, PAIRS, Given, Way, nothing, words
+from tests.ways import ANNAS, EVERYBODYS, OPEN, PAIRS, Given, Way, Whose, nothing, words
 from tests.world import World, occurrence
 
 
-def of(whose: Any, thing: str, sends: Given = nothing, key: str = "") -> Way:
+def of(whose: Whose, thing: str, sends: Given = nothing, key: str = "") -> Way:
     """`of(ANNAS, "entry")` fills `{entry_id}` with anna's entry; `key` names it where the thing is called otherwise."""
     return Way(whose, lambda world: {f"{key or thing}_id": getattr(world, thing).pk}, sends)
 
