@@ -138,3 +138,14 @@ def test_the_archive_holds_the_log_and_nothing_of_others(page: Client, anna: Mem
     assert "mine alone" in archive.read("log.md").decode()
     assert [entry["text"] for entry in json.loads(archive.read("data/entries.json"))] == ["mine alone"]
     assert not any(b"hers alone" in archive.read(name) for name in archive.namelist())
+
+
+def test_search_shows_a_few_of_each_noun_and_the_rest_when_asked(page: Client, anna: Member) -> None:
+    for number in range(11):
+        evidence.log(anna, line=f"win: cache number {number}")
+
+    few = page.get("/search/", {"q": "cache"}).content.decode()
+    many = page.get("/search/", {"q": "cache", "only": "Log"}).content.decode()
+
+    assert "3 more" in few
+    assert (few.count("cache number"), many.count("cache number")) == (8, 11)

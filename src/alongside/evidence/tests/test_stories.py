@@ -137,3 +137,9 @@ def _whole(*, action: str = "cut checkout p95 from 900 ms to 300 ms", circle: st
         witnesses=("Mina",),
         sources=("commit 1a2b3c4",),
     )
+
+
+def test_a_long_action_is_set_off_from_its_purpose() -> None:
+    story = StoryText(action="Found the lookups and let them run together", purpose="let shoppers pay at once")
+
+    assert as_sentence(story) == "Found the lookups and let them run together, to let shoppers pay at once."

@@ -1,7 +1,9 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions, queries
@@ -266,3 +268,27 @@ def test_pages_ask_the_database_as_often_for_many(
 
     with django_assert_max_num_queries(most):
         assert as_anna.get(path).status_code == 200
+
+
+def test_an_open_obstacle_says_how_old_it_is(as_anna: Client, anna: Member) -> None:
+    actions.log(anna, line=f"blocker: no access {timezone.localdate() - timedelta(days=8)}")
+
+    assert "8 days old" in as_anna.get("/log/").text
+
+
+def test_reasons_and_sources_of_a_piece_are_fetched_when_they_are_opened(as_anna: Client, anna: Member) -> None:
+    retry, _ = work_of(anna)
+
+    listed = as_anna.get("/work/").text
+    opened = as_anna.get(f"/work/{retry.pk}/", headers=HTMX).text
+
+    assert "Together because" not in listed
+    assert "Together because" in opened
+    assert opened.count("activity__title") == retry.activities.visible_to(anna).count()
+    assert "<html" not in opened
+
+
+def test_a_story_is_headed_by_its_action(as_anna: Client, anna: Member) -> None:
+    story = actions.write_story(anna, told=actions.Told(action="Cached the price table"))
+
+    assert "<h1>Cached the price table</h1>" in as_anna.get(f"/stories/{story.pk}/").text
