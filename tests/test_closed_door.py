@@ -78,6 +78,15 @@ def test_both_of_a_pair_may_do_everything_to_what_they_share(world: World) -> No
     assert refused - alone_only == {"one_on_ones:put_on_agenda"} & refused
 
 
+def test_the_archive_of_the_other_does_not_say_what_a_point_was_made_from(world: World) -> None:
+    url = reverse("desk:export")
+
+    of_anna, of_ben = (unpacked(read(signed_in(member).get(url)).body) for member in (world.anna, world.ben))
+
+    assert f"entry:{world.entry.pk}" in of_anna
+    assert f"entry:{world.entry.pk}" not in of_ben
+
+
 @pytest.mark.parametrize("name", ["cleo", "dan"])
 def test_what_others_write_leaves_no_trace_in_the_pages_of_somebody_else(
     people_only: World, tmp_path: Path, quiet_git: None, name: str

@@ -24,6 +24,12 @@ NOUNS: tuple[type[Guarded], ...] = (
     Pair, Meeting, TalkingPoint, Note, Promise, Question,
 )  # fmt: skip
 
+ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
+    TalkingPoint: frozenset({"made_from", "entry_id", "piece_id", "question_id"}),
+    Pair: frozenset({"person_id", "calendar_uid"}),
+}
+"""What a row says of things that only its author or owner may see."""
+
 README = """This archive holds everything in Alongside that {name} may see of their own, taken out on {day}.
 
 log.md               the log, newest first
@@ -46,7 +52,7 @@ def of(viewer: Member) -> IO[bytes]:
         for path, text in _pairs(viewer):
             archive.writestr(path, text)
         for noun in NOUNS:
-            archive.writestr(f"data/{_plural(noun)}.json", _dump(noun.objects.visible_to(viewer)))
+            archive.writestr(f"data/{_plural(noun)}.json", _dump(viewer, noun.objects.visible_to(viewer)))
     file.seek(0)
     return file
 
@@ -69,14 +75,17 @@ def _pairs(viewer: Member) -> Iterable[tuple[str, str]]:
         yield f"{stem}.json", json.dumps(export_values(viewer, pair), indent=1, cls=DjangoJSONEncoder)
 
 
-def _dump(rows: models.QuerySet[Any]) -> str:
+def _dump(viewer: Member, rows: models.QuerySet[Any]) -> str:
     return json.dumps(
-        [_values(row) for row in rows.order_by("pk")], indent=1, ensure_ascii=False, cls=DjangoJSONEncoder
+        [_values(viewer, row) for row in rows.order_by("pk")], indent=1, ensure_ascii=False, cls=DjangoJSONEncoder
     )
 
 
-def _values(row: models.Model) -> dict[str, Any]:
-    return {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
+def _values(viewer: Member, row: Any) -> dict[str, Any]:
+    whose = getattr(row, "author_id", None) or getattr(row, "owner_id", viewer.pk)
+    left_out = ITS_AUTHORS_OWN.get(type(row), frozenset()) if whose != viewer.pk else frozenset()
+    fields = (field for field in row._meta.concrete_fields if field.attname not in left_out)
+    return {field.attname: field.value_from_object(row) for field in fields}
 
 
 def _plural(noun: type[models.Model]) -> str:
