@@ -62,7 +62,7 @@ class Material:
         in_the_way = Q(kind__in=OBSTACLES, eased_at=None, happened_on__gte=long_ago)
         eased = Q(kind__in=OBSTACLES, happened_on__gte=long_ago, eased_at__date__range=(period.since, period.until))
         rows = Entry.objects.visible_to(self.viewer).filter(owner=self.viewer, archived_at=None)
-        rows = rows.filter(happened_on__lte=period.until)
+        rows = rows.filter(happened_on__range=(min(period.since, long_ago), period.until))
         rows = rows.filter(Q(happened_on__gte=period.since) | in_the_way | eased)
         named = Entry.people.through._default_manager.filter(entry=OuterRef("pk"), person=self.person)
         told = rows.annotate(named_them=Exists(named), shared_with_them=self._their_view)
