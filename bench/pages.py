@@ -91,6 +91,7 @@ def figures_of(member: object, rounds: int) -> Iterator[tuple[str, Figures]]:
     for name, url in pages(member):
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(url)
+        asked = len(queries)
         assert answer.status_code == 200, f"{url}: {answer.status_code}"
         client.get(url)
         times = []
@@ -99,7 +100,7 @@ def figures_of(member: object, rounds: int) -> Iterator[tuple[str, Figures]]:
             started = time.perf_counter()
             client.get(url)
             times.append((time.perf_counter() - started) * 1000)
-        yield name, (len(queries), times)
+        yield name, (asked, times)
 
 
 def pages(member: object) -> Iterator[tuple[str, str]]:

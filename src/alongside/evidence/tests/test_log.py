@@ -226,7 +226,7 @@ def test_the_log_is_paged_by_whole_weeks(anna: Member) -> None:
 def test_only_a_very_long_week_is_split_and_nothing_is_left_out(anna: Member) -> None:
     for number in range(100):
         actions.log(anna, line=f"note: {number} {TODAY}")
-    actions.log(anna, line=f"note: before {TODAY - timedelta(weeks=1)}")
+    actions.log(anna, line=f"note: earlier {TODAY - timedelta(weeks=1)}")
 
     pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2, 3, 4)]
 
