@@ -1,10 +1,5 @@
 """The cast: anna works with ben, her manager; cleo is a colleague in the same workspace; dan is in another one."""
 
-import os
-import tempfile
-
-os.environ.setdefault("ALONGSIDE_HOME", tempfile.mkdtemp(prefix="alongside-tests-"))
-
 from datetime import date
 
 import pytest
