@@ -12,7 +12,7 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
     Values go to the database as they are, and no default is filled in. The caller has a transaction around it.
     """
     name = connection.ops.quote_name
-    known = {field.name: field.column for field in model._meta.concrete_fields}
+    known = {field.name: field.column or field.name for field in model._meta.concrete_fields}
     columns = ", ".join(name(known[field]) for field in fields)
     places = ", ".join(["%s"] * len(fields))
     order = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608
