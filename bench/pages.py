@@ -66,11 +66,10 @@ def measured(scale: float, rounds: int) -> dict[str, Figures]:
 
 
 def child(scale: float, rounds: int) -> None:
+    import importlib
     import json
 
-    import django
-
-    django.setup()
+    importlib.import_module("alongside.project.wsgi")  # as it is served: set up, and its memory settled
     from bench.ten_years import fill
     from django.core.management import call_command
 

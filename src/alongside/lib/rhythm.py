@@ -7,7 +7,7 @@ means the first of the two. Both are what RFC 5545, section 3.3.5, asks of calen
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import dropwhile, takewhile
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
@@ -44,13 +44,13 @@ class Rhythm:
 
 def occurrences(rhythm: Rhythm, *, after: datetime, until: datetime) -> tuple[datetime, ...]:
     """Every meeting later than `after` and no later than `until`, both aware, in the zone of the rhythm."""
-    late_enough = dropwhile(lambda moment: moment <= after, _moments(rhythm))
+    late_enough = dropwhile(lambda moment: moment <= after, _moments(rhythm, near=after))
     return tuple(takewhile(lambda moment: moment <= until, late_enough))
 
 
 def next_occurrence(rhythm: Rhythm, *, now: datetime) -> datetime | None:
     """The first meeting that has not begun before `now` (aware); None when none is left."""
-    return next((moment for moment in _moments(rhythm) if moment >= now), None)
+    return next((moment for moment in _moments(rhythm, near=now) if moment >= now), None)
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -65,22 +65,29 @@ def on_the_clock(local: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
 
 
-def _moments(rhythm: Rhythm) -> Iterator[datetime]:
+def _moments(rhythm: Rhythm, *, near: datetime) -> Iterator[datetime]:
+    """From the beginning, or from some meeting shortly before that moment on."""
     zone = zone_named(rhythm.zone)
-    return (on_the_clock(local, zone) for local in _wall_times(rhythm))
+    return (on_the_clock(local, zone) for local in _wall_times(rhythm, near.date() - timedelta(days=2)))
 
 
-def _wall_times(rhythm: Rhythm) -> Iterator[datetime]:
+def _wall_times(rhythm: Rhythm, near: date) -> Iterator[datetime]:
     first = datetime.combine(rhythm.first, rhythm.at)
     match rhythm.every:
         case "weekly":
-            return iter(rrule(WEEKLY, dtstart=first))
+            return iter(rrule(WEEKLY, dtstart=_skipped(first, near, weeks=1)))
         case "fortnightly":
-            return iter(rrule(WEEKLY, interval=2, dtstart=first))
+            return iter(rrule(WEEKLY, interval=2, dtstart=_skipped(first, near, weeks=2)))
         case "monthly":
             return iter(rrule(MONTHLY, byweekday=_same_weekday_of_month(rhythm.first), dtstart=first))
         case "ad_hoc":
             return iter((first,))
+
+
+def _skipped(first: datetime, near: date, *, weeks: int) -> datetime:
+    """The last of these meetings before that day: years of weekly ones need not be walked."""
+    times = (near - first.date()) // timedelta(weeks=weeks)
+    return first + max(times, 0) * timedelta(weeks=weeks)
 
 
 def _same_weekday_of_month(first: date) -> weekday:

@@ -12,7 +12,7 @@ from alongside.people.models import Person
 from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
 
-ON_A_PAGE = 30
+ON_A_PAGE = 20
 """About so many entries: weeks stay whole, up to twice as many."""
 
 

@@ -215,22 +215,22 @@ def test_the_log_is_paged_by_whole_weeks(anna: Member) -> None:
         for number in range(9):
             actions.log(anna, line=f"note: {number} {TODAY - timedelta(weeks=week)}")
 
-    pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2, 3, 4)]
+    pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2, 5)]
 
-    assert [[len(week.entries) for week in page.weeks] for page in pages] == [[9] * 3, [9] * 3, [9] * 3, [9]]
-    assert [(page.newer, page.older) for page in pages] == [(None, 2), (1, 3), (2, 4), (3, None)]
+    assert [[len(week.entries) for week in page.weeks] for page in pages] == [[9] * 2] * 3
+    assert [(page.newer, page.older) for page in pages] == [(None, 2), (1, 3), (4, None)]
     assert pages[0].weeks[0].monday == date(2026, 11, 16)
-    assert queries.log_page(anna, queries.Filters(), number=99).number == 4
+    assert queries.log_page(anna, queries.Filters(), number=99).number == 5
 
 
 def test_only_a_very_long_week_is_split_and_nothing_is_left_out(anna: Member) -> None:
-    for number in range(100):
+    for number in range(50):
         actions.log(anna, line=f"note: {number} {TODAY}")
     actions.log(anna, line=f"note: earlier {TODAY - timedelta(weeks=1)}")
 
-    pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2, 3, 4)]
+    pages = [queries.log_page(anna, queries.Filters(), number=number) for number in (1, 2, 3)]
 
-    assert [sum(len(week.entries) for week in page.weeks) for page in pages] == [30, 30, 40, 1]
+    assert [sum(len(week.entries) for week in page.weeks) for page in pages] == [20, 30, 1]
     assert {entry.pk for page in pages for week in page.weeks for entry in week.entries} == {
         entry.pk for entry in queries.entries_of(anna)
     }
