@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
 
@@ -36,15 +35,7 @@ class Section:
     name: str
     mark: str
     hits: list[Hit]
-    total: int
-
-    @property
-    def rest(self) -> int:
-        return self.total - len(self.hits)
-
-    @property
-    def more(self) -> bool:
-        return self.rest > 0
+    more: bool
 
 
 def commands(asked: str) -> list[Command]:
@@ -69,8 +60,10 @@ type Hits = tuple[SharedQuerySet[Any], Callable[[Any], Hit]]
 
 def _section(name: str, mark: str, found: Hits, at_most: int) -> Section:
     rows, shown = found
-    first: list[Any] = list(rows.annotate(in_all=Window(Count("pk")))[:at_most])
-    return Section(name, mark, [shown(row) for row in first], total=first[0].in_all if first else 0)
+    # Of hundreds of hits only the keys are put in order; what is shown is fetched whole.
+    latest = rows.filter(pk__in=rows.values("pk")[: at_most + 1])
+    hits = [shown(row) for row in latest]
+    return Section(name, mark, hits[:at_most], more=len(hits) > at_most)
 
 
 def _entries(viewer: Member, asked: str) -> Hits:

@@ -88,7 +88,7 @@ def progress_of(run: Collection) -> dict[str, object]:
 def search(request: MemberRequest) -> HttpResponse:
     asked, only = request.GET.get("q", "").strip()[:500], request.GET.get("only", "")
     sections = find(request.member, asked, only=only, at_most=MANY if only else FEW) if asked else []
-    found = {"sections": sections, "found_commands": commands(asked), "total": sum(each.total for each in sections)}
+    found = {"sections": sections, "found_commands": commands(asked)}
     return page(request, "desk/search.html", {"asked": asked, "only": only, "box": asked, **found})
 
 
