@@ -87,13 +87,18 @@ def obstacles(viewer: Member, day: date) -> Iterator[Line]:
             key=f"obstacle:{entry.pk}",
             verb="Say early",
             text=f"what holds you up: {entry.text}",
-            why=f"Open for {_days((day - entry.happened_on).days)}; a warning helps most before the date",
+            why=_raise(entry, pair, viewer, day),
             mark=entry.kind,
             url=reverse("one_on_ones:prepare", args=[pair.pk]) if pair else reverse("evidence:entry", args=[entry.pk]),
-            do=f"Raise it with {pair.other_name(viewer)}" if pair else "Open",
+            do="Raise it" if pair else "Open",
             on=entry.happened_on,
             late=True,
         )
+
+
+def _raise(entry: Entry, pair: Pair | None, viewer: Member, day: date) -> str:
+    age = f"Open for {_days((day - entry.happened_on).days)}"
+    return f"{age}; {pair.other_name(viewer)} can help sooner when told early" if pair else age
 
 
 def _pair_for(entry: Entry, pairs: list[Pair]) -> Pair | None:

@@ -55,7 +55,7 @@ def greeting(lines: list[Line]) -> str:
 
 
 def summary(lines: list[Line]) -> str:
-    return "None takes longer than two minutes. j and k move, d does, l puts off, x dismisses." if lines else ""
+    return "None takes longer than two minutes." if lines else ""
 
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven")
