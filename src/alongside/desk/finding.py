@@ -18,7 +18,7 @@ from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
 from alongside.ui.commands import COMMANDS, Command
 
-FEW, SOME, MANY = 8, 20, 100
+FEW, SOME, MANY = 5, 20, 100
 """Of each noun on the page, for programs, and of the one that is asked for alone."""
 
 
