@@ -20,7 +20,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "django_htmx",
     "alongside.ui",
     "alongside.accounts",
@@ -32,6 +31,7 @@ INSTALLED_APPS = [
     "alongside.sources",
     "alongside.one_on_ones",
     "alongside.desk",
+    "django.forms",  # after ui, which draws some of its widgets quicker
 ]
 
 MIDDLEWARE = [
