@@ -1,16 +1,27 @@
 """The `alongside` command. A line for the log must return at once, so it goes past everything that loads slowly."""
 
+import signal
 import sys
 
 
 def main() -> None:
-    if sys.argv[1:2] == ["log"]:
-        from alongside.cli.log import main as log
+    code = _run()
+    # All is said and done: Ctrl-C while the interpreter shuts down changes nothing any more.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
-        sys.exit(log(sys.argv[2:]))
-    from alongside.cli.running import main as run
 
-    sys.exit(run(sys.argv[1:]))
+def _run() -> int:
+    try:
+        if sys.argv[1:2] == ["log"]:
+            from alongside.cli.log import main as log
+
+            return log(sys.argv[2:])
+        from alongside.cli.running import main as run
+
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 1
 
 
 if __name__ == "__main__":

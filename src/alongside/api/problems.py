@@ -95,7 +95,9 @@ def _no_such_number(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: 
 def _not_stored(request: HttpRequest, error: Any) -> HttpResponse:
     _log.info("%s %s was not stored: %s", request.method, request.path, error)
     if "full" in str(error):
-        return problem(507, "The disk is full", "Nothing of this was saved. Make room, then send it again.")
+        return problem(
+            507, "The disk is full", "The disk is full: nothing of this was saved. Make room, then send it again."
+        )
     if "locked" in str(error):
         detail = "Another process has been writing for too long. Nothing of this was saved; send it again in a moment."
         return problem(503, "The database is busy", detail)
