@@ -40,7 +40,7 @@ AN_HOUR = 3600
 def read_calendar(request: MemberRequest) -> HttpResponse:
     """Shows what the file offers; nothing is taken before one says so."""
     form = CalendarForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "where": "One-on-ones"}
+    context: dict[str, object] = {"form": form}
     if form.is_valid():
         try:
             data = _bytes(form.cleaned_data["file"], MOST_OF_A_CALENDAR)
@@ -75,7 +75,7 @@ def import_document(request: MemberRequest, pk: int) -> HttpResponse:
     """First shows what it reads; with “keep” it is kept."""
     pair = find_pair(request, pk)
     form = DocumentForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "pair": pair, "title": pair.title_for(request.member), "where": "One-on-ones"}
+    context = {"form": form, "pair": pair, "title": pair.title_for(request.member)}
     if form.is_valid():
         try:
             text, document = _document(form)

@@ -90,7 +90,6 @@ def show_agenda(
         "conflict": conflict,
         "typed": request.POST if problem or conflict else {},
         "is_now": bool(upcoming and upcoming.starts_at - EARLY <= now),
-        "where": "One-on-ones",
     }
     answer = page(request, "one_on_ones/agenda.html#agenda", context)
     if problem or conflict:

@@ -21,7 +21,6 @@ def history(request: MemberRequest, pk: int) -> HttpResponse:
         "first_name": first_name(pair.other_name(request.member)),
         "mine": pair.side_of(request.member),
         "q": text,
-        "where": "One-on-ones",
     }
     if text:
         context["hits"] = find(request.member, pair, text)

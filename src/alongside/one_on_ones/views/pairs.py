@@ -24,7 +24,7 @@ RHYTHM = ("every", "first_on", "at", "minutes", "zone")
 def one_on_ones(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     lines = pair_lines(request.member, now=now)
-    context = {"lines": lines, "calendar": CalendarForm(), "where": "One-on-ones"}
+    context = {"lines": lines, "calendar": CalendarForm()}
     if "archived" in request.GET:
         context["archived"] = pair_lines(request.member, now=now, archived=True)
     return page(request, "one_on_ones/one_on_ones.html", context)
@@ -39,7 +39,7 @@ def pair_up(request: MemberRequest) -> HttpResponse:
             return redirect("one_on_ones:agenda", pk=_paired(request, form).pk)
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
-    return page(request, "one_on_ones/pair_up.html", {"form": form, "where": "One-on-ones"})
+    return page(request, "one_on_ones/pair_up.html", {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +50,7 @@ def change_rhythm(request: MemberRequest, pk: int) -> HttpResponse:
         actions.change_rhythm(request.member, pair=pair, **form.cleaned_data)
         toast(request, "The rhythm is changed. What was written stays.")
         return redirect("one_on_ones:agenda", pk=pair.pk)
-    context = {"form": form, "pair": pair, "title": pair.title_for(request.member), "where": "One-on-ones"}
+    context = {"form": form, "pair": pair, "title": pair.title_for(request.member)}
     return page(request, "one_on_ones/rhythm.html", context)
 
 

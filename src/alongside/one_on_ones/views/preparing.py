@@ -74,6 +74,5 @@ def _preparation(request: MemberRequest, pair: Pair) -> HttpResponse:
         "problem": problem,
         "chosen": days if days.get("since") or days.get("until") else {},
         "markdown": as_markdown(found),
-        "where": "One-on-ones",
     }
     return page(request, "one_on_ones/prepare.html#preparation", context)

@@ -74,6 +74,5 @@ def _bank(request: MemberRequest, form: QuestionForm) -> HttpResponse:
         "sides": list(ASKED.items()),
         "side": side,
         "form": form,
-        "where": "One-on-ones",
     }
     return page(request, "one_on_ones/questions.html", context)
