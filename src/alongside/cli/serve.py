@@ -1,9 +1,8 @@
 """`alongside serve`: one server for a data folder, on this machine only, and a way into it for its owner."""
 
 import os
-import socket
 from pathlib import Path
-from typing import IO, Annotated, Any
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,14 +12,15 @@ from alongside.client import inside, server
 from alongside.client.refused import refuse
 from alongside.project.home import home
 
-HOST, PORT = "127.0.0.1", 8040
+if TYPE_CHECKING:
+    from socket import socket
 
-PORT_OPTION = Annotated[int | None, typer.Option(help=f"Instead of {PORT} or the next free one.", min=1, max=65535)]
+PORT = Annotated[int | None, typer.Option(help="Instead of 8040 or the next free one.", min=1, max=65535)]
 OPEN = Annotated[bool | None, typer.Option("--open/--no-open", help="Open the browser, or do not.")]
 DEMO = Annotated[bool, typer.Option("--demo", help="A workspace full of examples, in a folder of its own.")]
 
 
-def serve(*, port: PORT_OPTION = None, open_: OPEN = None, demo: DEMO = False) -> None:
+def serve(*, port: PORT = None, open_: OPEN = None, demo: DEMO = False) -> None:
     """Serve the pages on this machine, and print a sign-in link that works once."""
     if demo:
         _choose_demo()
@@ -49,12 +49,14 @@ def _serve(folder: Path, lock: IO[str], *, port: int | None, opened: bool, demo:
     inside.ready()
     member = here.somebody_here(folder)
     _prepare(member, demo=demo)
-    chosen = _free_port(port)
-    address = f"http://{HOST}:{chosen}"
+    from alongside.cli.listening import listen
+
+    listening = listen(port)
+    address = "http://{}:{}".format(*listening.getsockname())
     server.announce(lock, address)
     say(f"Alongside serves {folder} at {address}. Stop it with Ctrl-C.")
     _let_in(folder, address + here.sign_in_path(member), opened=opened)
-    run(chosen)
+    run(listening)
     opening.forget(folder)
     say("Stopped. Everything is kept.")
 
@@ -75,20 +77,19 @@ def _prepare(member: Any, *, demo: bool) -> None:
     connections.close_all()  # the worker is a copy of this process, and a connection must not be shared
 
 
-def run(port: int) -> None:
+def run(listening: "socket") -> None:
     """Until it is asked to stop."""
     import signal
 
-    from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from alongside.cli.listening import Server
     from alongside.cli.served import load
 
-    granian = Granian(
+    granian = Server(
+        listening,
         "alongside",
-        address=HOST,
-        port=port,
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=4,
@@ -113,15 +114,3 @@ def _let_in(folder: Path, link: str, *, opened: bool) -> None:
     say(f"Sign in with this link; it works once, for a quarter of an hour:\n\n  {link}\n")
     if opened:
         opening.open_link(folder, link)
-
-
-def _free_port(asked: int | None) -> int:
-    for port in [asked] if asked else [*range(PORT, PORT + 20), 0]:
-        with socket.socket() as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trial.bind((HOST, port))
-            except OSError:
-                continue
-            return int(trial.getsockname()[1])
-    raise refuse("The port is taken", f"Something else listens on port {asked}. Choose another --port.", status=503)

@@ -4,6 +4,8 @@ import re
 import signal
 import stat
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
@@ -209,6 +211,20 @@ def test_a_port_that_is_taken_is_said(running: Serving, tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert f"listens on port {port}" in done.stderr
+
+
+def test_servers_that_start_at_once_take_a_port_each(tmp_path: Path) -> None:
+    homes = [tmp_path / str(number) for number in range(4)]
+    for home in homes:
+        home.mkdir()
+
+    with ExitStack() as stack:
+        pool = stack.enter_context(ThreadPoolExecutor())
+        started = list(pool.map(lambda home: stack.enter_context(serving(home)), homes))
+        answers = [httpx.get(one.link, trust_env=False, timeout=30).status_code for one in started]
+
+    assert len({one.address for one in started}) == len(homes)
+    assert answers == [200] * len(homes)
 
 
 def test_the_browser_is_handed_a_file_and_not_the_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
