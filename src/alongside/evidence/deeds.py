@@ -28,6 +28,7 @@ def deed_of(activity: Activity) -> Deed:
         merge=extra.get("merge"),
         merge_title=extra.get("merge_title", ""),
         source=activity.origin,
+        parts=tuple(details.get("parts", ())),
     )
 
 

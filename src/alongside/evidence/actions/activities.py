@@ -15,6 +15,7 @@ from alongside.sharing.guard import action
 _AT_ONCE = 1000
 _MOST_FILES = 500
 _MOST_BODY = 20_000
+_MOST_PARTS = 250
 _REFRESHED = ("kind", "title", "body", "happened_at", "utc_offset", "day", "url", "details", "vanished_at")
 
 
@@ -104,6 +105,7 @@ def _details(found: Finding) -> dict[str, object]:
         "tickets": [storable.text(ticket) for ticket in found.tickets],
         "credits": [[storable.text(part, 300) for part in credit] for credit in found.credits],
         "branch": storable.text(found.branch, 300),
+        "parts": list(found.parts[:_MOST_PARTS]),
         "extra": {name: storable.text(value, 1000) for name, value in found.extra.items()},
     }
     return {name: value for name, value in details.items() if value}

@@ -28,6 +28,7 @@ class Deed:
     """An activity as a plain value.
 
     `id` is what the source calls it (a commit's full hash), so that parents, reverts and fix-ups can name it.
+    `parts` are ids of commits that belong to it, as to a pull request.
     `merge` is the id of the merge or pull request that brought it in, `merge_title` the title of that.
     """
 
@@ -44,6 +45,7 @@ class Deed:
     merge: str | None = None
     merge_title: str = ""
     source: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def author(self) -> str:
