@@ -99,7 +99,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """All that was yielded before is safe to skip from here on. Plain JSON; yielded seldom, at least once at the end."""
+    """All that was yielded before may be skipped from here on. Plain JSON; yielded seldom, and once at the end."""
 
     state: dict[str, Any]
 
@@ -122,7 +122,7 @@ class Collector:
     collect: Callable[[Given], Iterator[Item]]
     """Yields what is new since the state. Running it again with the same state yields the same ids."""
     guide: str = ""
-    """Markdown for the page that says how to connect it: where to get the token or the file, what is read, what is not."""
+    """Markdown for the page that helps to connect it: where to get the token or file, what is read and what is not."""
     columns: Callable[[Given], list[str]] | None = None
     """The columns of the file, for settings of the kind `column`. Raises Refused."""
     guess: Callable[[Given], Mapping[str, str]] | None = None
