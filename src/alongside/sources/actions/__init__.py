@@ -1,0 +1,25 @@
+"""Verbs over sources: what is read, when, and which names in it are the actor's own."""
+
+from alongside.sources.actions.identities import (
+    merge_identity,
+    propose_identity_again,
+    recount_mine,
+    refuse_identity,
+    split_identity,
+)
+from alongside.sources.actions.repositories import add_repository, collect, forget_repository, remember_repository
+from alongside.sources.actions.runs import cancel, go_on_collecting
+
+__all__ = [
+    "add_repository",
+    "cancel",
+    "collect",
+    "forget_repository",
+    "go_on_collecting",
+    "merge_identity",
+    "propose_identity_again",
+    "recount_mine",
+    "refuse_identity",
+    "remember_repository",
+    "split_identity",
+]
