@@ -88,16 +88,37 @@ class Commit(Part):
         return Q(repository__in=Repository.objects.visible_to(member))
 
 
+class Connection(Private):
+    """Something else than a repository that is read: a service, an address or a file, with the answers it needs."""
+
+    collector = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    settings = models.JSONField(default=dict)
+    sealed = models.TextField(blank=True, help_text="The secret settings, encrypted.")
+    state = models.JSONField(default=dict, help_text="How far it was read, as its collector says.")
+    kept = models.PositiveIntegerField(default=0, help_text="Activities that came from it.")
+    added_at = models.DateTimeField(auto_now_add=True)
+    collected_at = models.DateTimeField(null=True)
+    forgotten_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "collector"], name="connection_by_collector")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 UNWRITTEN: dict[int, str] = {}
 """Why runs of this process failed that could not be marked as failed: the disk was full then, too."""
 UNDER_WAY = Q(done_at=None, failed_at=None, cancelled_at=None)
 
 
 class Collection(Private):
-    """One run over one source. It outlives the process that runs it, and another one continues it."""
+    """One run over a repository or a connection. It outlives its process, and another one continues it."""
 
     source = models.CharField(max_length=20, default="git")
-    repository = models.ForeignKey(Repository, models.CASCADE, related_name="collections")
+    repository = models.ForeignKey(Repository, models.CASCADE, null=True, related_name="collections")
+    connection = models.ForeignKey(Connection, models.CASCADE, null=True, related_name="collections")
     asked_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True)
     process = models.CharField(max_length=200, blank=True, help_text="Which process runs it.")
@@ -109,16 +130,43 @@ class Collection(Private):
     stage = models.CharField(max_length=20, blank=True, help_text="What is being counted: commits, or yours.")
     total = models.PositiveIntegerField(default=0, help_text="Of this stage; 0 while it is not known.")
     read = models.PositiveIntegerField(default=0, help_text="Of this stage.")
-    new = models.PositiveIntegerField(default=0, help_text="Commits that were not known before this run.")
-    kept = models.PositiveIntegerField(default=0, help_text="Commits of its owner that became activities.")
+    new = models.PositiveIntegerField(default=0, help_text="Commits or activities that were not known before.")
+    kept = models.PositiveIntegerField(default=0, help_text="What of its owner became activities.")
     vanished = models.PositiveIntegerField(default=0)
     message = models.CharField(max_length=600, blank=True)
+    defects = models.JSONField(default=list, help_text="The first that could not be taken: place and sentence.")
+    defects_count = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["repository"], condition=UNDER_WAY, name="one_run_at_a_time")]
+        constraints = [
+            models.UniqueConstraint(fields=["repository"], condition=UNDER_WAY, name="one_run_at_a_time"),
+            models.UniqueConstraint(fields=["connection"], condition=UNDER_WAY, name="one_run_of_a_connection"),
+            models.CheckConstraint(
+                condition=Q(repository=None, connection__isnull=False) | Q(repository__isnull=False, connection=None),
+                name="a_run_over_one_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.repository}: {self.state}"
+        return f"{self.name}: {self.state}"
+
+    @property
+    def name(self) -> str:
+        return str(self.connection or self.repository)
+
+    @property
+    def its_repository(self) -> Repository:
+        """Of a run over one. Raises ValueError for others."""
+        if self.repository is None:
+            raise ValueError(f"{self} is not a run over a repository")
+        return self.repository
+
+    @property
+    def its_connection(self) -> Connection:
+        """Of a run over one. Raises ValueError for others."""
+        if self.connection is None:
+            raise ValueError(f"{self} is not a run over a connection")
+        return self.connection
 
     @property
     def state(self) -> str:

@@ -9,7 +9,7 @@ from alongside.accounts.models import Member
 from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sharing.door import SharedQuerySet
-from alongside.sources.models import Author, Collection, Commit, Repository
+from alongside.sources.models import Author, Collection, Commit, Connection, Repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,20 @@ def my_commits(
     return Commit.objects.visible_to(viewer).filter(author__in=my_authors(viewer, authors))
 
 
+def connections(viewer: Member) -> SharedQuerySet[Connection]:
+    return Connection.objects.visible_to(viewer).filter(forgotten_at=None).order_by("name", "pk")
+
+
 def latest_collections(viewer: Member) -> dict[int, Collection]:
     """The last run of each repository, by the repository's key."""
+    return {run.repository_id: run for run in _latest(viewer, "repository") if run.repository_id}
+
+
+def latest_runs(viewer: Member) -> dict[int, Collection]:
+    """The last run of each connection, by the connection's key."""
+    return {run.connection_id: run for run in _latest(viewer, "connection") if run.connection_id}
+
+
+def _latest(viewer: Member, of: str) -> SharedQuerySet[Collection]:
     runs = Collection.objects.visible_to(viewer)
-    last = runs.order_by().values("repository").annotate(last=Max("pk")).values("last")
-    return {run.repository_id: run for run in runs.filter(pk__in=last)}
+    return runs.filter(pk__in=runs.exclude(**{of: None}).order_by().values(of).annotate(last=Max("pk")).values("last"))

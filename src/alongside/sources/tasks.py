@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.sources.collecting.commits import read_everybody
+from alongside.sources.collecting.connected import keep_found
 from alongside.sources.collecting.own import keep_mine
 from alongside.sources.collecting.run import Cancelled, Run, TakenOver, claim
+from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.collectors.git.repository import describe
 from alongside.sources.models import Collection
@@ -36,7 +38,7 @@ def _run(run: Run) -> None:
         pass
     except Cancelled:
         run.end(how="cancelled", message="Cancelled. What was read is kept; the next run goes on from there.")
-    except GitProblem as problem:
+    except (GitProblem, Refused) as problem:
         run.end(how="failed", message=str(problem))
     except DatabaseError as problem:
         _log.error("Collection %s was not stored: %s", run.collection.pk, problem)
@@ -50,6 +52,20 @@ def _run(run: Run) -> None:
 
 
 def _collect(run: Run) -> None:
+    if run.collection.connection:
+        _collect_connection(run)
+    else:
+        _collect_repository(run)
+
+
+def _collect_connection(run: Run) -> None:
+    keep_found(run)
+    run.connection.collected_at = timezone.now()
+    run.connection.save(update_fields=["collected_at"])
+    run.end(how="done", message="")
+
+
+def _collect_repository(run: Run) -> None:
     described = describe(run.repository.path)
     read_everybody(run, described)
     keep_mine(run, described)

@@ -1,5 +1,12 @@
 """Verbs over sources: what is read, when, and which names in it are the actor's own."""
 
+from alongside.sources.actions.connections import (
+    change_connection,
+    collect_connection,
+    connect,
+    forget_connection,
+    remember_connection,
+)
 from alongside.sources.actions.identities import (
     merge_identity,
     propose_identity_again,
@@ -13,13 +20,18 @@ from alongside.sources.actions.runs import cancel, go_on_collecting
 __all__ = [
     "add_repository",
     "cancel",
+    "change_connection",
     "collect",
+    "collect_connection",
+    "connect",
+    "forget_connection",
     "forget_repository",
     "go_on_collecting",
     "merge_identity",
     "propose_identity_again",
     "recount_mine",
     "refuse_identity",
+    "remember_connection",
     "remember_repository",
     "split_identity",
 ]

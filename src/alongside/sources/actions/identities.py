@@ -14,7 +14,7 @@ from alongside.sources.queries import folded, repositories
 @action()
 def recount_mine(actor: Member) -> list[Collection]:
     """After an identity came or went. Nothing that is known is read again, only one's own commits that are new."""
-    return [start(actor, repository) for repository in repositories(actor)]
+    return [start(actor, over=repository) for repository in repositories(actor)]
 
 
 @action()

@@ -8,12 +8,12 @@ from alongside.events.actions import record
 from alongside.people import actions as people
 from alongside.people.queries import my_identities
 from alongside.sharing.guard import action
-from alongside.sources.actions.runs import cancel, start
+from alongside.sources.actions.runs import cancel_all, start
 from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.repository import describe
 from alongside.sources.folders import served_here
-from alongside.sources.models import ADDRESS, UNDER_WAY, Collection, Repository
+from alongside.sources.models import ADDRESS, Collection, Repository
 
 
 @action()
@@ -39,14 +39,13 @@ def add_repository(actor: Member, *, path: str) -> Repository:
 @action()
 def collect(actor: Member, *, path: str) -> Collection:
     """Start a run over the repository at the path. One that is under way already is the answer, and goes on."""
-    return start(actor, add_repository(actor, path=path))
+    return start(actor, over=add_repository(actor, path=path))
 
 
 @action(edits="repository")
 def forget_repository(actor: Member, *, repository: Repository) -> None:
     """It is not read or shown any more. What was found in it stays; remembering it goes on where it was."""
-    for run in Collection.objects.editable_by(actor).filter(UNDER_WAY, repository=repository):
-        cancel(actor, collection=run)
+    cancel_all(actor, over=repository)
     repository.forgotten_at = timezone.now()
     repository.save(update_fields=["forgotten_at"])
     record(actor, verb="forgotten", thing=repository)

@@ -1,6 +1,7 @@
 """Runs over a source: asked for, cancelled, taken up again."""
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.sharing.guard import action
 from alongside.sources import tasks
-from alongside.sources.models import UNDER_WAY, UNWRITTEN, Collection, Repository
+from alongside.sources.models import UNDER_WAY, UNWRITTEN, Collection, Connection, Repository
 
 
 @action(edits="collection")
@@ -20,23 +21,25 @@ def cancel(actor: Member, *, collection: Collection) -> Collection:
     if mine.update(cancel_asked_at=now):
         mine.filter(started_at=None).update(cancelled_at=now, message="Cancelled before it began.")
         record(actor, verb="cancelled", thing=collection)
-    return Collection.objects.visible_to(actor).select_related("repository").get(pk=collection.pk)
+    return Collection.objects.visible_to(actor).select_related("repository", "connection").get(pk=collection.pk)
 
 
 @action()
 def go_on_collecting(actor: Member) -> list[Collection]:
     """Take up the runs that a stopped process left behind; for the start of a server."""
-    left = list(Collection.objects.editable_by(actor).filter(UNDER_WAY).select_related("repository"))
+    left = list(Collection.objects.editable_by(actor).filter(UNDER_WAY).select_related("repository", "connection"))
     for collection in left:
         _enqueue(actor, collection)
     return left
 
 
-def start(actor: Member, repository: Repository) -> Collection:
-    mine = Collection.objects.editable_by(actor).select_related("repository")
-    collection = mine.filter(UNDER_WAY, repository=repository).first()
+def start(actor: Member, *, over: Repository | Connection) -> Collection:
+    """The run that is under way over it, or a new one."""
+    mine = Collection.objects.editable_by(actor).select_related("repository", "connection")
+    collection = mine.filter(UNDER_WAY, **_of(over)).first()
     if collection is None:
-        collection = Collection(owner=actor, workspace=actor.workspace, repository=repository)
+        source = over.collector if isinstance(over, Connection) else "git"
+        collection = Collection(owner=actor, workspace=actor.workspace, source=source, **_of(over))
         collection.save()
         record(actor, verb="asked", thing=collection)
     elif collection.pk in UNWRITTEN:
@@ -44,6 +47,15 @@ def start(actor: Member, repository: Repository) -> Collection:
         transaction.on_commit(partial(UNWRITTEN.pop, collection.pk))
     _enqueue(actor, collection)
     return collection
+
+
+def cancel_all(actor: Member, *, over: Repository | Connection) -> None:
+    for run in Collection.objects.editable_by(actor).filter(UNDER_WAY, **_of(over)):
+        cancel(actor, collection=run)
+
+
+def _of(over: Repository | Connection) -> dict[str, Any]:
+    return {"connection": over} if isinstance(over, Connection) else {"repository": over}
 
 
 def _enqueue(actor: Member, collection: Collection) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.lib.processes import is_gone, this_process
 from alongside.sharing.door import SharedQuerySet
-from alongside.sources.models import UNDER_WAY, UNWRITTEN, Collection, Repository
+from alongside.sources.models import UNDER_WAY, UNWRITTEN, Collection, Connection, Repository
 
 SILENT = timedelta(minutes=5)
 """A process on another machine that has not said anything for so long is taken for dead."""
@@ -33,7 +33,11 @@ class Run:
 
     @property
     def repository(self) -> Repository:
-        return self.collection.repository
+        return self.collection.its_repository
+
+    @property
+    def connection(self) -> Connection:
+        return self.collection.its_connection
 
     @property
     def rows(self) -> SharedQuerySet[Collection]:
@@ -65,11 +69,11 @@ class Run:
 def claim(run: Run) -> bool:
     """Make this process the one that runs it, waiting while another lives. False when it has ended meanwhile."""
     while True:
-        found = run.rows.select_related("repository").get()
+        found = run.rows.select_related("repository", "connection").get()
         if not found.under_way:
             return False
         if _free(found) and _won(run, found.process):
-            run.collection = run.rows.select_related("repository").get()
+            run.collection = run.rows.select_related("repository", "connection").get()
             return True
         time.sleep(0.3)
 

@@ -35,7 +35,7 @@ def test_everybodys_commits_are_kept_and_mine_become_evidence(engineer: Member, 
     done = collected(engineer, made)
 
     assert (done.state, done.new, done.kept, done.message) == ("done", 3, 2, "")
-    assert (done.repository.commits, done.repository.mine) == (3, 2)
+    assert (done.its_repository.commits, done.its_repository.mine) == (3, 2)
     assert everybodys(engineer).count() == 3
     assert titles(engineer) == ["Cache the price table", "Expire stale prices"]
 
@@ -73,7 +73,7 @@ def test_a_second_run_reads_only_what_is_new(engineer: Member, made: Made) -> No
     more = collected(engineer, made)
 
     assert (nothing.new, nothing.kept, nothing.read) == (0, 0, 0)
-    assert (more.new, more.kept, more.repository.commits, more.repository.mine) == (1, 1, 4, 3)
+    assert (more.new, more.kept, more.its_repository.commits, more.its_repository.mine) == (1, 1, 4, 3)
 
 
 def test_a_commit_that_was_rebased_away_is_marked_and_its_copy_is_new(engineer: Member, made: Made) -> None:
@@ -83,7 +83,7 @@ def test_a_commit_that_was_rebased_away_is_marked_and_its_copy_is_new(engineer: 
 
     done = collected(engineer, made)
 
-    assert (done.new, done.kept, done.vanished, done.repository.mine) == (1, 1, 1, 2)
+    assert (done.new, done.kept, done.vanished, done.its_repository.mine) == (1, 1, 1, 2)
     assert titles(engineer) == ["Cache the price table", "Expire stale prices sooner"]
     assert Activity.objects.visible_to(engineer).get(external_id=old).vanished_at
     assert everybodys(engineer).exclude(vanished_at=None).count() == 1
@@ -101,8 +101,8 @@ def test_a_commit_that_comes_back_is_unmarked(engineer: Member, made: Made) -> N
 
     done = collected(engineer, made)
 
-    assert (without.vanished, without.repository.mine) == (2, 1)
-    assert (done.new, done.repository.commits, done.repository.mine) == (0, 3, 2)
+    assert (without.vanished, without.its_repository.mine) == (2, 1)
+    assert (done.new, done.its_repository.commits, done.its_repository.mine) == (0, 3, 2)
     assert titles(engineer) == ["Cache the price table", "Expire stale prices"]
     assert not everybodys(engineer).exclude(vanished_at=None).exists()
 
@@ -116,7 +116,7 @@ def test_a_force_push_whose_commits_git_threw_away_is_noticed(engineer: Member, 
 
     done = collected(engineer, made)
 
-    assert (done.new, done.vanished, done.repository.commits) == (1, 1, 3)
+    assert (done.new, done.vanished, done.its_repository.commits) == (1, 1, 3)
     assert titles(engineer) == ["Begin again", "Cache the price table"]
 
 
@@ -127,7 +127,7 @@ def test_two_clones_of_one_history_give_each_activity_once(engineer: Member, mad
 
     done = collected(engineer, clone)
 
-    assert (done.new, done.kept, done.repository.mine) == (3, 0, 2)
+    assert (done.new, done.kept, done.its_repository.mine) == (3, 0, 2)
     assert Activity.objects.visible_to(engineer).count() == 2
 
 
@@ -163,7 +163,7 @@ def test_an_identity_that_is_added_later_makes_evidence_of_what_is_known(enginee
     done = run(engineer, run_again)
 
     assert everything == 2
-    assert (done.new, done.kept, done.repository.mine) == (0, 1, 3)
+    assert (done.new, done.kept, done.its_repository.mine) == (0, 1, 3)
     assert "Answer a question" in titles(engineer)
 
 
@@ -185,7 +185,7 @@ def test_a_part_of_an_address_or_name_is_not_me(anna: Member, made: Made) -> Non
 
     done = collected(anna, made)
 
-    assert done.repository.mine == 0
+    assert done.its_repository.mine == 0
 
 
 def test_a_changed_mailmap_moves_commits_that_are_known(engineer: Member, made: Made) -> None:
@@ -196,7 +196,7 @@ def test_a_changed_mailmap_moves_commits_that_are_known(engineer: Member, made: 
 
     done = collected(engineer, made)
 
-    assert done.repository.mine == 4
+    assert done.its_repository.mine == 4
     assert set(Author.objects.visible_to(engineer).values_list("email", flat=True)) == {"engineer@example.org"}
 
 
@@ -206,7 +206,7 @@ def test_somebody_without_identities_is_who_commits_there(anna: Member, made: Ma
     done = collected(anna, made)
 
     assert [each.value for each in my_identities(anna)] == ["engineer@example.org"]
-    assert done.repository.mine == 2
+    assert done.its_repository.mine == 2
 
 
 def test_an_empty_repository_is_done_and_says_so(engineer: Member, tmp_path: Path) -> None:
@@ -232,7 +232,7 @@ def test_a_run_cut_between_two_batches_goes_on_without_doubling(
 
     assert kept == 2
     assert again.pk == collection.pk
-    assert (done.state, done.new, done.repository.commits, done.kept) == ("done", 3, 3, 2)
+    assert (done.state, done.new, done.its_repository.commits, done.kept) == ("done", 3, 3, 2)
 
 
 def test_a_run_cut_while_mine_are_read_goes_on_with_those_missing(
@@ -276,7 +276,7 @@ def test_a_cancelled_run_keeps_what_it_read_and_the_next_goes_on(
     done = collected(engineer, made)
 
     assert (cancelled.state, kept) == ("cancelled", 1)
-    assert (done.state, done.new, done.repository.commits) == ("done", 2, 3)
+    assert (done.state, done.new, done.its_repository.commits) == ("done", 2, 3)
 
 
 def test_a_run_that_waits_is_cancelled_at_once(engineer: Member, made: Made) -> None:
@@ -345,7 +345,7 @@ def test_two_members_may_read_the_same_repository(engineer: Member, cleo: Member
 
     done = collected(cleo, made)
 
-    assert (done.new, done.repository.mine) == (3, 1)
+    assert (done.new, done.its_repository.mine) == (3, 1)
     assert titles(cleo) == ["Answer a question"]
     assert ENGINEER[1] not in {each.value for each in my_identities(cleo)}
 

@@ -1,0 +1,157 @@
+"""Sources beside repositories: connected with the answers that their collector asks for."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.lib.sealing import seal
+from alongside.sharing.guard import action
+from alongside.sources.actions.runs import cancel_all, start
+from alongside.sources.collecting.connected import answers_of, secrets_of
+from alongside.sources.collectors.contract import Collector, Refused, Setting
+from alongside.sources.collectors.registry import collectors
+from alongside.sources.folders import served_here
+from alongside.sources.imports import is_import
+from alongside.sources.models import Collection, Connection
+
+_LONGEST = 20_000
+_NAME = 200
+
+
+@action()
+def connect(actor: Member, *, collector: str, answers: Mapping[str, str]) -> Connection:
+    """Keep the answers for this source; the same answers again find the same connection, with the secrets given now.
+
+    Raises ValidationError, by the name of the setting.
+    """
+    kind = _collector(collector)
+    clean = _clean(kind, answers)
+    open_answers = {name: value for name, value in clean.items() if name not in secrets_of(kind)}
+    mine = Connection.objects.editable_by(actor)
+    there = mine.filter(collector=kind.name, settings=open_answers).first()
+    connection = there or Connection(owner=actor, workspace=actor.workspace, collector=kind.name)
+    _fill(connection, kind, clean)
+    connection.forgotten_at = None
+    connection.save()
+    if there is None:
+        record(actor, verb="added", thing=connection)
+    return connection
+
+
+@action(edits="connection")
+def change_connection(actor: Member, *, connection: Connection, answers: Mapping[str, str]) -> Connection:
+    """Answers that are not given stay, secrets too. Other answers mean another place: it is read from the beginning."""
+    kind = _collector(connection.collector)
+    before = dict(connection.settings)
+    kept = {**_known(connection), **{name: value for name, value in answers.items() if _is_told(kind, name, value)}}
+    _fill(connection, kind, _clean(kind, kept))
+    if connection.settings != before:
+        connection.state = {}
+    connection.save()
+    record(actor, verb="changed", thing=connection)
+    return connection
+
+
+@action(edits="connection")
+def collect_connection(actor: Member, *, connection: Connection) -> Collection:
+    """Start a run over it. One that is under way already is the answer, and goes on."""
+    _collector(connection.collector)
+    return start(actor, over=connection)
+
+
+@action(edits="connection")
+def forget_connection(actor: Member, *, connection: Connection) -> None:
+    """It is not read any more, and its secrets are gone. What came from it stays."""
+    cancel_all(actor, over=connection)
+    connection.forgotten_at, connection.sealed = timezone.now(), ""
+    connection.save(update_fields=["forgotten_at", "sealed"])
+    record(actor, verb="forgotten", thing=connection)
+
+
+@action(edits="connection")
+def remember_connection(actor: Member, *, connection: Connection) -> None:
+    connection.forgotten_at = None
+    connection.save(update_fields=["forgotten_at"])
+    record(actor, verb="remembered", thing=connection)
+
+
+def _collector(name: str) -> Collector:
+    try:
+        return collectors()[name]
+    except KeyError:
+        known = ", ".join(collectors())
+        raise ValidationError({"collector": f"There is no source called {name}. There are: git, {known}."}) from None
+
+
+def _known(connection: Connection) -> dict[str, str]:
+    try:
+        return answers_of(connection)
+    except Refused:
+        return dict(connection.settings)
+
+
+def _fill(connection: Connection, kind: Collector, clean: dict[str, str]) -> None:
+    secret = secrets_of(kind)
+    connection.settings = {name: value for name, value in clean.items() if name not in secret}
+    kept = {name: value for name, value in clean.items() if name in secret}
+    connection.sealed = seal(kept, with_secret=settings.SECRET_KEY)
+    connection.name = _name(kind, connection.settings)
+
+
+def _name(kind: Collector, answers: Mapping[str, str]) -> str:
+    """The source with the first answer that tells which."""
+    for setting in kind.settings:
+        if (answer := answers.get(setting.name)) and setting.kind in ("file", "address", "lines", "text"):
+            told = Path(answer).name if setting.kind == "file" else answer.partition("\n")[0]
+            return f"{kind.title}: {told}"[:_NAME] if answer != setting.default else kind.title
+    return kind.title
+
+
+def _clean(kind: Collector, answers: Mapping[str, str]) -> dict[str, str]:
+    """What was answered, by setting; raises ValidationError with every problem."""
+    problems = {name: f"{kind.title} does not ask for this." for name in answers if name not in _names(kind)}
+    clean: dict[str, str] = {}
+    for setting in kind.settings:
+        value = answers.get(setting.name, "").strip() or setting.default
+        if problem := _problem(setting, value):
+            problems[setting.name] = problem
+        elif value:
+            clean[setting.name] = value
+    if problems:
+        raise ValidationError(problems)
+    return clean
+
+
+def _problem(setting: Setting, value: str) -> str:
+    if not value:
+        return "This is needed." if setting.required and setting.kind != "column" else ""
+    if len(value) > _LONGEST or "\0" in value:
+        return "This is too long." if "\0" not in value else "This holds a character that no answer has."
+    if setting.kind == "choice" and value not in dict(setting.choices):
+        return f"Choose one of: {', '.join(dict(setting.choices))}."
+    if setting.kind == "address" and not value.startswith(("https://", "http://")):
+        return "Give an address that begins with https://."
+    if setting.kind == "file":
+        return _file_problem(value)
+    return ""
+
+
+def _file_problem(path: str) -> str:
+    if not (is_import(path) or served_here()):
+        return "Others use this server too: upload the file, or collect on your own machine."
+    return "" if Path(path).is_file() else f"There is no file {path}."
+
+
+def _is_told(kind: Collector, name: str, value: str) -> bool:
+    """An empty secret or file in a form means: as it was."""
+    stays = {setting.name for setting in kind.settings if setting.kind in ("secret", "file")}
+    return bool(value.strip()) or name not in stays
+
+
+def _names(kind: Collector) -> set[str]:
+    return {setting.name for setting in kind.settings}

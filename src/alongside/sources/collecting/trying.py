@@ -1,0 +1,52 @@
+"""A dry run: what a source would bring, with nothing kept."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from alongside.sources.collectors.contract import Collector, Defect, Found, Given, Refused
+
+MOST_SHOWN = 50
+MOST_DEFECTS = 200
+
+
+@dataclass(slots=True)
+class Tried:
+    found: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    shown: list[Found] = field(default_factory=list)
+    """The first of them."""
+    defects: list[Defect] = field(default_factory=list)
+    """The first of them."""
+    defects_count: int = 0
+    first_on: str = ""
+    last_on: str = ""
+    whole: bool = True
+    """Everything was read; otherwise the time was up."""
+    refused: str = ""
+
+    def take(self, found: Found) -> None:
+        self.found += 1
+        self.kinds[found.finding.kind] += 1
+        if len(self.shown) < MOST_SHOWN:
+            self.shown.append(found)
+        day = found.finding.at.date().isoformat()
+        self.first_on, self.last_on = min(self.first_on or day, day), max(self.last_on, day)
+
+
+def try_out(collector: Collector, given: Given, *, seconds: float) -> Tried:
+    """Reads from the beginning, for so long. A source that cannot be read is an answer too, and nothing is raised."""
+    tried, until = Tried(), time.monotonic() + seconds
+    try:
+        for item in collector.collect(given):
+            if isinstance(item, Found):
+                tried.take(item)
+            elif isinstance(item, Defect):
+                tried.defects_count += 1
+                tried.defects += [item] if len(tried.defects) < MOST_DEFECTS else []
+            if time.monotonic() > until:
+                tried.whole = False
+                break
+    except Refused as problem:
+        tried.refused = str(problem)
+    return tried
