@@ -75,7 +75,7 @@ def test_a_path_that_is_no_repository_comes_back_with_the_reason(
 
 def test_progress_is_asked_for_while_a_run_is_under_way_only(page: Client, engineer: Member, made: Made) -> None:
     collection = actions.collect(engineer, path=str(made.folder))
-    row = f"/sources/{collection.its_repository_id}"
+    row = f"/sources/{collection.repository_id}"
     waiting = page.get(row, **HTMX).text  # type: ignore[arg-type]
     collected(engineer, made)
 
@@ -94,7 +94,7 @@ def test_a_failed_run_says_why_and_can_be_run_again(page: Client, engineer: Memb
 
     run(engineer, collection)
     shown = page.get("/sources/").text
-    again = page.post(f"/sources/{collection.its_repository_id}/collect")
+    again = page.post(f"/sources/{collection.repository_id}/collect")
 
     assert "There is no folder" in shown
     assert again.status_code == 422
@@ -206,7 +206,7 @@ def test_an_address_that_is_none_is_refused_with_a_sentence(page: Client, email:
 def test_a_stranger_finds_nothing(client: Client, engineer: Member, dan: Member, made: Made) -> None:
     collection = collected(engineer, made)
     client.force_login(dan.user)
-    one = collection.its_repository_id
+    one = collection.repository_id
 
     assert client.get(f"/sources/{one}").status_code == 404
     for verb in (f"{one}/collect", f"{one}/forget", f"{one}/remember", f"runs/{collection.pk}/cancel"):
