@@ -1,0 +1,12 @@
+"""Sources for programs: repositories, other sources, and the runs that read them."""
+
+from ninja import Router
+
+from alongside.sources.api.collections import router as collections
+from alongside.sources.api.repositories import router as repositories
+
+router = Router()
+for _router in (repositories, collections):
+    router.add_router("", _router)
+
+__all__ = ["router"]
