@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from alongside.sources.collectors.contract import Refused
-from alongside.sources.collectors.plain import file_at
+from alongside.sources.collectors.plain import file_at, one_line
 
 _HEAD = 64 * 1024
 _LONGEST_LINE = 1_000_000
@@ -68,6 +68,11 @@ def fingerprint(path: str | Path) -> str:
     """The same as long as the file is."""
     with file_at(str(path)).open("rb") as raw:
         return hashlib.file_digest(raw, "sha256").hexdigest()
+
+
+def name_of(path: str | Path) -> str:
+    """Of the file, as it is shown."""
+    return one_line(Path(path).name, 100) or "file"
 
 
 def _encoding(head: bytes) -> str:
