@@ -13,6 +13,7 @@ from alongside.cli.export import export
 from alongside.cli.init import init
 from alongside.cli.prep import prep
 from alongside.cli.serve import serve
+from alongside.cli.sources import sources
 from alongside.cli.stories import stories
 from alongside.cli.token import token
 from alongside.cli.write_down import log
@@ -38,7 +39,6 @@ def _main(
     pass
 
 
-for _command in (init, serve, log, entries, stories, prep, agenda, export, doctor):
+for _command in (init, serve, collect, sources, log, entries, stories, prep, agenda, export, doctor):
     app.command()(_command)
-app.add_typer(collect, name="collect")
 app.add_typer(token, name="token")

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 _LONGEST_NAME = 100
 
 
-def keep_import(uploaded: UploadedFile[bytes]) -> str:
+def keep_import(uploaded: "UploadedFile[bytes]") -> str:
     """The path under which it is kept now."""
     folder = _folder() / secrets.token_urlsafe(9)
     folder.mkdir(mode=0o700, parents=True)

@@ -1,6 +1,6 @@
 """Which commits are whose, and what could be the viewer's too."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Max
@@ -9,7 +9,14 @@ from alongside.accounts.models import Member
 from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sharing.door import SharedQuerySet
+from alongside.sources.collecting.connected import given, secrets_of
+from alongside.sources.collecting.trying import Tried, try_out
+from alongside.sources.collectors.contract import Refused
+from alongside.sources.collectors.registry import collectors
 from alongside.sources.models import Author, Collection, Commit, Connection, Repository
+
+PATIENCE = 8.0
+"""Seconds that somebody waits for a dry run on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,30 @@ def my_commits(
 
 def connections(viewer: Member) -> SharedQuerySet[Connection]:
     return Connection.objects.visible_to(viewer).filter(forgotten_at=None).order_by("name", "pk")
+
+
+def tried(viewer: Member, connection: Connection, *, seconds: float) -> Tried:
+    """A dry run over it, from the beginning."""
+    try:
+        about = given(viewer, connection, state={})
+    except Refused as problem:
+        return Tried(refused=str(problem))
+    return try_out(collectors()[connection.collector], about, seconds=seconds)
+
+
+def columns_of(viewer: Member, connection: Connection) -> tuple[list[str], Mapping[str, str]]:
+    """The columns of its file, and what they suggest; nothing when it cannot be read or has none."""
+    collector = collectors()[connection.collector]
+    try:
+        about = given(viewer, connection, state={})
+        columns = collector.columns(about) if collector.columns else []
+        return columns, collector.guess(about) if collector.guess else {}
+    except Refused:
+        return [], {}
+
+
+def secrets_kept(connection: Connection) -> set[str]:
+    return secrets_of(collectors()[connection.collector]) if connection.sealed else set()
 
 
 def latest_collections(viewer: Member) -> dict[int, Collection]:

@@ -31,5 +31,5 @@ def cancel(request: ApiRequest, collection_id: int) -> Collection:
 
 
 def _collection(request: ApiRequest, collection_id: int) -> Collection:
-    mine = Collection.objects.visible_to(request.auth).select_related("repository")
+    mine = Collection.objects.visible_to(request.auth).select_related("repository", "connection")
     return get_object_or_404(mine, pk=collection_id)

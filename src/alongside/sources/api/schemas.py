@@ -6,6 +6,8 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from alongside.sources.models import Collection
+
 
 class Page(Schema):
     limit: int = Field(50, ge=1, le=200)
@@ -37,23 +39,125 @@ class RepositoriesOut(Schema):
 
 
 class CollectionOut(Schema):
-    """`repository`, `commits` and `mine` say what is known of the repository; `new` what this run added to it."""
+    """`name` is that of the repository or connection; `commits` and `mine` are what is known of a repository; `new` is
+    what this run added, `defects` the first that could not be taken."""
 
     id: int
     source: str
     state: Literal["waiting", "running", "done", "failed", "cancelled"]
     message: str = Field(alias="told")
-    repository: str = Field(alias="repository.name")
-    repository_id: int
-    path: str = Field(alias="repository.path")
-    commits: int = Field(alias="repository.commits")
+    name: str
+    repository: str = ""
+    repository_id: int | None
+    connection_id: int | None
+    path: str = ""
+    commits: int = 0
+    mine: int = 0
     new: int
-    mine: int = Field(alias="repository.mine")
     kept: int
     vanished: int
+    defects: list[tuple[str, str]]
+    defects_count: int
     stage: str
     read: int
     total: int
     asked_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+
+    @staticmethod
+    def resolve_repository(run: Collection) -> str:
+        return run.repository.name if run.repository else ""
+
+    @staticmethod
+    def resolve_path(run: Collection) -> str:
+        return run.repository.path if run.repository else ""
+
+    @staticmethod
+    def resolve_commits(run: Collection) -> int:
+        return run.repository.commits if run.repository else 0
+
+    @staticmethod
+    def resolve_mine(run: Collection) -> int:
+        return run.repository.mine if run.repository else 0
+
+
+class SettingOut(Schema):
+    name: str
+    label: str
+    kind: str
+    help: str
+    required: bool
+    choices: list[tuple[str, str]]
+    default: str
+
+
+class SourceOut(Schema):
+    name: str
+    title: str
+    about: str
+    settings: list[SettingOut]
+    guide: str
+
+
+class SourcesOut(Schema):
+    items: list[SourceOut]
+    total: int
+
+
+class ConnectionIn(Schema):
+    collector: str
+    answers: dict[str, str] = {}
+
+
+class AnswersIn(Schema):
+    answers: dict[str, str]
+
+
+class ConnectionOut(Schema):
+    """`settings` without the secrets."""
+
+    id: int
+    collector: str
+    name: str
+    settings: dict[str, str]
+    kept: int
+    collected_at: datetime | None
+
+
+class ConnectionsOut(Schema):
+    items: list[ConnectionOut]
+    total: int
+
+
+class FoundOut(Schema):
+    id: str = Field(alias="finding.id")
+    kind: str = Field(alias="finding.kind")
+    title: str = Field(alias="finding.title")
+    at: datetime = Field(alias="finding.at")
+    url: str = Field(alias="finding.url")
+    origin: str
+    uncertain: str = ""
+
+    @staticmethod
+    def resolve_uncertain(found: Any) -> str:
+        return str(found.finding.extra.get("uncertain", ""))
+
+
+class DefectOut(Schema):
+    place: str
+    message: str
+
+
+class TriedOut(Schema):
+    """`shown` and `defects` hold the first of them; `whole` is false when the time was up before the end."""
+
+    found: int
+    kinds: dict[str, int]
+    first_on: str
+    last_on: str
+    shown: list[FoundOut]
+    defects: list[DefectOut]
+    defects_count: int
+    whole: bool
+    refused: str

@@ -1,7 +1,7 @@
 """A run over a connection: what its collector yields is kept as activities, in batches that each stand alone."""
 
 import time
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,7 +52,13 @@ def keep_found(run: Run) -> None:
     evidence.find_pieces(run.member)
 
 
-def given(member: Member, connection: Connection, *, pause: Any, state: Mapping[str, Any] | None = None) -> Given:
+def given(
+    member: Member,
+    connection: Connection,
+    *,
+    pause: Callable[[float], None] = time.sleep,
+    state: Mapping[str, Any] | None = None,
+) -> Given:
     return Given(
         settings=answers_of(connection),
         me=known_as(member),

@@ -110,7 +110,7 @@ def test_a_run_is_cancelled_on_the_page(page: Client, engineer: Member, made: Ma
 
 
 def test_a_repository_is_forgotten_and_remembered(page: Client, engineer: Member, made: Made) -> None:
-    repository = collected(engineer, made).repository
+    repository = collected(engineer, made).its_repository
 
     page.post(f"/sources/{repository.pk}/forget")
     gone = page.get("/sources/").text

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.sources import actions, queries
+from alongside.sources.collectors.registry import collectors
 from alongside.sources.folders import listing, served_here
 from alongside.sources.forms import PathForm
 from alongside.sources.models import Collection, Repository
@@ -78,7 +79,15 @@ def remember(request: MemberRequest, pk: int) -> HttpResponse:
 def _sources(request: MemberRequest, form: PathForm) -> HttpResponse:
     runs = queries.latest_collections(request.member)
     rows = [(found, runs.get(found.pk)) for found in queries.repositories(request.member)]
-    more = {"form": form, "here": served_here(), "proposals": len(proposals(request.member))}
+    running = queries.latest_runs(request.member)
+    connections = [(found, running.get(found.pk)) for found in queries.connections(request.member)]
+    more = {
+        "connections": connections,
+        "collectors": collectors().values(),
+        "form": form,
+        "here": served_here(),
+        "proposals": len(proposals(request.member)),
+    }
     return page(request, "sources/sources.html", {"rows": rows, **more})
 
 
