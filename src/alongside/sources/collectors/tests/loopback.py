@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -34,8 +34,12 @@ class Asked:
     body: bytes
 
 
+type Turn = Reply | Callable[[Asked], Reply]
+"""A reply, or what gives one to what was asked."""
+
+
 class Server:
-    def __init__(self, routes: Mapping[str, list[Reply]]) -> None:
+    def __init__(self, routes: Mapping[str, Sequence[Turn]]) -> None:
         self._routes = {route: list(replies) for route, replies in routes.items()}
         self._lock = threading.Lock()
         self.asked: list[Asked] = []
@@ -52,12 +56,13 @@ class Server:
             for path in (asked.path, asked.path.partition("?")[0]):
                 replies = self._routes.get(f"{asked.method} {path}")
                 if replies:
-                    return replies.pop(0) if len(replies) > 1 else replies[0]
+                    turn = replies.pop(0) if len(replies) > 1 else replies[0]
+                    return turn if isinstance(turn, Reply) else turn(asked)
         return Reply(404, {"message": "Not Found"})
 
 
 @contextmanager
-def serving(routes: Mapping[str, list[Reply]]) -> Iterator[Server]:
+def serving(routes: Mapping[str, Sequence[Turn]]) -> Iterator[Server]:
     server = Server(routes)
     with _Http(("127.0.0.1", 0), _Handler) as http:
         http.server = server
