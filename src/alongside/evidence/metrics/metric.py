@@ -3,14 +3,15 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple, cast
 
-from alongside.lib.quantities import Quantity, comparable, converted, dimension
+from alongside.lib.quantities import NO_RATIO, Quantity, comparable, converted, dimension
 
 
 class Metric(NamedTuple):
     """What was measured, before and after; either may be unknown.
 
     `change_percent` is the change relative to before, rounded to 0.01; between two percentages it stays None,
-    because 60 % → 80 % is 20 points. `certain` is False when a person should look at the reading.
+    because 60 % → 80 % is 20 points; so it does between degrees and decibels.
+    `certain` is False when a person should look at the reading.
     """
 
     what: str
@@ -23,7 +24,7 @@ class Metric(NamedTuple):
 
 
 def change_between(before: Quantity, after: Quantity) -> Decimal | None:
-    if before.value == 0 or not comparable(before, after) or dimension(before.unit) in {"percent", "points"}:
+    if before.value == 0 or not comparable(before, after) or dimension(before.unit) in NO_RATIO:
         return None
     now = converted(after, before.unit).value
     return ((now - before.value) / abs(before.value) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)

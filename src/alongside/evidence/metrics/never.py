@@ -18,6 +18,8 @@ def without_names(text: str) -> str:
 def _names() -> re.Pattern[str]:
     number = r"\d{1,9}(?:\.\d{1,6}){0,4}"
     onward = rf"(?:\s?(?:→|->|=>|to|auf|and|/)\s?v?{number}(?![\w%$€]|\.\d|\s?(?:ms|s|min|h|%|x)\b))?"
+    amount = r"(?:\d{1,4}|[a-z]{2,9})"
+    periods = "seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|sprints?"
     software = (
         "version|release|Version|Release|Python|Java|JDK|Node(?:\\.js)?|Django|Rails|Ruby|PHP|Go|Rust|Swift|Kotlin|Scala|React|Angular|Vue|Spring|Ubuntu"
         "|Debian|Windows|macOS|iOS|Android|Postgres(?:QL)?|MySQL|Redis|Kafka|Elasticsearch|Terraform|Kubernetes|TLS"
@@ -50,5 +52,12 @@ def _names() -> re.Pattern[str]:
         r"|(?<!\w)\+\d{1,3}[ \-]\d[\d \-]{5,14}\d(?!\w)"  # telephone numbers
         r"|(?<!\w)(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Oo]f|[Ff]or|[Dd]uring|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June?|July?|Aug\w*"
         r"|Sep\w*|Oct\w*|Nov\w*|Dec\w*|[QH][1-4]|seit|end of|early|late|mid) (?:19|20)\d\d(?![\w,.%]\w|\w|\s?(?:ms|%))"
-        r"|(?<!\w)the \d{2}s(?!\w)"
+        r"|(?<!\w)the (?:\d{2}|(?:19|20)\d0)s(?!\w)"
+        r"|(?<!\w)HTTP [1-5]\d\ds(?!\w)"
+        r"|(?<!\w)(?i:return|respond|answer|throw|got|get|serv)\w*(?: with)? [1-5]\d\d"
+        r"(?: instead of| rather than| and| or) [1-5]\d\d(?![\w%.,]|\s?[a-z]+s\b)"
+        r"|(?<!\w)1[01]0 ?%(?= (?i:sure|certain|convinced|committed|behind|happy|agree|with you|right)(?!\w))"
+        r"|(?<!\w)(?i:agree|agreed|agrees|trust|trusts|trusted|commit|committed) (?:\w+ )?1[01]0 ?%"
+        rf"|(?<!\w)(?i:last|past|next|previous|coming) {amount} (?:{periods})(?!\w)"
+        rf"|(?<!\w){amount} (?:{periods}) (?:ago|later|from now)(?!\w)"
     )

@@ -10,6 +10,9 @@ SIGNS = {
     "Mb": "Mbit", "Gb": "Gbit", "kbit": "kbit", "Mbit": "Mbit", "Gbit": "Gbit",
     "kbps": "kbit/s", "Mbps": "Mbit/s", "Gbps": "Gbit/s",
     "%": "%", "‰": "‰", "pp": "pp", "ppt": "pp", "bp": "bp", "bps": "bp", "x": "x", "×": "x", "X": "x",
+    "Wh": "Wh", "kWh": "kWh", "MWh": "MWh", "W": "W", "kW": "kW", "MW": "MW", "mg": "mg", "kg": "kg",
+    "mm": "mm", "cm": "cm", "km": "km", "Hz": "Hz", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "dB": "dB",
+    "°C": "°C", "°F": "°F",
     "rps": "requests/s", "qps": "queries/s", "tps": "transactions/s", "fps": "frames/s",
 }  # fmt: skip
 
@@ -28,6 +31,7 @@ WORDS = {
     "years": "year years yr yrs jahr jahre jahren",
     "%": "percent prozent",
     "points": "point points pts pt punkt punkte punkten",
+    "stars": "star stars",
     "pp": "prozentpunkt prozentpunkte prozentpunkten",
     "B": "byte bytes",
     "kB": "kilobyte kilobytes",
@@ -55,10 +59,14 @@ PERIODS |= {
 }
 PERIODS |= {"s": "s", "h": "h", "d": "days", "w": "weeks", "wk": "weeks", "q": "quarters"}
 RATES_IN_A_WORD = {"daily": "days", "weekly": "weeks", "monthly": "months", "yearly": "years", "hourly": "h"}
+RATES_IN_A_WORD |= {"annually": "years"}
 
 SCALES = {"k": 10**3, "K": 10**3, "M": 10**6, "bn": 10**9, "B": 10**9, "m": 10**6, "b": 10**9, "T": 10**12}
 SCALE_WORDS = {"thousand": 10**3, "tausend": 10**3, "million": 10**6, "millions": 10**6, "mio": 10**6}
 SCALE_WORDS |= {"mn": 10**6, "billion": 10**9, "mrd": 10**9, "tsd": 10**3}
+
+# Words that make a time a count of its own: twelve business days are not twelve days.
+BEFORE_A_TIME = word_set("business working calendar engineer engineering person developer man support story")
 
 # What may follow a number without being what is counted.
 NOT_COUNTED = word_set(
@@ -69,11 +77,11 @@ NOT_COUNTED = word_set(
     "over per perhaps plus previously rather runs saves shorter since slower so still takes than that the "
     "their then there these they this thus till to today together total towards two under until up us used "
     "versus via vs was were when where which while with within without works yes yesterday yet bigger smaller "
-    "better worse cheaper als an auf aus bei bis das der die ein eine es für im ist mit nach nun seit statt "
+    "better worse cheaper nines als an auf aus bei bis das der die ein eine es für im ist mit nach nun seit statt "
     "und vom von vor war weniger wurde zu zum zur"
 )
 IRREGULAR_PLURALS = word_set(
     "people engineers children men women staff data media criteria apis prs mrs users person ticket bug "
     "incident request order team customer service page test kollegen leute fehler nutzer kunden stellen "
-    "anfragen kg km"
+    "anfragen"
 )

@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from alongside.lib.quantities.names import (
+    BEFORE_A_TIME,
     BY_WORD,
     IRREGULAR_PLURALS,
     NOT_COUNTED,
@@ -19,6 +20,7 @@ from alongside.lib.quantities.names import (
     SCALES,
     SIGNS,
 )
+from alongside.lib.quantities.spelled import is_meant, spelled_value, spelled_words
 from alongside.lib.quantities.units import CURRENCIES, CURRENCY_SIGNS, Quantity, converted, dimension
 
 
@@ -46,14 +48,33 @@ def read(text: str) -> Quantity | None:
 def quantities_in(text: str) -> tuple[Found, ...]:
     """Every number in the text, left to right; a plain number has the unit ""."""
     found: list[Found] = []
-    for number in _numbers().finditer(text):
+    for number in sorted([*_numbers().finditer(text), *spelled_words().finditer(text)], key=lambda one: one.start()):
         free = not found or number.start() >= found[-1].end
-        one = (_clock(number) or _found(number)) if free else None
+        one = _one(number) if free else None
         if one and found and _continues(found[-1], one, text):
             found[-1] = _joined(found[-1], one, text)
+        elif one and found and _is_a_part(found[-1], one, text):
+            found[-1] = _as_part(found[-1], one, text)
         elif one:
             found.append(one)
     return tuple(found)
+
+
+def _one(number: re.Match[str]) -> Found | None:
+    return (_clock(number) or _found(number)) if number.re is _numbers() else _spelled(number)
+
+
+def _spelled(number: re.Match[str]) -> Found | None:
+    """`three days`, `a dozen teams`, `threefold`; without a unit only where a comparison may stand."""
+    text, value = number.string, spelled_value(number)
+    if number["fold"]:
+        return Found(Quantity(value, "x", number[0]), number.start(), number.end(), certain=False)
+    if number["twice"]:
+        return Found(Quantity(value, "x", number[0]), number.start(), number.end(), certain=True)
+    unit = _unit_after(text, number.end(), money=False)
+    quantity = Quantity(_scaled(value, unit.scale), unit.name, text[number.start() : unit.end])
+    is_said = is_meant(number, unit.name, dimension(unit.name))
+    return Found(quantity, number.start(), unit.end, unit.certain) if is_said else None
 
 
 def _found(number: re.Match[str]) -> Found | None:
@@ -82,7 +103,7 @@ def _goes_on(text: str, end: int) -> bool:
 
 
 def _value(number: re.Match[str]) -> Decimal:
-    digits = re.sub(r"[\s,]", "", number["digits"]) if not number["comma"] else number["digits"].replace(",", ".")
+    digits = re.sub(r"[\s,'’]", "", number["digits"]) if not number["comma"] else number["digits"].replace(",", ".")
     return -Decimal(digits) if number["sign"] in {"-", "−"} else Decimal(digits)
 
 
@@ -95,7 +116,9 @@ def _scaled(value: Decimal, scale: int) -> Decimal:
 def _is_certain(number: re.Match[str], unit: _Unit) -> bool:
     counts_a_fraction = dimension(unit.name) == "count" and unit.scale == 1 and "." in number["digits"]
     looks_like_a_year = bool(re.fullmatch(r"(?:19|20)\d\d", number["digits"])) and dimension(unit.name) == "count"
-    return not (number["comma"] or number["range"] or counts_a_fraction or looks_like_a_year)
+    could_be_thousands = bool(re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", number["digits"])) and unit.name not in {"%", "‰"}
+    doubts = (number["comma"], number["range"], counts_a_fraction, looks_like_a_year, could_be_thousands)
+    return not any(doubts)
 
 
 def _money(number: re.Match[str]) -> _Unit | None:
@@ -145,6 +168,8 @@ def _name(text: str, at: int) -> _Unit:
     if sign:
         points = _percentage_points().match(text, at)
         return _Unit("pp", 1, points.end()) if points else _Unit(SIGNS[sign[1]], 1, sign.end())
+    if joined := _joined_time().match(text, at):
+        return _Unit(BY_WORD[joined[1]], 1, joined.end())
     word = _next_word().match(text, at)
     return _by_word(text, word) if word else _Unit("", 1, at)
 
@@ -167,22 +192,28 @@ def _by_word(text: str, word: re.Match[str]) -> _Unit:
 
 def _counted(text: str, word: re.Match[str]) -> _Unit:
     """`12 tickets`, `12 open tickets`: a noun in the plural, with at most one word before it."""
-    one = word[1]
-    if _is_plural(one):
-        return _Unit(one, 1, word.end())
-    two = _next_word().match(text, word.end())
-    if two and one.casefold() not in NOT_COUNTED and one.islower() and _is_plural(two[1]) and two[0] != two[1]:
-        return (
-            _Unit(f"{one} {two[1]}", 1, two.end()) if two[1].casefold() not in BY_WORD else _Unit("", 1, word.start())
-        )
-    return _Unit("", 1, word.start())
+    one, two = word[1], _next_word().match(text, word.end())
+    if two and two[0] != two[1] and _is_counted_as(one, two[1]):
+        return _Unit(f"{one} {two[1]}", 1, two.end())
+    return _Unit(one, 1, word.end()) if _is_plural(one) else _Unit("", 1, word.start())
+
+
+def _is_counted_as(one: str, two: str) -> bool:
+    if two.casefold() in BY_WORD:
+        return one in BEFORE_A_TIME
+    is_first = one.casefold() not in NOT_COUNTED and one.islower() and not _ends_as_plural(one.casefold())
+    return is_first and _is_plural(two)
 
 
 def _is_plural(word: str) -> bool:
     low = word.casefold()
     if low in NOT_COUNTED:
         return False
-    return low in IRREGULAR_PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")))
+    return low in IRREGULAR_PLURALS or _ends_as_plural(low)
+
+
+def _ends_as_plural(low: str) -> bool:
+    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
 def _rate(text: str, at: int) -> _Unit | None:
@@ -213,6 +244,20 @@ def _joined(first: Found, second: Found, text: str) -> Found:
     return Found(Quantity(total, smaller.unit, text[first.start : second.end]), first.start, second.end, certain=True)
 
 
+def _is_a_part(first: Found, second: Found, text: str) -> bool:
+    """`12 of 15 teams`."""
+    between = text[first.end : second.start]
+    return not first.quantity.unit and dimension(second.quantity.unit) == "count" and between in _OF
+
+
+def _as_part(first: Found, second: Found, text: str) -> Found:
+    quantity = Quantity(first.quantity.value, second.quantity.unit, text[first.start : second.end])
+    return Found(quantity, first.start, second.end, first.certain and second.certain)
+
+
+_OF = {" of ", " out of ", " of the ", " of our "}
+
+
 @cache
 def _numbers() -> re.Pattern[str]:
     space = "[ \u00a0\u2009\u202f]"
@@ -222,6 +267,7 @@ def _numbers() -> re.Pattern[str]:
         r"(?P<sign>[-−+](?=[\d.$€£¥₹]))?"
         rf"(?P<currency>(?:US|C|A)?[$€£¥₹]{space}?|(?:USD|EUR|GBP|CHF|JPY|INR){space})?"
         r"(?P<digits>(?:"
+        r"\d{1,3}(?:['’]\d{3}){1,6}(?!\d)|"
         rf"\d{{1,3}}(?:,\d{{3}}){{1,6}}(?![\d])|\d{{1,3}}(?:{space}\d{{3}}){{1,6}}(?!\d)"
         r"|(?P<comma>\d{1,6},\d{1,2}(?!\d))|\d{1,18})(?:\.\d{1,12})?|\.\d{1,12})"
         r"(?!\d|[.,:/]\d)"
@@ -240,12 +286,18 @@ def _letters() -> re.Pattern[str]:
 
 @cache
 def _unit_sign() -> re.Pattern[str]:
-    return re.compile(r"[ \u00a0\u2009\u202f]?([€$£¥₹%‰×])(?![\w$])")
+    return re.compile(r"[ \u00a0\u2009\u202f]?(°[CF]|[€$£¥₹%‰×])(?![\w$])")
 
 
 @cache
 def _next_word() -> re.Pattern[str]:
     return re.compile(r"[ \u00a0\u2009\u202f]{0,2}([^\W\d_]{1,30})(?![\w])")
+
+
+@cache
+def _joined_time() -> re.Pattern[str]:
+    """`a 45-minute outage`. Longer ones (`a 3-day workshop`, `the 90-day plan`) are names of things."""
+    return re.compile(r"-(second|minute|hour)(?![\w-])")
 
 
 @cache
@@ -262,7 +314,7 @@ def _per_cent() -> re.Pattern[str]:
 def _per_period() -> re.Pattern[str]:
     return re.compile(
         r"\s?(?:/\s?|(?<!\w)(?:per|a|an|each|every|pro)\s)(?P<period>[^\W\d_]{1,12})(?!\w)"
-        r"|\s(?P<adverb>daily|weekly|monthly|yearly|hourly)(?!\w)",
+        r"|\s(?P<adverb>daily|weekly|monthly|yearly|annually|hourly)(?!\w)",
         re.IGNORECASE,
     )
 

@@ -17,7 +17,7 @@ class Quantity(NamedTuple):
 
 
 def dimension(unit: str) -> str:
-    """time, months, size, bits, percent, points, money, ratio, rate, count, unknown, or plain."""
+    """time, months, size, bits, percent, points, money, ratio, rate, count, unknown, plain, or energy and its like."""
     if "/" in unit:
         return "rate"
     if unit in _SIZES:
@@ -74,6 +74,20 @@ def _singular(unit: str) -> str:
     return low[:-1] if low.endswith("s") and not low.endswith("ss") else low
 
 
+_SI = {
+    "energy": {"Wh": "1", "kWh": "1e3", "MWh": "1e6"},
+    "power": {"W": "1", "kW": "1e3", "MW": "1e6"},
+    "mass": {"mg": "0.001", "kg": "1e3"},
+    "length": {"mm": "0.001", "cm": "0.01", "km": "1e3"},
+    "frequency": {"Hz": "1", "kHz": "1e3", "MHz": "1e6", "GHz": "1e9"},
+    "degrees": {"°C": "1"},
+    "degrees of Fahrenheit": {"°F": "1"},
+    "level": {"dB": "1"},
+}
+NO_RATIO = frozenset({"percent", "points", "degrees", "degrees of Fahrenheit", "level"})
+"""Dimensions in which twice the number is not twice as much, so that no change in percent can be told."""
+
+
 def _table() -> dict[str, tuple[str, Decimal]]:
     seconds = {"ns": "1e-9", "µs": "1e-6", "ms": "0.001", "s": "1", "min": "60", "h": "3600"}
     seconds |= {"days": "86400", "weeks": "604800"}
@@ -83,6 +97,7 @@ def _table() -> dict[str, tuple[str, Decimal]]:
         table[f"{letter}B"] = ("size", Decimal(1000) ** power)
         table[f"{letter.upper()}iB"] = ("size", Decimal(1024) ** power)
         table[f"{letter}bit"] = ("bits", Decimal(1000) ** power)
+    table |= {name: (kind, Decimal(size)) for kind, sizes in _SI.items() for name, size in sizes.items()}
     return table | {
         "B": ("size", Decimal(1)),
         "bit": ("bits", Decimal(1)),
@@ -91,6 +106,7 @@ def _table() -> dict[str, tuple[str, Decimal]]:
         "pp": ("points", Decimal(1)),
         "bp": ("points", Decimal("0.01")),
         "points": ("score", Decimal(1)),
+        "stars": ("stars", Decimal(1)),
         "x": ("ratio", Decimal(1)),
     }
 
