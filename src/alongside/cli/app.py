@@ -10,6 +10,7 @@ from alongside.cli.collect import collect
 from alongside.cli.doctor import doctor
 from alongside.cli.entries import entries
 from alongside.cli.export import export
+from alongside.cli.highlights import highlights
 from alongside.cli.init import init
 from alongside.cli.prep import prep
 from alongside.cli.serve import serve
@@ -39,6 +40,6 @@ def _main(
     pass
 
 
-for _command in (init, serve, collect, sources, log, entries, stories, prep, agenda, export, doctor):
+for _command in (init, serve, collect, sources, log, entries, highlights, stories, prep, agenda, export, doctor):
     app.command()(_command)
 app.add_typer(token, name="token")

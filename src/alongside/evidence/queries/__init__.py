@@ -8,6 +8,7 @@ from alongside.evidence.queries.entries import (
     told,
     topics_of,
 )
+from alongside.evidence.queries.highlights import Highlight, Highlights, chosen, highlights, rank_days
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
 from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
@@ -15,15 +16,19 @@ from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, st
 
 __all__ = [
     "Filters",
+    "Highlight",
+    "Highlights",
     "LogPage",
     "Reader",
     "Week",
     "choices_of_readers",
+    "chosen",
     "circles_of",
     "draft_of",
     "entries_between",
     "entries_of",
     "gaps_of",
+    "highlights",
     "inbox",
     "inbox_rows",
     "line_to_edit",
@@ -33,6 +38,7 @@ __all__ = [
     "piece_of",
     "pieces_between",
     "pieces_of",
+    "rank_days",
     "stories_of",
     "story_text",
     "told",

@@ -1,12 +1,12 @@
 """What was done since, ranked: pieces of work, entries, and obstacles that are over."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
 
 from alongside.evidence.deeds import group_of
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece
+from alongside.evidence.queries import rank_days
 from alongside.evidence.work.choosing import choose
-from alongside.evidence.work.ranking import Ranked, rank
+from alongside.evidence.work.ranking import Ranked
 from alongside.one_on_ones import wording
 from alongside.one_on_ones.preparation import Item, Section, Source
 from alongside.one_on_ones.queries.preparing.lines import entry_item, entry_source, line
@@ -35,14 +35,9 @@ def accomplishments(material: Material) -> Section:
 
 def _ranked(material: Material, pieces: list[Piece]) -> tuple[Ranked, ...]:
     """By what was done inside the period, not by what came before or after."""
-    start, end = (
-        datetime.combine(day, time.min, material.viewer.zone)
-        for day in (material.period.since, material.period.until + timedelta(days=1))
-    )
-    # An author's own day may begin half a day before the viewer's.
-    half_a_day = timedelta(hours=14)
     groups = [group_of(piece, material.within(piece)) for piece in pieces]
-    return rank(groups, since=start - half_a_day, until=end + half_a_day)
+    since, until = material.period.since, material.period.until
+    return rank_days(groups, since=since, until=until, zone=material.viewer.zone)
 
 
 def _short(told: list[Item], found: list[Item]) -> list[Item]:
@@ -69,7 +64,7 @@ def _wins(material: Material) -> list[Entry]:
 
 def _work(material: Material, piece: Piece, ranked: Ranked) -> Item:
     told = [why for why in ranked.why if material.other not in why]
-    facts = "; ".join(told[:2]) or wording.counted(len(material.within(piece)), "commit")
+    facts = "; ".join(told[:2]) or _counted(material.within(piece))
     return line(
         material,
         _key(piece),
@@ -79,6 +74,11 @@ def _work(material: Material, piece: Piece, ranked: Ranked) -> Item:
         kind=ranked.kind,
         when=max(activity.day for activity in material.within(piece)),
     )
+
+
+def _counted(activities: list[Activity]) -> str:
+    is_code = all(activity.source == "git" for activity in activities)
+    return wording.counted(len(activities), "commit" if is_code else "activity", "" if is_code else "activities")
 
 
 def _key(piece: Piece) -> str:
