@@ -2,7 +2,7 @@
 
 from alongside.evidence.metrics.metric import Metric
 from alongside.evidence.metrics.never import without_names
-from alongside.evidence.metrics.pairs import compares, metric_of_pair, pair
+from alongside.evidence.metrics.pairs import compares, metric_of_pair, pair_at
 from alongside.evidence.metrics.singles import single
 from alongside.evidence.metrics.worded import changes_in_words
 from alongside.lib.masked import without_spans
@@ -24,7 +24,7 @@ def _pairs_and_singles(text: str, found: tuple[Found, ...]) -> list[Metric]:
     metrics: list[Metric | None] = []
     at = 0
     while at < len(found):
-        both = pair(text, found[at], found[at + 1]) if at + 1 < len(found) else None
+        both = pair_at(text, found, at)
         if both and compares(found[at].quantity, found[at + 1].quantity):
             metrics.append(metric_of_pair(text, both))
             at += 2
