@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import quote
 
 from alongside.sources.collectors.contract import Given, Me, Refused
+from alongside.sources.collectors.fields import Record, Unusable, at, line, moment, number, records
 from alongside.sources.collectors.web import NoAnswer, Web
 
-from .fields import Record, Unusable, at, line, moment, number, records
 from .people import Myself, is_me
 from .references import Place
 

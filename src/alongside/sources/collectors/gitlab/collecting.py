@@ -5,10 +5,10 @@ from datetime import date
 from urllib.parse import quote
 
 from alongside.sources.collectors.contract import Checkpoint, Defect, Found, Given, Item, Refused
+from alongside.sources.collectors.fields import Record, Unusable, line
 from alongside.sources.collectors.web import NoAnswer
 
 from .api import Api, later, opened
-from .fields import Record, Unusable, line
 from .findings import Reading, release
 from .lists import Listing, Run, issues, merge_requests, read, where
 from .references import Place

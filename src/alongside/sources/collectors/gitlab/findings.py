@@ -6,8 +6,20 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from alongside.evidence.findings import Finding
+from alongside.sources.collectors.fields import (
+    LONGEST_TITLE,
+    Record,
+    Unusable,
+    at,
+    hashes,
+    id_of,
+    line,
+    moment,
+    number,
+    records,
+    text,
+)
 
-from .fields import LONGEST_TITLE, Record, Unusable, at, hashes, id_of, line, moment, number, records, text
 from .people import Credit, Myself, credit, of_commits, once, reviewers
 from .references import Place
 

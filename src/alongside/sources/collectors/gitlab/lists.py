@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alongside.sources.collectors.contract import Checkpoint, Defect, Found, Gone, Item, Progress
+from alongside.sources.collectors.fields import Record, Unusable, id_of, line, number
 from alongside.sources.collectors.web import NoAnswer
 
 from .api import Api, later
-from .fields import Record, Unusable, id_of, line, number
 from .findings import Reading, issue, merge_request
 
 _BOUNDARY = 1_000

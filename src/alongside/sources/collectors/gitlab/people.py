@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.sources.collectors.contract import Me
+from alongside.sources.collectors.fields import LONGEST_BODY, Record, line, number, records, text
 from alongside.sources.collectors.git.trailers import credits_in
-
-from .fields import LONGEST_BODY, Record, line, number, records, text
 
 type Credit = tuple[str, str, str]
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alongside.sources.collectors.fields import LONGEST_NAME
 from alongside.sources.collectors.git.tickets import tickets_in
-
-from .fields import LONGEST_NAME
 
 _ADDRESS = re.compile(r"https?://([^/]+)/(.+?)/(?:-/)?(issues|work_items|merge_requests)/(\d+)")
 # Of a group in a group; tickets_in() knows owner/repo#3 only.

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from alongside.sources.collectors.contract import Checkpoint, Defect, Found, Item, Progress
+from alongside.sources.collectors.fields import Record, Unusable, at, line, moment, number, text
 from alongside.sources.collectors.web import NoAnswer
 
-from .fields import Record, Unusable, at, line, moment, number, text
 from .findings import Reviewing, review
 from .lists import Run, where
 

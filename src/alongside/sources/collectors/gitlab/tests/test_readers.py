@@ -8,7 +8,7 @@ from hypothesis import given as example
 from hypothesis import strategies as st
 
 from alongside.evidence.findings import Finding
-from alongside.sources.collectors.gitlab import fields
+from alongside.sources.collectors import fields
 from alongside.sources.collectors.gitlab.findings import (
     Reading,
     Reviewing,
