@@ -24,7 +24,7 @@ from alongside.sharing.models import Audience
 from alongside.sources import actions as sources
 from alongside.sources import tasks
 from alongside.sources.collectors.git.tests.repositories import Made
-from alongside.sources.models import Collection, Repository
+from alongside.sources.models import Collection, Connection, Repository
 
 EVERYWHERE = "zanzibar"
 PRIVATE = tuple(
@@ -54,6 +54,7 @@ class World:
     own_identity: Identity = field(init=False)
     repository: Repository = field(init=False)
     collection: Collection = field(init=False)
+    connection: Connection = field(init=False)
     entry: Entry = field(init=False)
     archived: Entry = field(init=False)
     obstacle: Entry = field(init=False)
@@ -116,6 +117,15 @@ def _sources(world: World, folder: Path) -> None:
     world.piece, world.other_piece = Piece.objects.visible_to(world.anna).order_by("first_on", "pk")
     world.activity = Activity.objects.visible_to(world.anna).filter(piece=world.piece).order_by("pk")[0]
     evidence.retitle(world.anna, piece=world.piece, title=f"{EVERYWHERE} xyzzyretitled")
+    _connection(world, folder)
+
+
+def _connection(world: World, folder: Path) -> None:
+    journal = folder.with_name("xyzzyjournal.txt")
+    journal.write_text(f"[2025-01-15 09:30] {EVERYWHERE} xyzzyjournal @xyzzytag\n")
+    world.connection = sources.connect(world.anna, collector="jrnl", answers={"file": str(journal)})
+    run = sources.collect_connection(world.anna, connection=world.connection)
+    tasks.run_collection.func(world.anna.pk, run.pk)
 
 
 def _log(world: World, today: date) -> None:

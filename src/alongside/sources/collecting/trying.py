@@ -1,7 +1,6 @@
 """A dry run: what a source would bring, with nothing kept."""
 
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 
 from alongside.sources.collectors.contract import Collector, Defect, Found, Given, Refused
@@ -13,7 +12,7 @@ MOST_DEFECTS = 200
 @dataclass(slots=True)
 class Tried:
     found: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
+    kinds: dict[str, int] = field(default_factory=dict)
     shown: list[Found] = field(default_factory=list)
     """The first of them."""
     defects: list[Defect] = field(default_factory=list)
@@ -27,7 +26,7 @@ class Tried:
 
     def take(self, found: Found) -> None:
         self.found += 1
-        self.kinds[found.finding.kind] += 1
+        self.kinds[found.finding.kind] = self.kinds.get(found.finding.kind, 0) + 1
         if len(self.shown) < MOST_SHOWN:
             self.shown.append(found)
         day = found.finding.at.date().isoformat()

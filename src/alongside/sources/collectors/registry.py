@@ -8,7 +8,7 @@ from importlib.metadata import entry_points
 from alongside.sources.collectors.contract import Collector
 
 ENTRY_POINTS = "alongside.collectors"
-OURS = ("gitlab", "slack")
+OURS = ("github", "gitlab", "gerrit", "jira_csv", "linear_csv", "slack", "mail", "jrnl", "did")
 _LONGEST_NAME = 20
 _log = logging.getLogger(__name__)
 
