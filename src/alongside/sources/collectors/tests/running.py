@@ -23,9 +23,13 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def given(
-    path: Path | str, state: Mapping[str, Any] | None = None, *, today: date = date(2026, 11, 21), **settings: str
+    path: Path | str,
+    settings: Mapping[str, str] | None = None,
+    *,
+    state: Mapping[str, Any] | None = None,
+    today: date = date(2026, 11, 21),
 ) -> Given:
-    return Given({"file": str(path), **settings}, ANNA, today, BERLIN, state or {})
+    return Given({"file": str(path), **(settings or {})}, ANNA, today, BERLIN, state or {})
 
 
 def findings(items: Iterable[Item]) -> list[Finding]:

@@ -145,7 +145,7 @@ def test_a_part_of_a_name_is_not_me(tmp_path: Path, user: str) -> None:
 def test_a_report_that_i_call_mine_is_taken_if_it_names_one_person(tmp_path: Path) -> None:
     path = report(tmp_path / "r", "* Work on x: 1 commit\n    * abc1234 - T\n", user="berg@old.example.org")
 
-    assert len(findings(collector.collect(given(path, mine="yes")))) == 1
+    assert len(findings(collector.collect(given(path, {"mine": "yes"})))) == 1
 
 
 def test_nobody_can_call_a_report_on_several_people_theirs(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_nobody_can_call_a_report_on_several_people_theirs(tmp_path: Path) -> No
     (tmp_path / "r").write_text(text)
 
     with pytest.raises(Refused, match="several people"):
-        list(collector.collect(given(tmp_path / "r", mine="yes")))
+        list(collector.collect(given(tmp_path / "r", {"mine": "yes"})))
 
 
 def test_a_name_in_the_first_line_counts_where_no_user_follows(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_what_is_no_report_is_refused(tmp_path: Path, content: bytes) -> None:
 def test_a_second_run_brings_nothing_new() -> None:
     first = list(collector.collect(given(WEEK)))
 
-    assert findings(collector.collect(given(WEEK, last_state(first)))) == []
+    assert findings(collector.collect(given(WEEK, state=last_state(first)))) == []
 
 
 @pytest.mark.parametrize("after", [3, 500, 700])
@@ -243,7 +243,7 @@ def test_a_run_that_was_cut_off_goes_on(tmp_path: Path, after: int) -> None:
     whole = findings(collector.collect(given(path)))
 
     kept, state = cut_off(collector, given(path), after)
-    rest = findings(collector.collect(given(path, state)))
+    rest = findings(collector.collect(given(path, state=state)))
 
     done = state.get("done", 0)
     assert findings(kept)[:done] + rest == whole

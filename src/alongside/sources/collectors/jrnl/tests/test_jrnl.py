@@ -35,7 +35,7 @@ def test_the_json_export_gives_the_same_findings_as_the_text() -> None:
 
 
 def test_other_tags_are_left_out_and_counted() -> None:
-    items = list(collector.collect(given(TEXT, tags="Work, @billing")))
+    items = list(collector.collect(given(TEXT, {"tags": "Work, @billing"})))
 
     assert [finding.at.day for finding in findings(items)] == [15, 16]
     assert Progress("entries without these tags, left out", 2) in items
@@ -44,7 +44,7 @@ def test_other_tags_are_left_out_and_counted() -> None:
 def test_a_second_run_brings_nothing_new() -> None:
     first = list(collector.collect(given(TEXT)))
 
-    again = list(collector.collect(given(TEXT, last_state(first))))
+    again = list(collector.collect(given(TEXT, state=last_state(first))))
 
     assert findings(again) == []
     assert len(findings(first)) == 4
@@ -56,7 +56,7 @@ def test_an_entry_that_was_deleted_is_gone_and_the_others_keep_their_ids(tmp_pat
     first = list(collector.collect(given(journal)))
     journal.write_text(TEXT.read_text().split("\n[2025-01-15 17:05]")[0] + "\n[2025-01-17 21:00] Baked bread @home\n")
 
-    second = list(collector.collect(given(journal, last_state(first))))
+    second = list(collector.collect(given(journal, state=last_state(first))))
 
     ids = [finding.id for finding in findings(first)]
     assert gone(second) == [ids[1], ids[2]]
@@ -70,7 +70,7 @@ def test_a_run_that_was_cut_off_goes_on(tmp_path: Path, after: int) -> None:
     whole = findings(collector.collect(given(journal)))
 
     kept, state = cut_off(collector, given(journal), after)
-    rest = list(collector.collect(given(journal, state)))
+    rest = list(collector.collect(given(journal, state=state)))
 
     done = state.get("done", 0)
     assert findings(kept)[:done] + findings(rest) == whole

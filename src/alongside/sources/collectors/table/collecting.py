@@ -1,0 +1,77 @@
+"""Rows of one's own as findings, in the order of the file."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+
+from alongside.sources.collectors.contract import Defect, Found, Given, Item, Progress, Refused
+from alongside.sources.collectors.dates import DateReading, reads_dates
+from alongside.sources.collectors.plain import one_line, short_id
+from alongside.sources.collectors.rereading import reread
+from alongside.sources.collectors.table.mapping import Reader, mapped_columns
+from alongside.sources.collectors.table.occurrences import Occurrences
+from alongside.sources.collectors.table.people import is_about
+from alongside.sources.collectors.table.records import Record, columns_of, records_in, sample_of
+from alongside.sources.collectors.text_file import name_of
+
+_PAUSE = 1_000
+
+
+def collect(given: Given) -> Iterator[Item]:
+    yield from reread(given, _items(given), stage="rows")
+
+
+def columns(given: Given) -> list[str]:
+    return columns_of(given.settings["file"])
+
+
+def _items(given: Given) -> Iterator[Item]:
+    path = given.settings["file"]
+    mapped = mapped_columns(given, columns_of(path))
+    reader = Reader(given, mapped, reads_dates(_cells(path, mapped["date"])))
+    _refuse_other_columns(reader, sample_of(path))
+    origin, others = name_of(path), 0
+    with closing(Occurrences()) as seen:
+        for number, record in enumerate(records_in(path)):
+            if number % _PAUSE == 0:
+                given.pause(0)
+            if isinstance(record, Defect):
+                yield record
+            elif "who" in mapped and not is_about(reader.told(record.cells, "who"), given.me):
+                others += 1
+            else:
+                yield _item(reader, record, seen, origin)
+    if others:
+        yield Progress("rows of others, left out", others)
+
+
+def _cells(path: str, column: str) -> Iterator[str]:
+    return (record.cells.get(column, "") for record in records_in(path) if isinstance(record, Record))
+
+
+def _refuse_other_columns(reader: Reader, sample: list[Record]) -> None:
+    """One sentence instead of a defect in every row."""
+    told = [text for record in sample if (text := reader.told(record.cells, "date"))]
+    if told and not any(_is_date(reader.dates, text, reader.given) for text in told):
+        column, example = one_line(reader.columns["date"], 60), one_line(told[0], 40)
+        raise Refused(f"The column “{column}” holds no dates that are understood, but “{example}”. Choose another one.")
+
+
+def _is_date(dates: DateReading, text: str, given: Given) -> bool:
+    try:
+        dates.read(text, given.zone)
+    except ValueError:
+        return False
+    return True
+
+
+def _item(reader: Reader, record: Record, seen: Occurrences, origin: str) -> Item:
+    try:
+        finding = reader.finding(record.cells)
+    except ValueError as problem:
+        return Defect(record.place, str(problem))
+    name = finding.id or reader.identity(record.cells)
+    times = seen.count(name)
+    if finding.id and times > 1:
+        return Defect(record.place, f"“{one_line(name, 60)}” names an earlier row, too: this one is left out.")
+    return Found(replace(finding, id=short_id(name if finding.id else f"row/{name}/{times}")), origin)
