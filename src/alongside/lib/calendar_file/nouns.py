@@ -51,6 +51,8 @@ class CalendarMeeting:
     status: Literal["planned", "cancelled"]
     recurring: bool
     all_day: bool = False
+    private: bool = False
+    """Marked as private or confidential (CLASS), or by a word that is not known, which RFC 5545 says to take as private."""
 
 
 @dataclass(frozen=True)

@@ -107,9 +107,11 @@ class _Reader:
         for read in series:
             calendar.add_component(read.event)
         recurring = any(_REPEATING & set(read.event) for read in series)
+        private = any(_is_private(read.event) for read in series)
         try:
             found = CalendarQuery(calendar).between(self._since - _MARGIN, self._until + _MARGIN)
-            return [meeting for event in found if self._asked_for(meeting := self._meeting(uid, event, recurring))]
+            meetings = [self._meeting(uid, event, recurring=recurring, private=private) for event in found]
+            return [meeting for meeting in meetings if self._asked_for(meeting)]
         except Exception as broken:  # as above: the library raises what dateutil and datetime raise
             message = f"The repetition of this event could not be followed ({broken}); it was left out."
             self._problems.append(Problem(series[0].line, uid, message))
@@ -118,7 +120,7 @@ class _Reader:
     def _asked_for(self, meeting: CalendarMeeting) -> bool:
         return self._since <= meeting.starts_at.date() <= self._until
 
-    def _meeting(self, uid: str, event: Any, recurring: bool) -> CalendarMeeting:
+    def _meeting(self, uid: str, event: Any, *, recurring: bool, private: bool) -> CalendarMeeting:
         start, end = event["DTSTART"].dt, event["DTEND"].dt
         return CalendarMeeting(
             uid=uid,
@@ -130,6 +132,7 @@ class _Reader:
             status="cancelled" if str(event.get("STATUS", "")).upper() == "CANCELLED" else "planned",
             recurring=recurring,
             all_day=not isinstance(start, datetime),
+            private=private,
         )
 
     def _moment(self, moment: date) -> datetime:
@@ -137,6 +140,10 @@ class _Reader:
             return datetime(moment.year, moment.month, moment.day, tzinfo=self._zone)
         zone: tzinfo | None = moment.tzinfo
         return moment.astimezone(UTC).astimezone(zone if isinstance(zone, ZoneInfo) else self._zone)
+
+
+def _is_private(event: Any) -> bool:
+    return str(event.get("CLASS", "")).strip().upper() not in {"", "PUBLIC"}
 
 
 def _occurrence(event: Any) -> str:

@@ -129,6 +129,31 @@ def test_a_meeting_without_an_end_ends_when_it_starts() -> None:
     assert meeting.starts_at == meeting.ends_at
 
 
+@pytest.mark.parametrize(
+    ("line", "private"),
+    [
+        ("", False),
+        ("\nCLASS:PUBLIC", False),
+        ("\nCLASS:PRIVATE", True),
+        ("\nCLASS:confidential", True),
+        ("\nCLASS:X-ME", True),
+    ],
+)
+def test_what_is_marked_as_private_is_told(line: str, private: bool) -> None:
+    assert only(read(calendar_of(f"UID:a\n{NOON}{line}"))).private is private
+
+
+def test_a_private_series_stays_private_where_it_was_moved() -> None:
+    reading = read(
+        calendar_of(
+            f"UID:a\n{NOON}\nRRULE:FREQ=DAILY;COUNT=2\nCLASS:PRIVATE",
+            "UID:a\nRECURRENCE-ID:20261104T120000Z\nDTSTART:20261104T150000Z",
+        )
+    )
+
+    assert [meeting.private for meeting in reading.meetings] == [True, True]
+
+
 def test_added_dates_are_read() -> None:
     reading = read(calendar_of(f"UID:a\n{NOON}\nRDATE:20261105T120000Z,20261107T080000Z"))
 
