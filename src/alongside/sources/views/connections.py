@@ -17,7 +17,7 @@ from alongside.ui.toasts import toast
 @require_http_methods(["GET", "HEAD", "POST"])
 def connect(request: MemberRequest, collector: str) -> HttpResponse:
     kind = _collector(collector)
-    form = AnswersForm(kind, request.POST or None, request.FILES or None)
+    form = AnswersForm(kind, *(_typed(request) if request.method == "POST" else ()))
     if form.is_valid():
         try:
             made = actions.connect(request.member, collector=kind.name, answers=form.answers())
@@ -44,7 +44,7 @@ def try_connection(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def change_connection(request: MemberRequest, pk: int) -> HttpResponse:
     found = _connection(request, pk)
-    form = _form(request, found, request.POST, request.FILES)
+    form = _form(request, found, *_typed(request))
     if form.is_valid():
         try:
             actions.change_connection(request.member, connection=found, answers=form.answers())
@@ -100,6 +100,10 @@ def _form(request: MemberRequest, found: Connection, *data: object) -> AnswersFo
     columns, guessed = queries.columns_of(request.member, found)
     known = {**guessed, **found.settings, **dict.fromkeys(queries.secrets_kept(found), "kept")}
     return AnswersForm(_collector(found.collector), *data, columns=columns, known=known)
+
+
+def _typed(request: MemberRequest) -> tuple[object, object]:
+    return request.POST, request.FILES
 
 
 def _say(form: AnswersForm, problem: ValidationError) -> None:

@@ -1,0 +1,64 @@
+"""A collector as somebody else's package brings it: reads a file with one day and one sentence a line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alongside.evidence.findings import Finding
+from alongside.sources.collectors.contract import (
+    Checkpoint,
+    Collector,
+    Defect,
+    Found,
+    Given,
+    Gone,
+    Item,
+    Progress,
+    Refused,
+    Setting,
+)
+
+
+@dataclass
+class Met:
+    """What the collector was given, for a test to look at."""
+
+    given: list[Given] = field(default_factory=list)
+
+
+MET = Met()
+
+
+def collect(given: Given) -> Iterator[Item]:
+    MET.given.append(given)
+    lines = Path(given.settings["file"]).read_text().splitlines()
+    if "secret" in given.settings and given.settings["secret"] != "open sesame":
+        raise Refused("The diary is locked. Give the right word.")
+    for number, line in enumerate(lines[given.state.get("read", 0) :], start=given.state.get("read", 0) + 1):
+        yield Progress("lines", number, len(lines))
+        yield from _read(number, line)
+        yield Checkpoint({"read": number})
+    given.pause(0)
+
+
+def _read(number: int, line: str) -> Iterator[Item]:
+    day, _, text = line.partition(" ")
+    if day == "gone":
+        yield Gone((text,), "diary")
+    elif day == "break":
+        raise RuntimeError(text)
+    elif len(day) != len("2025-01-15"):
+        yield Defect(f"line {number}", "There is no day in front.")
+    else:
+        yield Found(Finding(f"line-{text}", "note", text, datetime.fromisoformat(day).replace(tzinfo=UTC)), "diary")
+
+
+collector = Collector(
+    name="diary",
+    title="Diary",
+    about="One day a line.",
+    settings=(Setting("file", "File", "file"), Setting("secret", "Word", "secret", required=False)),
+    collect=collect,
+    guide="# A diary\n\nWrite one day a line.",
+)
