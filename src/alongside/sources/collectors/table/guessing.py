@@ -12,7 +12,7 @@ _NAMES = {
     "date": "date, datum, day, tag, when, wann, done at, closed at, closed, resolved at, resolved, completed at, "
     "completed, completion date, finished at, finished, merged at, done, erledigt am, erledigt, abgeschlossen am, "
     "abgeschlossen, gelöst, started at, start date, start, beginn, startdatum, created at, created, creation date, "
-    "erstellt am, erstellt, timestamp, zeitstempel, time, zeit, zeitpunkt, updated at, updated, aktualisiert, geändert am",
+    "erstellt am, erstellt, timestamp, zeitstempel, time, zeit, zeitpunkt, updated at, updated, geändert am",
     "id": "id, uid, uuid, guid, identifier, record id, entry id, nr, lfd nr, kennung",
     "url": "url, link, web address, web url, html url, permalink, href, address, adresse, webadresse",
     "ticket": "ticket, ticket id, ticket key, issue key, key, issue, vorgang, schlüssel, vorgangsschlüssel, "
