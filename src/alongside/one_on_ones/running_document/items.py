@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.lib.heading_dates import Order, find_date
 from alongside.one_on_ones.mix import KINDS
-from alongside.one_on_ones.running_document.dates import Order, find_date
 from alongside.one_on_ones.running_document.nouns import DocumentNote, DocumentPoint, DocumentPromise, State, tidy
 
 Part = DocumentPoint | DocumentPromise | DocumentNote

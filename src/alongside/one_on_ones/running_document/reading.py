@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alongside.lib.decoding import decoded
-from alongside.one_on_ones.running_document.dates import FoundDate, Order, find_date, order_in
+from alongside.lib.heading_dates import FoundDate, Order, find_date, order_in
 from alongside.one_on_ones.running_document.items import ITEM, Manner, parts_of
 from alongside.one_on_ones.running_document.nouns import (
     MAX_BYTES,
