@@ -117,7 +117,14 @@ class Reviewing:
     merged: bool = False
     first_note: int = 0
     last: int = 0
-    """The highest number of an event or note in it."""
+    """The highest number of an event in it."""
+
+    def add(self, more: "Reviewing") -> None:
+        self.notes += more.notes
+        self.approved |= more.approved
+        self.merged |= more.merged
+        self.first_note = self.first_note or more.first_note
+        self.last = max(self.last, more.last)
 
 
 def review(record: Record, done: Reviewing, place: Place, reading: Reading) -> Finding:

@@ -72,11 +72,7 @@ def _read(event: Record, run: Run) -> tuple[_Key, Reviewing] | None:
 def _add(done: dict[_Key, Reviewing], key: _Key, more: Reviewing) -> None:
     so_far = done.setdefault(key, more)
     if so_far is not more:
-        so_far.notes += more.notes
-        so_far.approved |= more.approved
-        so_far.merged |= more.merged
-        so_far.first_note = so_far.first_note or more.first_note
-        so_far.last = max(so_far.last, more.last)
+        so_far.add(more)
 
 
 class _Known:
