@@ -6,14 +6,23 @@ from email.utils import parsedate_to_datetime
 
 _NO_TIME_SAID = 60.0
 _A_MOMENT_NOT_A_SPAN = 1_000_000_000
-_TOLD = ("x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining")
-_RESET = ("x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset")
+_IN_MILLISECONDS = 100_000_000_000
+_LIMITS = (
+    "x-ratelimit",
+    "ratelimit",
+    "x-rate-limit",
+    "x-ratelimit-requests",
+    "x-ratelimit-complexity",
+    "x-ratelimit-endpoint-requests",
+)
+"""The latter three are Linear's."""
 
 
 def limited(status: int, headers: Mapping[str, str], content: bytes) -> bool:
-    """Whether this is an answer to one who asks too often: GitHub says that with 403 as well."""
+    """Whether this is an answer to one who asks too often: GitHub says that with 403 as well, Linear with 400."""
     return (
         status == 429
+        or (status == 400 and b'"RATELIMITED"' in content[:4_000])
         or (status == 503 and "retry-after" in headers)
         or (
             status == 403
@@ -23,7 +32,7 @@ def limited(status: int, headers: Mapping[str, str], content: bytes) -> bool:
 
 
 def exhausted(headers: Mapping[str, str]) -> bool:
-    return _first(headers, _TOLD).strip() == "0"
+    return any(_is_used_up(headers, limit) for limit in _LIMITS)
 
 
 def seconds_to_wait(headers: Mapping[str, str], attempt: int = 0) -> float:
@@ -36,10 +45,19 @@ def seconds_to_wait(headers: Mapping[str, str], attempt: int = 0) -> float:
 
 
 def _reset(headers: Mapping[str, str]) -> float | None:
-    number = _number(_first(headers, _RESET))
+    number = _number(_reset_of_what_is_used_up(headers))
     if number is None or number < _A_MOMENT_NOT_A_SPAN:
         return number
-    return number - _now(headers) + 1
+    return (number / 1_000 if number > _IN_MILLISECONDS else number) - _now(headers) + 1
+
+
+def _reset_of_what_is_used_up(headers: Mapping[str, str]) -> str:
+    limits = sorted(_LIMITS, key=lambda limit: not _is_used_up(headers, limit))
+    return next((headers[f"{limit}-reset"] for limit in limits if f"{limit}-reset" in headers), "")
+
+
+def _is_used_up(headers: Mapping[str, str], limit: str) -> bool:
+    return headers.get(f"{limit}-remaining", "").strip() == "0"
 
 
 def _until(text: str, headers: Mapping[str, str]) -> float | None:
@@ -60,7 +78,3 @@ def _now(headers: Mapping[str, str]) -> float:
 def _number(text: str) -> float | None:
     text = text.strip()
     return float(text) if text.replace(".", "", 1).isascii() and text.replace(".", "", 1).isdigit() else None
-
-
-def _first(headers: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((headers[name] for name in names if name in headers), "")
