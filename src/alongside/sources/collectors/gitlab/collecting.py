@@ -19,7 +19,9 @@ def collect(given: Given) -> Iterator[Item]:
     api = opened(given)
     since = _since(given.settings.get("since", ""))
     myself = api.myself(given.me)
-    run = Run(api, Reading(myself, given.zone), dict(given.state), since)
+    # Another day to begin with: what was passed over before may be wanted now.
+    state = dict(given.state) if given.state.get("since", "") == since else {}
+    run = Run(api, Reading(myself, given.zone), state | {"since": since}, since)
     wanted = [path for row in given.settings.get("projects", "").splitlines() if (path := row.strip().strip("/"))]
     projects = yield from _projects(api, wanted)
     for who in sorted(myself.ids):

@@ -293,6 +293,14 @@ def test_a_day_to_begin_with_is_asked_for() -> None:
     assert any("/users/7/events?" in path and "after=2026-09-29" in path for path in server.paths)
 
 
+def test_an_earlier_day_to_begin_with_has_all_read_again() -> None:
+    with serving(routes()) as server:
+        state = last_state(list(collector.collect(given(server.address, since="2026-10-01"))))
+        again = list(collector.collect(given(server.address, since="2026-01-01", state=state)))
+
+    assert len(findings(again)) == 7
+
+
 def test_a_day_that_is_none_is_refused() -> None:
     with pytest.raises(Refused, match="is not a day"):
         collected(routes(), since="last spring")
