@@ -296,9 +296,12 @@ def test_a_day_to_begin_with_is_asked_for() -> None:
 def test_an_earlier_day_to_begin_with_has_all_read_again() -> None:
     with serving(routes()) as server:
         state = last_state(list(collector.collect(given(server.address, since="2026-10-01"))))
-        again = list(collector.collect(given(server.address, since="2026-01-01", state=state)))
+        begun = len(server.asked)
+        list(collector.collect(given(server.address, since="2026-01-01", state=state)))
+        asked = server.paths[begun:]
 
-    assert len(findings(again)) == 7
+    assert any("/merge_requests?" in path and "updated_after=2026-01-01T00%3A00%3A00Z" in path for path in asked)
+    assert any("/users/7/events?" in path and "after=2025-12-30" in path for path in asked)
 
 
 def test_a_day_that_is_none_is_refused() -> None:
