@@ -125,7 +125,7 @@ def _files(record: Any) -> tuple[tuple[str, int, int], ...]:
 
 
 def _reviews(record: Any) -> Iterable[Review]:
-    for each in listed(record, "reviews"):
+    for each in listed(record, "reviews") or listed(record, "latestReviews"):
         at, state = moment(each, "submittedAt"), text(each, "state").lower().replace("_", " ")
         if at and state != "pending":
             yield Review(

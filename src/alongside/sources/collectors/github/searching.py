@@ -79,6 +79,6 @@ def _whole(github: GitHub, strand: str, login: str, record: dict[str, Any]) -> d
             told = github.ask(query, id=text(record, "id"), after=text(more, "endCursor"), **whose)
             nodes = [*nodes, *listed(told.data, "node", name)]
             more = inside(told.data, "node", name, "pageInfo")
-        if name in record:
-            record = {**record, name: {**(record[name] or {}), "nodes": nodes}}
+        if isinstance(record.get(name), dict):
+            record = {**record, name: {**record[name], "nodes": nodes}}
     return record
