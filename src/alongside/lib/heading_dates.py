@@ -62,14 +62,15 @@ class FoundDate:
         return " ".join(part for part in (self.before, self.after) if part)
 
 
-def find_date(text: str, order: Order | None = None) -> FoundDate | None:
+def find_date(text: str, order: Order | None = None, *, year: int | None = None) -> FoundDate | None:
+    """`year` is for dates that say none."""
     found = _first_match(text)
     if not found or _like_a_version(found, text):
         return None
-    days = _possible_days(found, order)
+    days = _possible_days(found, order, year)
     return FoundDate(
         day=days[0] if len(days) == 1 else None,
-        problem=_problem(found, days),
+        problem=_problem(found, days, year),
         before=text[: found.start()].strip(_AROUND),
         after=text[found.end() :].strip(_AROUND),
     )
@@ -101,11 +102,11 @@ def _ambiguous_form(text: str) -> re.Match[str] | None:
     return found if found and "one" in found.groupdict() and found["mark"] != "." else None
 
 
-def _possible_days(found: re.Match[str], order: Order | None) -> list[date]:
+def _possible_days(found: re.Match[str], order: Order | None, implied: int | None) -> list[date]:
     parts = found.groupdict()
-    if "year" not in parts:
+    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0) if "year" in parts else implied
+    if year is None:
         return []
-    year = int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
     if "one" not in parts:
         month = parts["month"].lower()
         return _existing([(year, _MONTH_NUMBERS.get(month) or int(month), int(parts["day"]))])
@@ -135,9 +136,9 @@ def _on_weekday(days: list[date], weekday: str | None) -> list[date]:
     return matching or days
 
 
-def _problem(found: re.Match[str], days: list[date]) -> str:
+def _problem(found: re.Match[str], days: list[date], implied: int | None) -> str:
     words = found[0].strip()
-    if "year" not in found.groupdict():
+    if "year" not in found.groupdict() and implied is None:
         return f"“{words}” has no year: write it as 2026-11-03."
     if not days:
         return f"“{words}” is no day of the calendar: correct it, or write it as 2026-11-03."
