@@ -1,7 +1,7 @@
 """Where activities come from: repositories, everybody's commits in them, and the runs that read them.
 
-Of a commit of others there is who, when and the subject (docs/decisions/0002); what is worth keeping of one's own
-becomes an activity in evidence.
+Of a commit of others there is who, when, the subject, who is credited and which paths changed (docs/decisions/0002
+and 0005); what is worth keeping of one's own becomes an activity in evidence.
 """
 
 from typing import Any
@@ -14,7 +14,7 @@ from alongside.accounts.models import Member, Workspace
 from alongside.lib.processes import is_gone
 from alongside.sharing.models import Part, Private
 
-NAME, ADDRESS, SUBJECT = 200, 254, 300
+NAME, ADDRESS, SUBJECT, PATH = 200, 254, 300, 1000
 
 
 class Repository(Private):
@@ -28,6 +28,14 @@ class Repository(Private):
     horizon = models.JSONField(default=list, help_text="Where a shallow clone ends.")
     commits = models.PositiveIntegerField(default=0)
     mine = models.PositiveIntegerField(default=0)
+    settled = models.CharField(max_length=64, blank=True, help_text="What one's own commits were last told apart by.")
+    paths_in = models.JSONField(
+        default=list, blank=True, help_text="Keys of commits, from and to, whose changed paths are kept."
+    )
+    paths_read = models.PositiveIntegerField(default=0, help_text="How many commits that are.")
+    paths_stopped_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its owner stopped the reading of paths."
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     collected_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)
@@ -82,6 +90,68 @@ class Commit(Part):
 
     def __str__(self) -> str:
         return self.subject
+
+    @classmethod
+    def who_sees(cls, member: Member) -> Q:
+        return Q(repository__in=Repository.objects.visible_to(member))
+
+
+class Credit(Part):
+    """Somebody named in a commit's trailers: co-author, reviewer, tester, reporter, helper or suggester.
+
+    Who only signed it off is left out: that says where it came from or through whom it went.
+    """
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, editable=False, related_name="+", db_index=False)
+    repository = models.ForeignKey(Repository, models.CASCADE, related_name="+", db_index=False)
+    commit = models.ForeignKey(Commit, models.CASCADE, related_name="credits", db_index=False)
+    person = models.ForeignKey(Author, models.CASCADE, related_name="credited")
+    role = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["commit", "person", "role"], name="one_credit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role}"
+
+    @classmethod
+    def who_sees(cls, member: Member) -> Q:
+        return Q(repository__in=Repository.objects.visible_to(member))
+
+
+class Path(Part):
+    """A path of a repository that some commit changed."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, editable=False, related_name="+", db_index=False)
+    repository = models.ForeignKey(Repository, models.CASCADE, related_name="+", db_index=False)
+    path = models.CharField(max_length=PATH)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["repository", "path"], name="one_path_per_repository")]
+
+    def __str__(self) -> str:
+        return self.path
+
+    @classmethod
+    def who_sees(cls, member: Member) -> Q:
+        return Q(repository__in=Repository.objects.visible_to(member))
+
+
+class Touches(Part):
+    """Everybody who changed a path in one year, packed (docs/decisions/0005)."""
+
+    workspace = models.ForeignKey(Workspace, models.CASCADE, editable=False, related_name="+", db_index=False)
+    repository = models.ForeignKey(Repository, models.CASCADE, related_name="+", db_index=False)
+    path = models.ForeignKey(Path, models.CASCADE, related_name="touches", db_index=False)
+    year = models.SmallIntegerField()
+    packed = models.BinaryField()
+
+    class Meta:
+        verbose_name_plural = "touches"
+        constraints = [models.UniqueConstraint(fields=["path", "year"], name="one_row_per_path_and_year")]
+
+    def __str__(self) -> str:
+        return f"{self.path} in {self.year}"
 
     @classmethod
     def who_sees(cls, member: Member) -> Q:

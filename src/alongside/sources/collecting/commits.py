@@ -1,8 +1,12 @@
-"""Stage 1: who committed what when, of everybody, in batches that each stand by themselves."""
+"""Stage 1: who committed what when, and who is credited, of everybody, in batches that each stand by themselves.
 
-from collections.abc import Iterator
+A run that was cut off begins again at the newest commit: what is there already costs a look at an index.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import batched
 
 from django.db import transaction
@@ -11,29 +15,33 @@ from django.utils import timezone
 from alongside.lib.bulk import insert_missing
 from alongside.sharing.door import SharedQuerySet
 from alongside.sources.collecting.authors import Authors, map_again
+from alongside.sources.collecting.credits import keep_credits, named_in
 from alongside.sources.collecting.run import Run
-from alongside.sources.collectors.git.history import Commit as ReadCommit
-from alongside.sources.collectors.git.history import count_new, reachable, read_commits
+from alongside.sources.collectors.git.listing import Listed, list_commits
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.vanishing import vanished
+from alongside.sources.collectors.git.walking import count_new, reachable
 from alongside.sources.models import SUBJECT, Commit
 
-BATCH = 4_000
+BATCH = 8_000
 _CHUNK = 500
+_PATIENCE = 3.0
+"""Seconds of reading after which it is worth counting how much there will be."""
 _FIELDS = (
     *("workspace", "repository", "hash", "author", "committer"),
     *("authored_at", "author_offset", "committed_at", "subject"),
 )
 
 
-def read_everybody(run: Run, described: Described) -> None:
-    """Nothing when nothing has moved since the last run that ended."""
+def read_everybody(run: Run, described: Described, *, after_first: Callable[[], None] = lambda: None) -> None:
+    """Nothing when nothing has moved since the last run that ended. `after_first` is called when the newest commits
+    of a repository that was never read are kept."""
     repository = run.repository
     if described.fingerprint == repository.fingerprint:
         return
     known_tips = repository.tips if set(repository.horizon) == described.horizon else []
     map_again(run.member, repository, described)
-    _read(run, described, known_tips)
+    _read(run, described, known_tips, after_first if not repository.fingerprint else lambda: None)
     with transaction.atomic():
         run.go_on(vanished=run.collection.vanished + _mark_vanished(run, described))
         repository.fingerprint, repository.tips = described.fingerprint, list(described.tips)
@@ -42,56 +50,59 @@ def read_everybody(run: Run, described: Described) -> None:
         repository.save(update_fields=["fingerprint", "tips", "horizon", "commits"])
 
 
-def _read(run: Run, described: Described, known_tips: list[str]) -> None:
-    authors = Authors(run.member, run.repository)
+def _read(run: Run, described: Described, known_tips: list[str], after_first: Callable[[], None]) -> None:
+    authors = Authors(run.member, run.repository, described)
     gone = {bytes(each) for each in _kept(run).exclude(vanished_at=None).values_list("hash", flat=True)}
-    skip = _read_since(run, gone)
-    read = len(skip)
-    run.go_on(stage="commits", read=read, total=0)
-    with _counted(described, known_tips) as total:
-        for batch in batched(read_commits(described, known_tips=known_tips, skip=skip), BATCH):
-            read += len(batch)
+    read = 0
+    run.go_on(stage="commits", read=0, total=0)
+    with _counted(described, known_tips) as total, closing(list_commits(described, known_tips=known_tips)) as commits:
+        for batch in batched(commits, BATCH):
             with transaction.atomic():
                 new = _keep(run, authors, batch)
                 _bring_back(run, gone, batch)
-                run.go_on(read=read, total=total.result() if total.done() else 0, new=run.collection.new + new)
+                run.go_on(stage="commits", read=read + len(batch), total=total(), new=run.collection.new + new)
+            if not read:
+                after_first()
+            read += len(batch)
 
 
 @contextmanager
-def _counted(described: Described, known_tips: list[str]) -> Iterator[Future[int]]:
-    """How many there will be, counted beside the reading, which does not wait for it."""
+def _counted(described: Described, known_tips: list[str]) -> Iterator[Callable[[], int]]:
+    """How many there will be, 0 while it is not known: counted beside the reading, when that takes long."""
+    began = time.monotonic()
+    counting: list[Future[int]] = []
     with ThreadPoolExecutor(max_workers=1) as beside:
-        yield beside.submit(count_new, described, known_tips=known_tips)
+
+        def total() -> int:
+            if not counting and time.monotonic() - began > _PATIENCE:
+                counting.append(beside.submit(count_new, described, known_tips=known_tips))
+            return counting[0].result() if counting and counting[0].done() else 0
+
+        yield total
 
 
 def _kept(run: Run) -> SharedQuerySet[Commit]:
     return Commit.objects.visible_to(run.member).filter(repository=run.repository)
 
 
-def _read_since(run: Run, gone: set[bytes]) -> set[str]:
-    """What a run that was cut off has kept already; nothing to skip when the last one ended."""
-    if _kept(run).filter(vanished_at=None).count() == run.repository.commits:
-        return set()
-    return {bytes(each).hex() for each in _kept(run).values_list("hash", flat=True).iterator()} - {
-        each.hex() for each in gone
-    }
-
-
-def _keep(run: Run, authors: Authors, batch: tuple[ReadCommit, ...]) -> int:
-    authors.keep(batch)
+def _keep(run: Run, authors: Authors, batch: Sequence[Listed]) -> int:
+    named = named_in(batch)
+    authors.keep({each.author for each in batch} | {each.committer for each in batch})
     key, workspace, repository = authors.key, run.repository.workspace_id, run.repository.pk
-    rows = (
+    rows = [
         (
-            *(workspace, repository, bytes.fromhex(each.hash), key(each.author_raw), key(each.committer_raw)),
+            *(workspace, repository, each.hash, key(each.author), key(each.committer)),
             *(each.authored_at, each.author_offset, each.committed_at, each.subject[:SUBJECT]),
         )
         for each in batch
-    )
-    return insert_missing(Commit, _FIELDS, rows)
+    ]
+    new = insert_missing(Commit, _FIELDS, rows)
+    keep_credits(run.repository, _kept(run), authors, named)
+    return new
 
 
-def _bring_back(run: Run, gone: set[bytes], batch: tuple[ReadCommit, ...]) -> None:
-    back = [each for each in map(bytes.fromhex, (each.hash for each in batch)) if each in gone] if gone else []
+def _bring_back(run: Run, gone: set[bytes], batch: Sequence[Listed]) -> None:
+    back = [each.hash for each in batch if each.hash in gone] if gone else []
     for chunk in batched(back, _CHUNK):
         _kept(run).filter(hash__in=chunk).update(vanished_at=None)
 

@@ -16,7 +16,7 @@ from alongside.sources import actions
 from alongside.sources.collecting import commits, own
 from alongside.sources.collecting.findings import finding
 from alongside.sources.collectors.git.tests.repositories import ENGINEER, Made
-from alongside.sources.models import UNWRITTEN, Author, Collection, Commit, Repository
+from alongside.sources.models import UNWRITTEN, Author, Collection, Commit, Credit, Repository
 from alongside.sources.tests.conftest import collected, run
 
 OTHER = ("Somebody", "somebody@example.org")
@@ -197,7 +197,8 @@ def test_a_changed_mailmap_moves_commits_that_are_known(engineer: Member, made: 
     done = collected(engineer, made)
 
     assert done.its_repository.mine == 4
-    assert set(Author.objects.visible_to(engineer).values_list("email", flat=True)) == {"engineer@example.org"}
+    wrote = Author.objects.visible_to(engineer).filter(authored__isnull=False)
+    assert set(wrote.values_list("email", flat=True)) == {"engineer@example.org"}
 
 
 def test_somebody_without_identities_is_who_commits_there(anna: Member, made: Made) -> None:
@@ -335,7 +336,7 @@ def test_a_stranger_sees_nothing_of_it(engineer: Member, dan: Member, cleo: Memb
     collected(engineer, made)
 
     for stranger in (dan, cleo):
-        for noun in (Repository, Author, Commit, Collection):
+        for noun in (Repository, Author, Commit, Credit, Collection):
             assert not noun.objects.visible_to(stranger).exists()
 
 
@@ -381,3 +382,21 @@ def test_a_run_whose_end_found_no_room_is_told_and_taken_up_by_the_same_process(
 
     assert stopped == ("failed", "Make room.", False)
     assert (done.pk, done.state, done.told, done.new) == (collection.pk, "done", "", 3)
+
+
+def test_everybodys_credits_are_kept_once_with_whom_mailmap_says(engineer: Member, made: Made) -> None:
+    body = "Reviewed-by: Mina <mina@old.example.org>\nHelped-by: Mina <mina@old.example.org>\nReported-by: A login"
+    made.commit(f"Answer again\n\n{body}\nSigned-off-by: Boss <boss@example.org>", person=OTHER)
+    made.commit("Say who is who", {".mailmap": "Mina <mina@example.org> <mina@old.example.org>\n"}, person=OTHER)
+    collected(engineer, made)
+    Repository.objects.visible_to(engineer).update(fingerprint="", tips=[])
+
+    collected(engineer, made)
+
+    named = Credit.objects.visible_to(engineer).values_list("commit__subject", "role", "person__name", "person__email")
+    assert sorted(named) == [
+        ("Answer again", "helper", "Mina", "mina@example.org"),
+        ("Answer again", "reporter", "A login", ""),
+        ("Answer again", "reviewer", "Mina", "mina@example.org"),
+        ("Expire stale prices", "reviewer", "Mina", "mina@example.org"),
+    ]

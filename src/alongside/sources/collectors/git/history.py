@@ -15,11 +15,11 @@ from itertools import batched
 
 from .headers import raw_headers
 from .moments import minutes, moment
-from .problems import BrokenRepository
-from .process import run, stream
+from .process import stream
 from .repository import Repository
 from .text import decoded
 from .trailers import trailers_in
+from .walking import check_tips, span, whole_records
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%aN", "%aE", "%ad", "%cn", "%ce", "%cN", "%cE", "%cd", "%B")
 _WIDTH = len(_FIELDS)
@@ -74,67 +74,16 @@ def read_commits(
     """
     if not repository.refs:
         return
-    for block in _whole_records(stream(repository.path, *_LOG, feed=_range(repository, known_tips))):
+    for block in whole_records(stream(repository.path, *_LOG, feed=span(repository, known_tips)), _WIDTH):
         yield from _commits(repository, block, skip)
-    _check_tips(repository)
+    check_tips(repository)
 
 
 def read_these(repository: Repository, hashes: Iterable[str]) -> Iterator[Commit]:
     """The commits of these hashes, in their order; those that are gone are left out. Raises GitProblem."""
     for batch in batched(hashes, _BATCH):
-        for block in _whole_records(stream(repository.path, *_LOG, "--no-walk=unsorted", feed=batch)):
+        for block in whole_records(stream(repository.path, *_LOG, "--no-walk=unsorted", feed=batch), _WIDTH):
             yield from _commits(repository, block, frozenset())
-
-
-def reachable(repository: Repository) -> Generator[str, None, None]:
-    """The hashes of all commits behind the tips; what is kept and not among them has vanished."""
-    if repository.refs:
-        rest = b""
-        for chunk in stream(repository.path, "rev-list", *_LIST, feed=_range(repository, ())):
-            whole, _, rest = (rest + chunk).rpartition(b"\n")
-            yield from whole.decode("ascii").split()
-
-
-def count_new(repository: Repository, *, known_tips: Iterable[str] = ()) -> int:
-    """How many commits `read_commits` is going to list, before `skip`."""
-    if not repository.refs:
-        return 0
-    listed = stream(repository.path, "rev-list", "--count", *_LIST, feed=_range(repository, known_tips))
-    return int(b"".join(listed))
-
-
-_LIST = ("--ignore-missing", "--stdin")
-
-
-def _range(repository: Repository, known_tips: Iterable[str]) -> Iterator[str]:
-    yield from repository.tips
-    for tip in known_tips:
-        yield f"^{tip}"
-
-
-def _check_tips(repository: Repository) -> None:
-    """Git passes over missing tips as it does over known tips that are gone; these must not go unnoticed."""
-    found = run(repository.path, "cat-file", "--batch-check", feed=repository.tips).decode("ascii", "replace")
-    lost = {line.partition(" ")[0] for line in found.split("\n") if line.endswith(" missing")}
-    names = [name for name, tip in repository.refs.items() if tip in lost]
-    if names:
-        raise BrokenRepository(
-            f"{repository.path}: the commit of {', '.join(names[:3])} is missing, the rest is read; "
-            "run git fsck there, or clone it again."
-        )
-
-
-def _whole_records(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
-    """The fields of as many whole records as have come; no field holds a NUL, since git cuts messages there."""
-    begun: list[bytes] = []
-    for chunk in chunks:
-        begun.append(chunk)
-        if b"\0" in chunk:
-            fields = b"".join(begun).split(b"\0")
-            whole = (len(fields) - 1) // _WIDTH * _WIDTH
-            begun = [b"\0".join(fields[whole:])]
-            if whole:
-                yield fields[:whole]
 
 
 def _commits(repository: Repository, block: list[bytes], skip: Container[str]) -> Iterator[Commit]:
@@ -169,7 +118,7 @@ def _commit(record: _Record) -> Commit:
     c_name, c_mail, c_name_mapped, c_mail_mapped, committed, message = rest
     author_seconds, _, author_zone = authored.partition(" ")
     committer_seconds, _, committer_zone = committed.partition(" ")
-    subject, body = _subject_and_body(message)
+    subject, body = subject_and_body(message)
     return Commit(
         hash=hash_,
         parents=tuple(parents.split()),
@@ -191,7 +140,7 @@ def _identity(name: str, email: str) -> Identity:
     return Identity(name, email)
 
 
-def _subject_and_body(message: str) -> tuple[str, str]:
+def subject_and_body(message: str) -> tuple[str, str]:
     """The first paragraph on one line, and the rest, as git tells them apart."""
     if "\r" in message:
         message = message.replace("\r\n", "\n")

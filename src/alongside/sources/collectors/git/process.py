@@ -1,17 +1,20 @@
 """Runs git so that it only reads: no hook, no pager, no network, no setting of the repository that starts a program."""
 
 import os
+import queue
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Thread
 from typing import IO, cast
 
 from .problems import GitMissing, problem
 from .text import decoded
 
 CHUNK = 1 << 20
+_CHUNKS_AHEAD = 24
 
 _SAFE = (
     *("--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs"),
@@ -39,8 +42,9 @@ def run(root: Path, *arguments: str, feed: Iterable[str] = ()) -> bytes:
     return b"".join(stream(root, *arguments, feed=feed))
 
 
-def stream(root: Path, *arguments: str, feed: Iterable[str] = ()) -> Iterator[bytes]:
-    """What git prints, in chunks as they come; closing the generator kills git.
+def stream(root: Path, *arguments: str, feed: Iterable[str] = (), ahead: bool = False) -> Generator[bytes, None, None]:
+    """What git prints, in chunks as they come; closing the generator kills git. `ahead` lets git go on, for some
+    chunks, while the caller is busy with those before.
 
     `feed` goes to git's standard input, one line each. It is written to a file first: a pipe needs a thread, and
     a thread must not run the caller's query.
@@ -49,8 +53,7 @@ def stream(root: Path, *arguments: str, feed: Iterable[str] = ()) -> Iterator[by
         process = _start(root, arguments, lines, complaints)
         output = cast(IO[bytes], process.stdout)
         try:
-            while chunk := os.read(output.fileno(), CHUNK):
-                yield chunk
+            yield from _read_ahead(process, output) if ahead else _read(output)
             process.wait()
         finally:
             process.kill()
@@ -59,6 +62,35 @@ def stream(root: Path, *arguments: str, feed: Iterable[str] = ()) -> Iterator[by
         if process.returncode:
             complaints.seek(0)
             raise problem(root, process.returncode, decoded(complaints.read(65536)))
+
+
+def _read(output: IO[bytes]) -> Iterator[bytes]:
+    while chunk := os.read(output.fileno(), CHUNK):
+        yield chunk
+
+
+def _read_ahead(process: subprocess.Popen[bytes], output: IO[bytes]) -> Iterator[bytes]:
+    waiting: queue.Queue[bytes] = queue.Queue(_CHUNKS_AHEAD)
+    beside = Thread(target=_pass_on, args=(output, waiting), daemon=True)
+    beside.start()
+    try:
+        while chunk := waiting.get():
+            yield chunk
+    except GeneratorExit:
+        process.kill()
+        raise
+    finally:
+        while beside.is_alive():
+            with suppress(queue.Empty):
+                waiting.get(timeout=0.01)
+
+
+def _pass_on(output: IO[bytes], waiting: queue.Queue[bytes]) -> None:
+    try:
+        for chunk in _read(output):
+            waiting.put(chunk)
+    finally:
+        waiting.put(b"")
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from .process import run
 from .remote import website, without_credentials
 from .text import decoded
 
+_MAIN = ("main", "master", "trunk", "default")
+
 
 @dataclass(frozen=True, slots=True)
 class Repository:
@@ -40,6 +42,13 @@ class Repository:
     @property
     def tips(self) -> tuple[str, ...]:
         return tuple(sorted(set(self.refs.values())))
+
+    @property
+    def main(self) -> str:
+        """The tip of the default branch; empty when there is none."""
+        names = (f"refs/heads/{name}" for name in _MAIN)
+        found = (self.refs.get(name) for name in ("refs/remotes/origin/HEAD", *names, "HEAD"))
+        return next(filter(None, found), "")
 
 
 def describe(path: str | Path) -> Repository:

@@ -59,6 +59,13 @@ def trailers_in(body: str) -> list[tuple[str, str]]:
     return _known(before) + (_known(last) if tidy is None else tidy)
 
 
+def may_credit(message: bytes) -> bool:
+    """Whether somebody may be named besides who signed it off; quick, since every message of a history is asked."""
+    text = message.lower()
+    by = text.count(b"-by") > text.count(b"signed-off-by")
+    return by or b"reviewer" in text or b"thanks-to" in text or b"-programmed-with" in text
+
+
 def credits_in(body: str) -> list[Credit]:
     """Everybody named with a role, each once per role."""
     found = (

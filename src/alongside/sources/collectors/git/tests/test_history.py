@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from alongside.sources.collectors.git.history import Commit, Identity, count_new, reachable, read_commits
+from alongside.sources.collectors.git.history import Commit, Identity, read_commits
 from alongside.sources.collectors.git.problems import BrokenRepository, GitStopped
 from alongside.sources.collectors.git.repository import describe
+from alongside.sources.collectors.git.walking import count_new, reachable
 
 from .repositories import Made, git
 
