@@ -23,6 +23,7 @@ COMMANDS = (
     Command("Go to Today", "desk:today", "today", "home start", "g t"),
     Command("Go to Log", "evidence:log", "log", "entries wins evidence", "g l"),
     Command("Look through pieces of work", "evidence:pieces", "work", "suggestions inbox", "g w"),
+    Command("Look at the year", "evidence:timeline", "calendar", "timeline evidence months", "g y"),
     Command("Go to impact stories", "evidence:stories", "story", "results metrics", "g i"),
     Command("Go to One-on-ones", "one_on_ones:one_on_ones", "one-on-ones", "meetings agenda prepare manager", "g o"),
     Command("Edit the question bank", "one_on_ones:questions", "question", "ask"),

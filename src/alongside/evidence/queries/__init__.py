@@ -8,18 +8,22 @@ from alongside.evidence.queries.entries import (
     told,
     topics_of,
 )
+from alongside.evidence.queries.grounds import Grounds, Source, grounds_of, material_of, with_grounds
 from alongside.evidence.queries.highlights import Highlight, Highlights, chosen, highlights, rank_days
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
 from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
 from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
+from alongside.evidence.queries.timeline import timeline_of, years_of
 
 __all__ = [
     "Filters",
+    "Grounds",
     "Highlight",
     "Highlights",
     "LogPage",
     "Reader",
+    "Source",
     "Week",
     "choices_of_readers",
     "chosen",
@@ -28,11 +32,13 @@ __all__ = [
     "entries_between",
     "entries_of",
     "gaps_of",
+    "grounds_of",
     "highlights",
     "inbox",
     "inbox_rows",
     "line_to_edit",
     "log_page",
+    "material_of",
     "narrowed",
     "open_obstacles",
     "piece_of",
@@ -41,7 +47,10 @@ __all__ = [
     "rank_days",
     "stories_of",
     "story_text",
+    "timeline_of",
     "told",
     "topics_of",
     "who_reads",
+    "with_grounds",
+    "years_of",
 ]

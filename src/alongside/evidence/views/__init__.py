@@ -5,6 +5,7 @@ from alongside.evidence.views.log import log, read
 from alongside.evidence.views.pieces import accept, bring_back, dismiss, merge, piece, pieces, retitle, split
 from alongside.evidence.views.stories import (
     archive_story,
+    confirm_story,
     draft_story,
     edit_story,
     restore_story,
@@ -13,12 +14,14 @@ from alongside.evidence.views.stories import (
     story,
     write_story,
 )
+from alongside.evidence.views.timeline import timeline
 
 __all__ = [
     "accept",
     "archive",
     "archive_story",
     "bring_back",
+    "confirm_story",
     "dismiss",
     "draft_story",
     "ease",
@@ -38,6 +41,7 @@ __all__ = [
     "split",
     "stories",
     "story",
+    "timeline",
     "unease",
     "write_story",
 ]

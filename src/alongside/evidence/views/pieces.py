@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,12 +18,15 @@ ON_A_PAGE = 20
 
 @require_GET
 def pieces(request: MemberRequest) -> HttpResponse:
-    dismissed = "dismissed" in request.GET
+    dismissed, month = "dismissed" in request.GET, _month(request.GET.get("month", ""))
+    weight = month is not None or "weight" in request.GET
     rows = queries.inbox_rows(request.member, dismissed=dismissed)
-    if "weight" in request.GET:
+    if month:
+        rows = rows.filter(last_on__year=month.year, last_on__month=month.month)
+    if weight:
         rows = rows.order_by("-score", "-last_on", "pk")
     found = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": found, "dismissed": dismissed, "weight": "weight" in request.GET}
+    context = {"page": found, "dismissed": dismissed, "weight": weight, "month": month}
     return page(request, "evidence/pieces.html#pieces", context)
 
 
@@ -86,6 +91,14 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
     undo = {"piece": f"{found.pk},{new.pk}"}
     toast(request, f"“{new.title}” stands on its own now.", undo=reverse("evidence:merge"), fields=undo)
     return redirect("evidence:piece", new.pk)
+
+
+def _month(text: str) -> date | None:
+    """Its first day, of 2026-11."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
 
 
 def _gone(request: MemberRequest) -> HttpResponse:
