@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,6 +40,8 @@ class _Table:
     header: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
     """Where the columns of a word are; the same name may stand over several."""
+    is_again: bool = False
+    """Whether an earlier file may have held what is no longer so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,10 @@ class Line:
     @property
     def given(self) -> Given:
         return self.table.given
+
+    @property
+    def is_again(self) -> bool:
+        return self.table.is_again
 
     def has(self, word: str) -> bool:
         return bool(self.table.places[word])
@@ -84,15 +90,16 @@ class Line:
 def collect(given: Given, layout: Layout) -> Iterator[Item]:
     table = _opened(given, layout)
     mark = _mark(table)
-    again = given.state if given.state.get("file") == mark else {}
-    if again.get("done"):
+    begun = given.state if given.state.get("file") == mark else {}
+    if begun.get("done"):
         return
     yield Progress("tickets", 0)
     survey = _Survey(table)
     reading = reads_dates(survey)
-    if not survey.is_among and not again:
+    if not survey.is_among and not begun:
         yield survey.nobody()
-    yield from _walk(table, reading, survey.total, mark, _whole(again.get("line")))
+    table = replace(table, is_again=bool(begun.get("again") if begun else given.state))
+    yield from _walk(table, reading, survey.total, mark, _whole(begun.get("line")))
 
 
 def person(role: str, text: str) -> tuple[tuple[str, str, str], ...]:
@@ -194,7 +201,7 @@ def _walk(table: _Table, reading: DateReading, total: int, mark: str, done: int)
         if count % _AT_ONCE == 0:
             table.given.pause(0)
             if row[0] > done:
-                yield Checkpoint({"file": mark, "line": row[0]})
+                yield Checkpoint({"file": mark, "line": row[0], "again": table.is_again})
                 yield Progress("tickets", count, total)
     yield from defects.rest()
     yield Progress("tickets", total, total)

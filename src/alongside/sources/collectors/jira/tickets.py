@@ -8,7 +8,7 @@ from typing import Any
 
 from alongside.evidence.findings import Finding
 from alongside.sources.collectors.contract import Defect, Found, Gone, Item
-from alongside.sources.collectors.fields import Record, at, line, moment, number
+from alongside.sources.collectors.fields import Record, Unusable, at, line, moment, number
 from alongside.sources.collectors.git.tickets import tickets_in
 from alongside.sources.collectors.plain import one_line
 
@@ -60,21 +60,26 @@ class Ticket:
 
 
 def items(ticket: Ticket, place: str) -> Iterator[Item]:
-    wrong = _wrong(ticket)
-    if wrong:
-        yield Defect(ticket.key[:60] or place, wrong)
-    elif _is_mine(ticket):
+    try:
+        yield from _items(ticket)
+    except Unusable as problem:
+        yield Defect(ticket.key[:60] or place, f"The ticket {problem}, so it is left out.")
+
+
+def _items(ticket: Ticket) -> Iterator[Item]:
+    if not _ID.fullmatch(ticket.id) or not _KEY.fullmatch(ticket.key):
+        raise Unusable("has no number or key")
+    if _is_mine(ticket):
         yield from _mine(ticket)
     elif ticket.reading.account.is_(ticket.field("reporter")):
-        yield _found(ticket, "issue", "/opened", ticket.moment("created"), "", ())
+        yield _found(ticket, "issue", "/opened", _must(ticket, "created"), "", ())
 
 
-def _wrong(ticket: Ticket) -> str:
-    if not _ID.fullmatch(ticket.id) or not _KEY.fullmatch(ticket.key):
-        return "The ticket has no number or key, so it is left out."
-    if not ticket.moment("created") or not ticket.moment("updated"):
-        return "The ticket does not say when it was created and changed, so it is left out."
-    return ""
+def _must(ticket: Ticket, name: str) -> datetime:
+    when = ticket.moment(name)
+    if when is None:
+        raise Unusable(f"does not say when it was {name}")
+    return when
 
 
 def _is_mine(ticket: Ticket) -> bool:
@@ -97,9 +102,7 @@ def _ended(ticket: Ticket) -> tuple[datetime, str]:
     said = ticket.history.ended_at or ticket.moment("resolutiondate") or ticket.moment("statuscategorychangedate")
     if said:
         return said, ""
-    changed = ticket.moment("updated")
-    assert changed  # noqa: S101  (what has none is a defect before)
-    return changed, _LATE
+    return _must(ticket, "updated"), _LATE
 
 
 def _asked(ticket: Ticket) -> tuple[tuple[str, str, str], ...]:
@@ -111,9 +114,8 @@ def _asked(ticket: Ticket) -> tuple[tuple[str, str, str], ...]:
 
 
 def _found(
-    ticket: Ticket, kind: str, part: str, when: datetime | None, doubt: str, asked: tuple[tuple[str, str, str], ...]
+    ticket: Ticket, kind: str, part: str, when: datetime, doubt: str, asked: tuple[tuple[str, str, str], ...]
 ) -> Found:
-    assert when  # noqa: S101
     title = one_line(line(ticket.record, "fields", "summary", most=1_000)) or ticket.key
     body = text_of(ticket.field("description"))
     named = (each.name for each in tickets_in(f"{title}\n{body}"))

@@ -53,7 +53,7 @@ def _mine(line: Line) -> Iterator[Item]:
     if _is_done(line):
         moment, doubt = _ended(line)
         yield _found(line, "ticket", "", moment, doubt, _asked(line))
-    elif line.given.state:
+    elif line.is_again:
         yield Gone((_id(line),), _origin(line))
 
 

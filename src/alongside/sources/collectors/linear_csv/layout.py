@@ -45,7 +45,7 @@ def _mine(line: Line) -> Iterator[Item]:
     if completed:
         asked = () if line.is_mine("creator") else person("asked", one_line(line.one("creator"), 120))
         yield _found(line, "ticket", "", *completed, asked)
-    elif line.given.state:
+    elif line.is_again:
         yield Gone((_id(line),), _origin(line))
 
 

@@ -164,7 +164,7 @@ def test_a_token_of_somebody_else_starts_from_the_beginning() -> None:
 def test_a_record_that_is_broken_is_named_and_the_rest_is_taken() -> None:
     pages = recorded("cloud.json")["pages"]
     pages[0]["issues"][0] = {"id": "x", "key": "PAY-12", "fields": None}
-    del pages[1]["issues"][3]["fields"]["created"]
+    del pages[1]["issues"][3]["fields"]["updated"]
 
     items, _ = collected(cloud(pages))
 
