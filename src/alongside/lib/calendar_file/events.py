@@ -18,6 +18,7 @@ _ZONE_PARAMETER = re.compile(r';TZID=(?:"([^"]*)"|([^;:]*))', re.IGNORECASE)
 _TIMES = ("DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE")
 _NEEDED = (*_TIMES, "RRULE", "DURATION")
 _CALM = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_LONGEST_MONTH = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _EARLIEST = date(1970, 1, 1)
 SHIFT = "X-ALONGSIDE-SHIFT"
 """Seconds by which a change of “this and all following” moves the meetings, noted for the original start."""
@@ -151,9 +152,18 @@ def _complaint_about(rule: Any, start: date) -> str:
         return "comes more often than once a day"
     if any(int(step) < 1 for step in rule.get("INTERVAL", [])):
         return "has an interval below one"
+    if _never_comes(rule):
+        return "is on a day that its month does not have"
     if (start.date() if isinstance(start, datetime) else start) < _EARLIEST:
         return "begins before 1970"
     return ""
+
+
+def _never_comes(rule: Any) -> bool:
+    """The 31st of February would be searched for day by day to the year 9999."""
+    months, days = rule.get("BYMONTH", []), rule.get("BYMONTHDAY", [])
+    dates = [(int(month), abs(int(day))) for month in months for day in days]
+    return bool(dates) and all(day > _LONGEST_MONTH.get(month, 31) for month, day in dates)
 
 
 def _note_shift(event: Any) -> None:

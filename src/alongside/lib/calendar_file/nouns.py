@@ -52,7 +52,7 @@ class CalendarMeeting:
     recurring: bool
     all_day: bool = False
     private: bool = False
-    """Marked as private or confidential (CLASS), or by a word that is not known, which RFC 5545 says to take as private."""
+    """Marked private or confidential (CLASS), or by a word that nobody knows: RFC 5545 takes that as private."""
 
 
 @dataclass(frozen=True)

@@ -232,6 +232,7 @@ def test_an_event_without_an_end_line_is_read_as_far_as_it_goes() -> None:
         "FREQ=HOURLY",
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;BYHOUR=1,2,3",
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30,31",
         "FREQ=SOMETIMES",
         "nonsense",
     ],
