@@ -79,13 +79,21 @@ class Site:
         return frozenset(line(each, "id") for each in statuses if line(each, "statusCategory", "key") == "done")
 
     def changes(self, issue: Record) -> list[Record]:
-        """All of its history: Cloud sends only the newest part along."""
+        """All of its history: Cloud sends only the newest part along. That part, if the rest may not be read."""
         sent = records(issue, "changelog", "histories")
-        if number(issue, "changelog", "total") <= len(sent):
+        if number(issue, "changelog", "total") <= len(sent) or not line(issue, "id").isdecimal():
             return sent
+        try:
+            return self._all_changes(line(issue, "id"))
+        except NoAnswer as problem:
+            if problem.status not in (403, 404):
+                raise
+            return sent
+
+    def _all_changes(self, issue: str) -> list[Record]:
         read: list[Record] = []
         while len(read) < _MOST_CHANGES:
-            answer = self.ask(f"issue/{line(issue, 'id')}/changelog", startAt=len(read), maxResults=100)
+            answer = self.ask(f"issue/{issue}/changelog", startAt=len(read), maxResults=100)
             page = records(answer, "values") or records(answer, "histories")
             read += page
             if not page or len(read) >= number(answer, "total"):

@@ -140,6 +140,16 @@ def test_a_long_history_is_fetched_whole() -> None:
     assert [query["startAt"] for query in _asked(server, "/rest/api/3/issue/10042/changelog")] == [["0"], ["4"]]
 
 
+def test_a_history_that_may_not_be_read_whole_leaves_its_newest_part() -> None:
+    page = recorded("cloud.json")["pages"][0]
+    page["issues"][0]["changelog"]["total"] = 99
+    del page["nextPageToken"]
+
+    items, _ = collected({**cloud([page]), "GET /rest/api/3/issue/10042/changelog": [Reply(403)]})
+
+    assert findings(items)["10042"].extra["transitions"] == "5"
+
+
 def test_a_run_that_was_cut_off_goes_on_where_it_was() -> None:
     whole, _ = collected(cloud())
     cut = next(place for place, item in enumerate(whole) if isinstance(item, Checkpoint)) + 1
