@@ -146,7 +146,9 @@ class _Run:
         return {"read": told, "asked": self._asked()}
 
     def _asked(self) -> str:
-        told = [sorted(self._given.me.emails), sorted(self._given.settings.items()), str(self._given.zone)]
+        """Without the path: a newer copy of the same archive may lie elsewhere."""
+        settings = sorted(each for each in self._given.settings.items() if each[0] != "file")
+        told = [sorted(self._given.me.emails), settings, str(self._given.zone)]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
     def _size(self) -> int:

@@ -105,7 +105,10 @@ def test_a_file_that_grew_brings_only_what_changed(tmp_path: Path) -> None:
         "And one more thing.", Subject="Re: hello", In_Reply_To="<hello2@example.org>", References="<hello@example.org>"
     )
 
-    (thread,) = found(collected(written(tmp_path, old, reply), state=state))
+    newer = tmp_path / "newer.mbox"
+    newer.write_bytes(old + reply)
+
+    (thread,) = found(collected(newer, state=state))
 
     assert thread.id == "thread/hello@example.org"
     assert thread.extra["mails"] == "3"
