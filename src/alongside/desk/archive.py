@@ -17,10 +17,10 @@ from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question,
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
 from alongside.people.models import Identity, Person
 from alongside.sharing.models import Guarded
-from alongside.sources.models import Repository
+from alongside.sources.models import Connection, Repository
 
 NOUNS: tuple[type[Guarded], ...] = (
-    Entry, Topic, Story, Piece, Activity, Person, Identity, Repository,
+    Entry, Topic, Story, Piece, Activity, Person, Identity, Repository, Connection,
     Pair, Meeting, TalkingPoint, Note, Promise, Question,
 )  # fmt: skip
 
@@ -29,6 +29,9 @@ ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
     Pair: frozenset({"person_id", "calendar_uid"}),
 }
 """What a row says of things that only its author or owner may see."""
+
+NOBODYS: dict[type[models.Model], frozenset[str]] = {Connection: frozenset({"sealed", "state"})}
+"""What is of no use outside, and secret."""
 
 README = """This archive holds everything in Alongside that {name} may see of their own, taken out on {day}.
 
@@ -84,6 +87,7 @@ def _dump(viewer: Member, rows: models.QuerySet[Any]) -> str:
 def _values(viewer: Member, row: Any) -> dict[str, Any]:
     whose = getattr(row, "author_id", None) or getattr(row, "owner_id", viewer.pk)
     left_out = ITS_AUTHORS_OWN.get(type(row), frozenset()) if whose != viewer.pk else frozenset()
+    left_out |= NOBODYS.get(type(row), frozenset())
     fields = (field for field in row._meta.concrete_fields if field.attname not in left_out)
     return {field.attname: field.value_from_object(row) for field in fields}
 

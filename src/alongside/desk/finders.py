@@ -16,7 +16,8 @@ from alongside.one_on_ones.queries.schedule import Slot, schedules
 from alongside.people.models import Relation
 from alongside.people.queries import persons_of
 from alongside.sharing.door import SharedQuerySet
-from alongside.sources.models import Repository
+from alongside.sources.models import Collection, Connection, Repository
+from alongside.sources.queries import latest_collections, latest_runs
 
 SOON = timedelta(days=3)
 OLD = timedelta(days=5)
@@ -153,6 +154,25 @@ def sources(viewer: Member, day: date) -> Iterator[Line]:
         )
 
 
+def failures(viewer: Member, _: date) -> Iterator[Line]:
+    """A source whose last run failed brings nothing more until somebody looks."""
+    runs = [*latest_collections(viewer).values(), *latest_runs(viewer).values()]
+    for run in [run for run in runs if run.state == "failed" and not _of(run).forgotten_at][:1]:
+        yield Line(
+            key=f"mend:{run.pk}",
+            verb="Mend",
+            text=f"the source {run.name}",
+            why=run.told,
+            mark="alert",
+            url=reverse("sources:sources"),
+            do="Look",
+        )
+
+
+def _of(run: Collection) -> Connection | Repository:
+    return run.its_connection if run.connection_id else run.its_repository
+
+
 def silence(viewer: Member, day: date) -> Iterator[Line]:
     mine = Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None)
     last = mine.order_by("-happened_on").values_list("happened_on", flat=True).first()
@@ -172,7 +192,7 @@ def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
     return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
 
 
-FINDERS: tuple[Finder, ...] = (meetings, promises, obstacles, suggestions, stories, silence, sources)
+FINDERS: tuple[Finder, ...] = (meetings, promises, obstacles, suggestions, stories, silence, failures, sources)
 
 
 def _days(number: int) -> str:

@@ -71,7 +71,9 @@ def welcome(request: MemberRequest) -> HttpResponse:
 def reading(request: MemberRequest, pk: int) -> HttpResponse:
     """The progress of the first reading; when it has ended, the preparation."""
     pair = get_object_or_404(Pair.objects.visible_to(request.member), pk=pk)
-    runs = list(Collection.objects.visible_to(request.member).filter(UNDER_WAY).select_related("repository"))
+    runs = list(
+        Collection.objects.visible_to(request.member).filter(UNDER_WAY).select_related("repository", "connection")
+    )
     if not runs:
         prepared = reverse("one_on_ones:prepare", args=[pk])
         return HttpResponseClientRedirect(prepared) if request.htmx else redirect(prepared)
@@ -80,7 +82,7 @@ def reading(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def progress_of(run: Collection) -> dict[str, object]:
-    label = f"{run.repository.name}: {run.stage}" if run.stage else f"{run.repository.name}: about to begin"
+    label = f"{run.name}: {run.stage or 'about to begin'}"
     return {"label": label, "read": run.read, "total": run.total}
 
 

@@ -104,5 +104,5 @@ def latest_runs(viewer: Member) -> dict[int, Collection]:
 
 
 def _latest(viewer: Member, of: str) -> SharedQuerySet[Collection]:
-    runs = Collection.objects.visible_to(viewer)
+    runs = Collection.objects.visible_to(viewer).select_related(of)
     return runs.filter(pk__in=runs.exclude(**{of: None}).order_by().values(of).annotate(last=Max("pk")).values("last"))

@@ -16,6 +16,9 @@ from alongside.evidence import actions as evidence
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
 from alongside.people.actions import add_person
+from alongside.sources import actions as sources
+from alongside.sources.models import Connection
+from alongside.sources.tasks import run_collection
 
 
 @pytest.fixture
@@ -50,6 +53,37 @@ def test_a_folder_that_is_no_repository_is_said_and_the_rest_is_kept(
 
     assert "is not a git repository" in answer.content.decode()
     assert Pair.objects.visible_to(anna).count() == 1
+
+
+def journal(anna: Member, tmp_path: Path) -> Connection:
+    path = tmp_path / "journal.txt"
+    path.write_text("[2025-01-15 09:30] Cut the build time.\n")
+    return sources.connect(anna, collector="jrnl", answers={"file": str(path)})
+
+
+def test_today_says_which_source_failed_and_why(page: Client, anna: Member, pair: Pair, tmp_path: Path) -> None:
+    connection = journal(anna, tmp_path)
+    (tmp_path / "journal.txt").unlink()
+    run = sources.collect_connection(anna, connection=connection)
+    run_collection.func(anna.pk, run.pk)
+
+    shown = page.get("/").text
+
+    assert "jrnl: journal.txt" in shown
+    sources.forget_connection(anna, connection=connection)
+    assert "jrnl: journal.txt" not in page.get("/").text
+
+
+def test_the_archive_has_connections_without_their_secrets(page: Client, anna: Member, tmp_path: Path) -> None:
+    connection = journal(anna, tmp_path)
+    connection.sealed = "xyzzysealed"
+    connection.save()
+
+    archive = zipfile.ZipFile(io.BytesIO(page.get("/export/").getvalue()))
+
+    rows = json.loads(archive.read("data/connections.json"))
+    assert [row["name"] for row in rows] == ["jrnl: journal.txt"]
+    assert "xyzzysealed" not in archive.read("data/connections.json").decode()
 
 
 @pytest.mark.parametrize("emails", ["", "no address", "anna@example.org nonsense"])
