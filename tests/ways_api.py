@@ -96,6 +96,7 @@ EVIDENCE = {
     "GET /api/stories/circles": Way(EVERYBODYS),
     "GET /api/stories/{story_id}": anna("story"),
     "PATCH /api/stories/{story_id}": anna("story", STORY),
+    "POST /api/stories/{story_id}/confirm": anna("story", words(circle="enabling")),
     "GET /api/stories/{story_id}/lint": anna("story"),
     "GET /api/stories/{story_id}/text": anna("story"),
     "POST /api/stories/{story_id}/archive": anna("story"),

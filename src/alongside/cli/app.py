@@ -16,6 +16,7 @@ from alongside.cli.prep import prep
 from alongside.cli.serve import serve
 from alongside.cli.sources import sources
 from alongside.cli.stories import stories
+from alongside.cli.story import story
 from alongside.cli.token import token
 from alongside.cli.write_down import log
 
@@ -42,4 +43,5 @@ def _main(
 
 for _command in (init, serve, collect, sources, log, entries, highlights, stories, prep, agenda, export, doctor):
     app.command()(_command)
+app.add_typer(story, name="story")
 app.add_typer(token, name="token")

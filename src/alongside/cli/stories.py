@@ -23,10 +23,10 @@ def stories(*, markdown: MARKDOWN = False, archived: ARCHIVED = False, as_json: 
 
 def _told(items: list[dict[str, Any]], texts: list[str]) -> str:
     if not items:
-        return "No impact stories yet. Make one out of an entry or a piece of work, on the page Log."
+        return "No impact stories yet. Make one: alongside story draft --entry NUMBER, or --piece NUMBER."
     return "\n".join(_line(story, text) for story, text in zip(items, texts, strict=True))
 
 
 def _line(story: dict[str, Any], text: str) -> str:
-    gaps = "".join(f"\n            missing: {gap['question']}" for gap in story["gaps"])
-    return f"{story['happened_on']}  {text}{gaps}"
+    gaps = "".join(f"\n                  missing: {gap['question']}" for gap in story["gaps"])
+    return f"{story['id']:>4}  {story['happened_on']}  {text}{gaps}"

@@ -29,6 +29,9 @@ class Client:
     def post(self, path: str, body: Any = None, **query: Any) -> Any:
         return self._document(self._send("POST", path, params=_given(query), json={} if body is None else body))
 
+    def patch(self, path: str, body: Any) -> Any:
+        return self._document(self._send("PATCH", path, json=body))
+
     def all(self, path: str, **query: Any) -> list[Any]:
         """Every item of a list that is answered in pages."""
         items: list[Any] = []

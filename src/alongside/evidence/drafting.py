@@ -1,7 +1,7 @@
 """Drafts an impact story out of material: only its words, each sentence with the material that says it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -135,8 +135,3 @@ def _is_a_change(metric: Metric) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def ids_of(kind: str, sources: Iterable[str]) -> list[int]:
-    """Keys of one kind: `activity:12` → 12."""
-    return [int(key.partition(":")[2]) for key in sources if key.startswith(f"{kind}:")]

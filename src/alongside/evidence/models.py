@@ -158,6 +158,9 @@ class Story(Shared):
     edited_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
 
+    grounds: "object"
+    """What it stands on, where a query has told it."""
+
     class Meta:
         verbose_name = "impact story"
         verbose_name_plural = "impact stories"

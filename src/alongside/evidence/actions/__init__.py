@@ -16,6 +16,7 @@ from alongside.evidence.actions.pieces import accept, bring_back, dismiss, merge
 from alongside.evidence.actions.stories import (
     Told,
     archive_story,
+    confirm_story,
     draft_story,
     edit_story,
     restore_story,
@@ -32,6 +33,7 @@ __all__ = [
     "archive",
     "archive_story",
     "bring_back",
+    "confirm_story",
     "dismiss",
     "draft_story",
     "ease",

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.evidence import storable
+from alongside.evidence import queries, storable
 from alongside.evidence.actions.audiences import change_audience
+from alongside.evidence.drafting import draft_out_of
 from alongside.evidence.metrics import as_json, metrics_in
 from alongside.evidence.models import Circle, Entry, Piece, Story
-from alongside.evidence.stories import draft_from
+from alongside.people.actions import add_person
 from alongside.people.models import Person
+from alongside.search.folding import fold
 from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action
@@ -37,27 +39,23 @@ class Told:
 
 @action()
 def draft_story(actor: Member, *, entry: Entry | None = None, piece: Piece | None = None) -> Story:
-    """A story out of an entry or a piece of work, in the words that are there and no others."""
+    """A story out of an entry or a piece of work, in the words that are there and no others.
+
+    Its circle and its witnesses are only proposed (`queries.grounds_of`): the actor confirms them.
+    """
     if entry is None and piece is None:
         raise ValidationError("Draft a story from an entry or from a piece of work.")
     piece = piece or _piece_of(actor, entry)
-    draft = draft_from(entry.text if entry else piece.title if piece else "")
+    entries, pieces = [entry] if entry else [], [piece] if piece else []
+    draft = draft_out_of(queries.material_of(actor, entries=entries, pieces=pieces).material)
     told = Told(
         action=draft.action,
         purpose=draft.purpose,
         result=draft.result,
-        circle=piece.circle if piece else "",
         goals=entry.goals if entry else (),
         happened_on=entry.happened_on if entry else piece.last_on if piece else None,
     )
-    witnesses = list(Person.objects.visible_to(actor).filter(pk__in=_who_saw(piece))) if piece else []
-    return write_story(
-        actor,
-        told=told,
-        witnesses=witnesses,
-        entries=[entry] if entry else [],
-        pieces=[piece] if piece else [],
-    )
+    return write_story(actor, told=told, entries=entries, pieces=pieces)
 
 
 @action()
@@ -92,6 +90,21 @@ def edit_story(
     _fill(story, told)
     _link(story, witnesses=witnesses, entries=entries, pieces=pieces)
     record(actor, verb="edited", thing=story)
+    return story
+
+
+@action(edits="story")
+def confirm_story(actor: Member, *, story: Story, circle: str = "", witness: str = "") -> Story:
+    """Take over a circle of impact, or somebody who was proposed as a witness; somebody new joins the people."""
+    if circle:
+        story.circle = _circle(circle)
+    if witness:
+        _add_witness(actor, story, witness)
+    if not (circle or witness):
+        raise ValidationError("Say which circle, or which witness.")
+    story.edited_at = timezone.now()
+    story.save(update_fields=["circle", "edited_at"])
+    record(actor, verb="confirmed", thing=story)
     return story
 
 
@@ -133,14 +146,29 @@ def _fill(story: Story, told: Told) -> None:
         raise ValidationError({"action": "Write at least what you did."})
     if max(map(len, (story.action, story.purpose, story.result))) > _LONGEST:
         raise ValidationError(f"A part of a story holds up to {_LONGEST:,} characters. Shorten it.")
-    if told.circle and told.circle not in Circle.values:
-        raise ValidationError({"circle": f"“{told.circle}” is no circle. Use one of {', '.join(Circle.values)}."})
-    story.circle = told.circle
+    story.circle = _circle(told.circle)
     story.goals = list(dict.fromkeys(goal for given in told.goals if (goal := storable.text(given.strip(), 200))))
     story.happened_on = told.happened_on or story.happened_on
     story.metrics = [as_json(metric) for metric in metrics_in(f"{story.action}. {story.result}")]
     story.save()
     index(story, story.action, story.purpose, story.result, *story.goals)
+
+
+def _circle(name: str) -> str:
+    if name and name not in Circle.values:
+        raise ValidationError({"circle": f"“{name}” is no circle. Use one of {', '.join(Circle.values)}."})
+    return name
+
+
+def _add_witness(actor: Member, story: Story, name: str) -> None:
+    """Only who is proposed: anybody else is chosen from the people, in the story's form."""
+    grounds = queries.grounds_of(actor, queries.stories_of(actor, archived=None).get(pk=story.pk))
+    proposed = next((each for each in grounds.witnesses if fold(each.name) == fold(name.strip())), None)
+    if proposed is None:
+        raise ValidationError({"witness": f"Nothing on record says that “{name}” saw it. Choose them in the form."})
+    person = proposed.person or add_person(actor, name=proposed.name[:120])
+    with opened("a witness whom the owner of a story confirms"):
+        story.witnesses.add(person)
 
 
 def _link(
@@ -161,7 +189,3 @@ def _link(
 
 def _piece_of(actor: Member, entry: Entry | None) -> Piece | None:
     return Piece.objects.visible_to(actor).filter(pk=entry.piece_id).first() if entry and entry.piece_id else None
-
-
-def _who_saw(piece: Piece) -> list[int]:
-    return list(Piece.seen_by.through._default_manager.filter(piece=piece).values_list("person", flat=True))

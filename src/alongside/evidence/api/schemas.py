@@ -1,13 +1,13 @@
 """What goes through the door, in and out."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, cast
 
 from ninja import Schema
 from pydantic import Field
 
 from alongside.evidence.models import Activity, Entry, Piece, Story
-from alongside.evidence.queries import gaps_of, story_text
+from alongside.evidence.queries import Grounds, gaps_of, story_text
 
 type KindOfEntry = Literal["win", "challenge", "blocker", "learning", "feedback", "thanks", "note"]
 type CircleOfImpact = Literal["own", "collaboration", "enabling"]
@@ -273,6 +273,71 @@ class StoryOut(Schema):
     @staticmethod
     def resolve_owner(story: Story) -> str:
         return story.owner.name
+
+
+class SourceOut(Schema):
+    """An activity, an entry or a piece of work, by its kind and key. `url` is the web page of an activity."""
+
+    kind: Literal["activity", "entry", "piece"]
+    id: int
+    label: str
+    title: str
+    url: str
+
+
+class SentenceOut(Schema):
+    """A part of a story, with the sources that say it in these words; none for words of the person's own."""
+
+    part: Literal["action", "purpose", "result"]
+    text: str
+    sources: list[SourceOut]
+
+
+class CircleProposalOut(Schema):
+    circle: CircleOfImpact
+    name: str
+    because: str
+    sources: list[SourceOut]
+
+
+class WitnessProposalOut(Schema):
+    """Somebody whom the sources name in a role; without a person where nobody of the people is known so."""
+
+    name: str
+    person: SomeoneOut | None
+    because: str
+    sources: list[SourceOut]
+
+
+class WholeStoryOut(StoryOut):
+    """With the sources of each sentence and what they propose. A proposal is in the story once it is confirmed."""
+
+    sentences: list[SentenceOut]
+    proposed_circle: CircleProposalOut | None
+    proposed_witnesses: list[WitnessProposalOut]
+
+    @staticmethod
+    def resolve_sentences(story: Story) -> list[object]:
+        return list(_grounds(story).sentences)
+
+    @staticmethod
+    def resolve_proposed_circle(story: Story) -> object:
+        return None if story.circle else _grounds(story).circle
+
+    @staticmethod
+    def resolve_proposed_witnesses(story: Story) -> list[object]:
+        return list(_grounds(story).witnesses)
+
+
+def _grounds(story: Story) -> Grounds:
+    return cast(Grounds, story.grounds)
+
+
+class ConfirmIn(Schema):
+    """The circle of impact, or the name of a proposed witness, or both."""
+
+    circle: CircleOfImpact | Literal[""] = ""
+    witness: str = ""
 
 
 class StoriesOut(Schema):

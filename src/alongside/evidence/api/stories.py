@@ -9,6 +9,7 @@ from alongside.accounts.middleware import ApiRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.api.schemas import (
     CirclesOut,
+    ConfirmIn,
     DraftIn,
     GapsOut,
     Part,
@@ -16,8 +17,8 @@ from alongside.evidence.api.schemas import (
     StoriesOut,
     StoryChange,
     StoryIn,
-    StoryOut,
     TextOut,
+    WholeStoryOut,
 )
 from alongside.evidence.models import Entry, Piece, Story
 from alongside.evidence.stories import as_bullet, as_markdown, as_sentence
@@ -39,7 +40,7 @@ def stories(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     return {"items": rows[asked.offset : asked.offset + asked.limit], "total": rows.count()}
 
 
-@router.post("/stories", response={201: StoryOut})
+@router.post("/stories", response={201: WholeStoryOut})
 def write_story(request: ApiRequest, given: StoryIn) -> Status[Story]:
     """Numbers are read from the sentences. What is left out stays a gap."""
     said = given.dict()
@@ -48,7 +49,7 @@ def write_story(request: ApiRequest, given: StoryIn) -> Status[Story]:
     return Status(201, _story(request, story.pk))
 
 
-@router.post("/stories/draft", response={201: StoryOut})
+@router.post("/stories/draft", response={201: WholeStoryOut})
 def draft_story(request: ApiRequest, given: DraftIn) -> Status[Story]:
     """Out of an entry or a piece of work, in the words that are there."""
     found: dict[str, Any] = {}
@@ -68,12 +69,12 @@ def circles(request: ApiRequest, year: int | None = None) -> dict[str, int]:
     return {"year": chosen, **queries.circles_of(request.auth, chosen)}
 
 
-@router.get("/stories/{story_id}", response=StoryOut)
+@router.get("/stories/{story_id}", response=WholeStoryOut)
 def story(request: ApiRequest, story_id: int) -> Story:
     return _story(request, story_id)
 
 
-@router.patch("/stories/{story_id}", response=StoryOut)
+@router.patch("/stories/{story_id}", response=WholeStoryOut)
 def edit_story(request: ApiRequest, story_id: int, given: StoryChange) -> Story:
     """What is not sent stays as it is."""
     found = _story(request, story_id)
@@ -82,6 +83,13 @@ def edit_story(request: ApiRequest, story_id: int, given: StoryChange) -> Story:
     names = ("action", "purpose", "result", "circle", "goals", "happened_on")
     now = {name: getattr(found, name) for name in names}
     actions.edit_story(request.auth, story=found, told=actions.Told(**now | said), **links)
+    return _story(request, story_id)
+
+
+@router.post("/stories/{story_id}/confirm", response=WholeStoryOut)
+def confirm_story(request: ApiRequest, story_id: int, given: ConfirmIn) -> Story:
+    """Take over what was proposed: the circle of impact, somebody as a witness."""
+    actions.confirm_story(request.auth, story=_story(request, story_id), circle=given.circle, witness=given.witness)
     return _story(request, story_id)
 
 
@@ -99,19 +107,19 @@ def text(
     return {"text": _AS[form](queries.story_text(_story(request, story_id)))}
 
 
-@router.post("/stories/{story_id}/archive", response=StoryOut)
+@router.post("/stories/{story_id}/archive", response=WholeStoryOut)
 def archive_story(request: ApiRequest, story_id: int) -> Story:
     actions.archive_story(request.auth, story=_story(request, story_id))
     return _story(request, story_id)
 
 
-@router.post("/stories/{story_id}/restore", response=StoryOut)
+@router.post("/stories/{story_id}/restore", response=WholeStoryOut)
 def restore_story(request: ApiRequest, story_id: int) -> Story:
     actions.restore_story(request.auth, story=_story(request, story_id))
     return _story(request, story_id)
 
 
-@router.post("/stories/{story_id}/share", response=StoryOut)
+@router.post("/stories/{story_id}/share", response=WholeStoryOut)
 def share_story(request: ApiRequest, story_id: int, given: ShareIn) -> Story:
     members = list(request.auth.workspace.members.filter(pk__in=given.members))
     found = _story(request, story_id)
@@ -119,7 +127,7 @@ def share_story(request: ApiRequest, story_id: int, given: ShareIn) -> Story:
     return _story(request, story_id)
 
 
-@router.post("/stories/{story_id}/withdraw", response=StoryOut)
+@router.post("/stories/{story_id}/withdraw", response=WholeStoryOut)
 def withdraw_story(request: ApiRequest, story_id: int) -> Story:
     actions.withdraw_story(request.auth, story=_story(request, story_id))
     return _story(request, story_id)
@@ -129,7 +137,7 @@ def _story(request: ApiRequest, pk: int) -> Story:
     found = queries.stories_of(request.auth, archived=None).filter(pk=pk).first()
     if found is None:
         raise Http404
-    return found
+    return queries.with_grounds(request.auth, found)
 
 
 def _links(request: ApiRequest, said: dict[str, Any]) -> dict[str, Any]:

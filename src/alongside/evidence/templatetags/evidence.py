@@ -1,5 +1,6 @@
 """Words and links of entries and impact stories. They stand in every row, so they are made without templates."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,6 +17,7 @@ from alongside.evidence import queries
 from alongside.evidence.metrics import Metric, describe, from_json
 from alongside.evidence.models import Entry, Story
 from alongside.ui.templatetags.ui import chip, eye
+from alongside.ui.templatetags.ui import source as source_link
 
 register = template.Library()
 
@@ -45,6 +47,34 @@ def age(on: date) -> str:
 def measured(metrics: list[dict[str, Any]]) -> SafeString:
     """A change stands out as a metric; a lone number is only a figure."""
     return format_html_join(" ", "{}", ((_metric(from_json(kept)),) for kept in metrics))
+
+
+@register.simple_tag
+def said_by(sources: Sequence[queries.Source]) -> SafeString:
+    """Links to the first few that say it; the rest as a number. Where nothing does, the words are the person's own."""
+    if not sources:
+        return _OWN_WORDS
+    links = format_html_join(" ", "{}", ((_from(each),) for each in sources[:_MOST_SHOWN]))
+    more = len(sources) - _MOST_SHOWN
+    return links if more <= 0 else format_html('{} <span class="quiet small">and {} more</span>', links, more)
+
+
+_MOST_SHOWN = 3
+_OWN_WORDS = SafeString('<span class="quiet small">in your own words</span>')
+
+
+def _from(source: queries.Source) -> SafeString:
+    page = {"entry": "evidence:entry", "piece": "evidence:piece"}.get(source.kind)
+    kind = source.what or {"entry": "log", "piece": "work"}[source.kind]
+    label = source.label.removeprefix(f"{source.what} ") if source.what else source.label
+    return source_link(label, reverse(page, args=[source.id]) if page else source.url, kind)
+
+
+@register.simple_tag
+def told(grounds: queries.Grounds, part: str) -> SafeString:
+    """The sources of one part of a story."""
+    found = next((each.sources for each in grounds.sentences if each.part == part), None)
+    return SafeString("") if found is None else said_by(found)
 
 
 @register.simple_tag

@@ -150,6 +150,26 @@ def test_a_story_is_drafted(door: Door, anna: Member) -> None:
     assert door.post("/stories/draft").status_code == 422
 
 
+def test_a_story_says_what_it_stands_on_and_proposals_are_confirmed(door: Door, anna: Member) -> None:
+    retry, _ = work_of(anna)
+    story = door.post("/stories/draft", piece=retry.pk).json()
+    (sentence,) = story["sentences"]
+    (witness,) = story["proposed_witnesses"]
+
+    assert (sentence["part"], sentence["text"]) == ("action", "Retry failed captures")
+    assert [source["kind"] for source in sentence["sources"]] == ["activity"]
+    assert (witness["name"], witness["person"], witness["because"]) == ("Ben", None, "reviewed it")
+    assert len(witness["sources"]) == 3
+    assert (story["circle"], story["proposed_circle"]["circle"]) == ("", "own")
+
+    confirmed = door.post(f"/stories/{story['id']}/confirm", circle="own", witness="Ben").json()
+
+    assert (confirmed["circle"], confirmed["proposed_circle"]) == ("own", None)
+    assert [each["name"] for each in confirmed["witnesses"]] == ["Ben"]
+    assert door.post(f"/stories/{story['id']}/confirm", witness="Nobody").status_code == 422
+    assert door.post(f"/stories/{story['id']}/confirm").status_code == 422
+
+
 def test_nothing_of_others_is_there(anna: Member, ben: Member) -> None:
     entry = actions.log(anna, line="secret")
     piece, _ = work_of(anna)

@@ -230,6 +230,23 @@ def test_a_story_is_drafted_completed_and_copied(as_anna: Client, anna: Member) 
     assert "cached the price table" in as_anna.get("/stories/").text
 
 
+def test_a_story_shows_who_says_so_and_what_is_proposed(as_anna: Client, anna: Member) -> None:
+    retry, _ = work_of(anna)
+    as_anna.post("/stories/draft/", {"piece": retry.pk})
+    at = f"/stories/{Story.objects.visible_to(anna).get().pk}/"
+
+    shown = as_anna.get(at).text
+    assert "It looks like <b>own contribution</b>" in shown
+    assert "<b>Ben</b> reviewed it." in shown
+
+    as_anna.post(f"{at}confirm/", {"circle": "own"})
+    shown = as_anna.post(f"{at}confirm/", {"witness": "Ben"}, follow=True).text
+    assert "It looks like" not in shown
+    assert "reviewed it." not in shown
+    assert Story.objects.visible_to(anna).get().circle == "own"
+    assert "Nothing on record" in as_anna.post(f"{at}confirm/", {"witness": "Dan"}, follow=True).text
+
+
 def test_a_story_without_words_comes_back(as_anna: Client, anna: Member) -> None:
     answer = as_anna.post("/stories/write/", {"action": " ", "happened_on": "2026-11-19", "purpose": "kept"})
 

@@ -67,6 +67,14 @@ def edit_story(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def confirm_story(request: MemberRequest, pk: int) -> HttpResponse:
+    found = story_of(request, pk)
+    said = {name: request.POST.get(name, "") for name in ("circle", "witness")}
+    done(request, lambda: actions.confirm_story(request.member, story=found, **said))
+    return redirect("evidence:story", pk)
+
+
+@require_POST
 def archive_story(request: MemberRequest, pk: int) -> HttpResponse:
     actions.archive_story(request.member, story=story_of(request, pk))
     toast(request, "Archived the story.", undo=reverse("evidence:restore_story", args=[pk]))
@@ -119,7 +127,7 @@ def _as_typed(found: Story) -> dict[str, Any]:
 def _show(request: MemberRequest, found: Story) -> HttpResponse:
     text = queries.story_text(found)
     context = {
-        "story": found,
+        "story": queries.with_grounds(request.member, found),
         "gaps": queries.gaps_of(found) if found.owner_id == request.member.pk else (),
         "copies": [
             ("One sentence", as_sentence(text)),
