@@ -159,26 +159,26 @@ class Question:
 def opened(given: Given) -> Site:
     """Raises Refused."""
     address, email, token = (given.settings.get(name, "").strip() for name in ("address", "email", "token"))
-    is_cloud, base = _kind(given, address, email)
+    about = _about(Web(address, pause=given.pause, title=_TITLE))
+    is_cloud = line(about, "deploymentType") == "Cloud" if about else bool(email)
     if is_cloud and not email:
         raise Refused("Jira Cloud wants your e-mail address beside the token. Enter the one with which you sign in.")
     if is_cloud:
-        return Site(Web(address, pause=given.pause, auth=(email, token), title=_TITLE), base, is_cloud=True)
-    headers = {"Authorization": f"Bearer {token}"}
-    return Site(Web(address, pause=given.pause, headers=headers, title=_TITLE), base, is_cloud=False)
+        web = Web(address, pause=given.pause, auth=(email, token), title=_TITLE)
+    else:
+        web = Web(address, pause=given.pause, headers={"Authorization": f"Bearer {token}"}, title=_TITLE)
+    base = line(about or _about(web), "baseUrl")
+    return Site(web, (base if base.startswith(("https://", "http://")) else address).rstrip("/"), is_cloud)
 
 
-def _kind(given: Given, address: str, email: str) -> tuple[bool, str]:
-    """Whether it is the Cloud, and its address for people. A server that tells strangers nothing is no Cloud."""
+def _about(web: Web) -> Any:
+    """Which kind of Jira this is and where people find it; nothing if it does not tell that to whoever asks."""
     try:
-        answer = Web(address, pause=given.pause, title=_TITLE).get("/rest/api/2/serverInfo").json
+        return web.get("/rest/api/2/serverInfo").json
     except NoAnswer as problem:
         if problem.status not in (401, 403):
             raise
-        return bool(email), address.rstrip("/")
-    base = line(answer, "baseUrl")
-    own = base if base.startswith(("https://", "http://")) else address
-    return line(answer, "deploymentType") == "Cloud", own.rstrip("/")
+        return None
 
 
 def _named(known: list[Record], custom: str, *names: str) -> tuple[str, ...]:

@@ -150,6 +150,14 @@ def test_a_history_that_may_not_be_read_whole_leaves_its_newest_part() -> None:
     assert findings(items)["10042"].extra["transitions"] == "5"
 
 
+def test_behind_a_gateway_that_knows_no_strangers_links_go_to_the_site_of_people() -> None:
+    about = Reply(body=recorded("cloud.json")["serverInfo"])
+
+    items, _ = collected({**cloud(), "GET /rest/api/2/serverInfo": [Reply(401), about]})
+
+    assert findings(items)["10042"].url == "https://example.atlassian.net/browse/PAY-12"
+
+
 def test_a_run_that_was_cut_off_goes_on_where_it_was() -> None:
     whole, _ = collected(cloud())
     cut = next(place for place, item in enumerate(whole) if isinstance(item, Checkpoint)) + 1
