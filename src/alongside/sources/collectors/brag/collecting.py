@@ -10,7 +10,7 @@ from alongside.evidence.findings import Finding
 from alongside.sources.collectors.brag.document import Listed, items_of
 from alongside.sources.collectors.brag.inline import Words, first_url, people_in, words
 from alongside.sources.collectors.brag.spans import Calendar, Span
-from alongside.sources.collectors.contract import Defect, Found, Given, Item, Progress, Refused, folded
+from alongside.sources.collectors.contract import Defect, Found, Given, Item, Refused, folded
 from alongside.sources.collectors.git.tickets import tickets_in
 from alongside.sources.collectors.plain import one_line, plain
 from alongside.sources.collectors.rereading import reread
@@ -34,7 +34,7 @@ def collect(given: Given) -> Iterator[Item]:
 
 
 def _items(given: Given) -> Iterator[Item]:
-    path = given.settings["file"]
+    path = given.settings.get("file", "")
     text, origin = text_of(path, wanted="a Markdown document", most_bytes=_MOST_BYTES), name_of(path)
     names: Counter[str] = Counter()
     undated = planned = 0
@@ -54,7 +54,7 @@ def _items(given: Given) -> Iterator[Item]:
     if not names:
         raise Refused(_nothing(undated, planned))
     if planned:
-        yield Progress("items that are not ticked off, left out", planned)
+        yield Defect(origin, f"Items that are not ticked off, left out: {planned}.")
 
 
 def _nothing(undated: int, planned: int) -> str:

@@ -26,7 +26,7 @@ def collect(given: Given) -> Iterator[Item]:
 
 
 def _items(given: Given) -> Iterator[Item]:
-    lines = text_of(given.settings["file"], wanted=_WANTED).split("\n")
+    lines = text_of(given.settings.get("file", ""), wanted=_WANTED).split("\n")
     parts = list(parts_of(enumerate(lines, 1)))
     if not parts:
         raise Refused("This is no report of did, or an empty one: it has no line “Status report for … (… to …)”.")
@@ -44,7 +44,7 @@ def _items(given: Given) -> Iterator[Item]:
     if brief:
         raise Refused("This report lists no items. Run did without --brief, and give what it prints then.")
     for draft in drafts.values():
-        yield Found(draft.finding(given), draft.origin or name_of(given.settings["file"]))
+        yield Found(draft.finding(given), draft.origin or name_of(given.settings.get("file", "")))
 
 
 def _defects(section: Section) -> Iterator[Defect]:
@@ -82,12 +82,14 @@ def _drafted(part: Part, section: Section, manner: Manner, bullet: Bullet) -> "_
 
 
 def _id(told: Told, manner: Manner, origin: str, part: Part, section: Section) -> str:
+    # Several trackers may be reported on: a bare number needs the name of its own.
+    name = f"{origin}{told.name}" if told.name.startswith("#") else told.name
     if told.hash:
         return f"{origin}@{told.hash}"
     if manner.suffix == "comment":
-        return f"{told.name or _short(told.title)}/comment/{part.until}"
-    if told.name:
-        return f"{told.name}/{manner.suffix}" if manner.suffix else told.name
+        return f"{name or _short(told.title)}/comment/{part.until}"
+    if name:
+        return f"{name}/{manner.suffix}" if manner.suffix else name
     return _short(f"{folded(section.name)}\n{folded(told.title)}\n{told.day or part.until}")
 
 

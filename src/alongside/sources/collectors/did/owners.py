@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from alongside.sources.collectors.contract import Defect, Given, Item, Me, Progress, Refused
+from alongside.sources.collectors.contract import Defect, Given, Item, Me, Refused
 from alongside.sources.collectors.did.report import Part
 from alongside.sources.collectors.plain import one_line
+from alongside.sources.collectors.text_file import name_of
 
 _USER = re.compile(r"\"?(?P<name>[^\"<]*?)\"?\s*<(?P<email>[^<>]+)>$")
 
@@ -29,7 +30,7 @@ def own_parts(parts: Iterable[Part | Defect], given: Given) -> Iterator[Part | I
     if not own:
         raise Refused(_nobody(named))
     if others:
-        yield Progress("reports of others, left out", others)
+        yield Defect(name_of(given.settings.get("file", "")), f"Reports about others, left out: {others}.")
 
 
 def _users(part: Part) -> list[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from alongside.evidence.findings import Finding
-from alongside.sources.collectors.contract import Defect, Found, Given, Item, Progress, folded
+from alongside.sources.collectors.contract import Defect, Found, Given, Item, folded
 from alongside.sources.collectors.git.tickets import tickets_in
 from alongside.sources.collectors.jrnl.entries import Entry, entries_in
 from alongside.sources.collectors.plain import one_line, plain, short_id
@@ -18,7 +18,7 @@ def collect(given: Given) -> Iterator[Item]:
 
 
 def _items(given: Given) -> Iterator[Item]:
-    path = given.settings["file"]
+    path = given.settings.get("file", "")
     wanted, origin, left_out = _wanted(given.settings.get("tags", "")), name_of(path), 0
     names: Counter[str] = Counter()
     for entry in entries_in(path, given.zone):
@@ -32,7 +32,7 @@ def _items(given: Given) -> Iterator[Item]:
             else:
                 yield Found(_finding(entry, f"{name}/{names[name]}"), origin)
     if left_out:
-        yield Progress("entries without these tags, left out", left_out)
+        yield Defect(origin, f"Entries without one of these tags, left out: {left_out}.")
 
 
 def _wanted(setting: str) -> frozenset[str]:

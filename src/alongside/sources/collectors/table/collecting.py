@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from hashlib import sha256
 
-from alongside.sources.collectors.contract import Defect, Found, Given, Item, Progress, Refused
+from alongside.evidence.findings import Finding
+from alongside.sources.collectors.contract import Defect, Found, Given, Item, Refused, folded
 from alongside.sources.collectors.dates import DateReading, reads_dates
 from alongside.sources.collectors.plain import one_line, short_id
 from alongside.sources.collectors.rereading import reread
@@ -22,11 +24,11 @@ def collect(given: Given) -> Iterator[Item]:
 
 
 def columns(given: Given) -> list[str]:
-    return columns_of(given.settings["file"])
+    return columns_of(given.settings.get("file", ""))
 
 
 def _items(given: Given) -> Iterator[Item]:
-    path = given.settings["file"]
+    path = given.settings.get("file", "")
     mapped = mapped_columns(given, columns_of(path))
     reader = Reader(given, mapped, reads_dates(_cells(path, mapped["date"])))
     _refuse_other_columns(reader, sample_of(path))
@@ -42,7 +44,8 @@ def _items(given: Given) -> Iterator[Item]:
             else:
                 yield _item(reader, record, seen, origin)
     if others:
-        yield Progress("rows of others, left out", others)
+        column = one_line(mapped["who"], 60)
+        yield Defect(origin, f"Rows of others by the column “{column}”, left out: {others}.")
 
 
 def _cells(path: str, column: str) -> Iterator[str]:
@@ -70,8 +73,16 @@ def _item(reader: Reader, record: Record, seen: Occurrences, origin: str) -> Ite
         finding = reader.finding(record.cells)
     except ValueError as problem:
         return Defect(record.place, str(problem))
-    name = finding.id or reader.identity(record.cells)
+    name = _own_name(finding) or reader.identity(record.cells)
     times = seen.count(name)
     if finding.id and times > 1:
-        return Defect(record.place, f"“{one_line(name, 60)}” names an earlier row, too: this one is left out.")
+        return Defect(record.place, f"“{one_line(finding.id, 60)}” names an earlier row, too: this one is left out.")
     return Found(replace(finding, id=short_id(name if finding.id else f"row/{name}/{times}")), origin)
+
+
+def _own_name(finding: Finding) -> str:
+    """A mere number is one of many: other tables of the same member have a row 12, too."""
+    if not finding.id.isdecimal():
+        return finding.id
+    told = finding.url or folded(finding.title)
+    return f"{finding.id}/{sha256(told.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"

@@ -34,7 +34,7 @@ _MOST_OF = 0.9
 
 def guess(given: Given) -> Mapping[str, str]:
     """By the names of the settings; what nothing speaks for is left out."""
-    path = given.settings["file"]
+    path = given.settings.get("file", "")
     records = sample_of(path)
     cells = {
         name: [text for each in records if (text := each.cells.get(name, "").strip())] for name in columns_of(path)

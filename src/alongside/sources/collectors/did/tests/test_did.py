@@ -7,7 +7,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from alongside.evidence.findings import Finding
-from alongside.sources.collectors.contract import Found, Progress, Refused
+from alongside.sources.collectors.contract import Defect, Found, Refused
 from alongside.sources.collectors.did import collector
 from alongside.sources.collectors.did.kinds import manner_of
 from alongside.sources.collectors.tests.running import cut_off, defects, findings, given, last_state
@@ -100,7 +100,7 @@ def test_others_and_the_total_are_left_out() -> None:
     items = list(collector.collect(given(WEEK)))
 
     assert "Not Anna's" not in [finding.title for finding in findings(items)]
-    assert Progress("reports of others, left out", 1) in items
+    assert Defect("week.txt", "Reports about others, left out: 1.") in defects(items)
 
 
 def test_markdown_brings_addresses_and_days_of_events() -> None:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from alongside.sources.collectors.contract import Progress, Refused
+from alongside.sources.collectors.contract import Defect, Refused
 from alongside.sources.collectors.jrnl import collector
 from alongside.sources.collectors.tests.running import cut_off, defects, findings, given, gone, last_state
 
@@ -38,7 +38,7 @@ def test_other_tags_are_left_out_and_counted() -> None:
     items = list(collector.collect(given(TEXT, {"tags": "Work, @billing"})))
 
     assert [finding.at.day for finding in findings(items)] == [15, 16]
-    assert Progress("entries without these tags, left out", 2) in items
+    assert defects(items) == [Defect("journal.txt", "Entries without one of these tags, left out: 2.")]
 
 
 def test_a_second_run_brings_nothing_new() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given as drawn
 from hypothesis import strategies as st
 
 from alongside.evidence.findings import Finding
-from alongside.sources.collectors.contract import Found, Item, Progress, Refused
+from alongside.sources.collectors.contract import Defect, Found, Item, Refused
 from alongside.sources.collectors.table import collector
 from alongside.sources.collectors.table.guessing import guess
 from alongside.sources.collectors.tests.running import ANNA, cut_off, defects, findings, given, last_state
@@ -65,7 +65,7 @@ def test_rows_of_others_are_left_out_and_counted() -> None:
     items = collected(CSV, date="Datum", title="Titel", who="Bearbeiter")
 
     assert "Nicht von mir" not in [finding.title for finding in findings(items)]
-    assert Progress("rows of others, left out", 1) in items
+    assert defects(items) == [Defect("work.csv", "Rows of others by the column “Bearbeiter”, left out: 1.")]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +166,17 @@ def test_a_mapped_name_is_the_id_and_its_second_use_is_a_defect(tmp_path: Path) 
     assert [finding.title for finding in findings(items)] == ["One", "Three"]
     assert findings(items)[0].id == "A-1"
     assert [defect.place for defect in defects(items)] == ["line 3"]
+
+
+def test_row_12_of_two_tables_is_not_one(tmp_path: Path) -> None:
+    first = table(tmp_path / "a.csv", "2025-01-15,One,x,12")
+    second = table(tmp_path / "b.csv", "2025-01-15,Two,x,12")
+
+    (one,), (again,) = findings(collected(first, **BASIC, id="id")), findings(collected(first, **BASIC, id="id"))
+    (two,) = findings(collected(second, **BASIC, id="id"))
+
+    assert one.id == again.id
+    assert one.id != two.id
 
 
 def test_rows_without_date_or_title_are_named_and_the_rest_is_taken(tmp_path: Path) -> None:
