@@ -8,7 +8,12 @@ from importlib.metadata import entry_points
 from alongside.sources.collectors.contract import Collector
 
 ENTRY_POINTS = "alongside.collectors"
-OURS = ("github", "gitlab", "gerrit", "jira_csv", "linear_csv", "slack", "mail", "jrnl", "did")
+OURS = (
+    *("github", "github_file", "gitlab", "gitlab_file", "gerrit"),
+    *("jira", "jira_csv", "linear", "linear_csv"),
+    *("calendar", "slack", "mail"),
+    *("table", "brag", "jrnl", "did"),
+)
 _LONGEST_NAME = 20
 _log = logging.getLogger(__name__)
 

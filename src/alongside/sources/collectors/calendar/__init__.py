@@ -9,7 +9,7 @@ from .collecting import collect
 collector = Collector(
     name="calendar",
     title="Calendar",
-    about="Meetings until today: one-on-ones, led, attended, interviews, on-call",
+    about="Meetings until today: one-on-ones, those you led or attended, interviews, on-call.",
     settings=(
         Setting("place", "Calendar file", "file", "An .ics file on this machine, or else an address.", required=False),
         Setting(

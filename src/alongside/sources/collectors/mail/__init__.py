@@ -9,7 +9,7 @@ from .collecting import collect
 collector = Collector(
     name="mail",
     title="Mail",
-    about="My patches, reviews and mails on public lists",
+    about="Your patches, reviews and mails on public lists, from an mbox file.",
     settings=(
         Setting("file", "Archive of the list", "file", "An .mbox file, or .mbox.gz. It is read where it lies."),
         Setting(

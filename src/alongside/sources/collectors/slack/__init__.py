@@ -9,7 +9,7 @@ from .collecting import collect
 collector = Collector(
     name="slack",
     title="Slack",
-    about="My messages in public channels that I choose, and thanks to me there",
+    about="Your messages in public channels that you choose, and thanks to you there, from an export.",
     settings=(
         Setting("file", "Export of the workspace", "file", "The .zip file as Slack made it. It is read where it lies."),
         Setting(
