@@ -8,9 +8,13 @@ _WITH_DATA_RESIDENCY = ".ghe.com"
 
 
 def questions_at(address: str) -> str:
-    """The address for questions in GraphQL: of github.com, of a company there, or of an Enterprise server."""
-    parts = urlsplit(address.strip() or PUBLIC)
-    host = (parts.hostname or "").lower()
+    """The address for questions in GraphQL: of github.com, of a company there, or of an Enterprise server. What is no
+    address leads nowhere."""
+    try:
+        parts = urlsplit(address.strip() or PUBLIC)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return ""
     if host in _PUBLIC_HOSTS:
         return f"{PUBLIC}/graphql"
     if host.endswith(_WITH_DATA_RESIDENCY):

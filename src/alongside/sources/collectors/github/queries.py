@@ -7,14 +7,13 @@ _REPOSITORY = "repository { nameWithOwner viewerPermission }"
 _HEAD = f"id number title url createdAt updatedAt closedAt author {{ ...who }} {_REPOSITORY}"
 _MORE = "pageInfo { hasNextPage endCursor }"
 _COMMENTS = (
-    f"comments(first: 50, after: $after) {{ totalCount {_MORE} "
-    "nodes { databaseId body createdAt url author { ...who } } }"
+    f"comments(first: 50, after: $after) {{ totalCount {_MORE} nodes {{ id body createdAt url author {{ ...who }} }} }}"
 )
-_REVIEW = "fullDatabaseId state submittedAt body url author { ...who }"
+_REVIEW = "id state submittedAt body url author { ...who }"
 _OTHERS_REVIEWS = f"reviews(first: 50, after: $after) {{ {_MORE} nodes {{ {_REVIEW} }} }}"
 _MY_REVIEWS = (
     f"reviews(first: 25, after: $after, author: $login) {{ {_MORE} nodes {{ {_REVIEW} "
-    "comments(first: 30) { totalCount nodes { databaseId body createdAt url } } } }"
+    "comments(first: 30) { totalCount nodes { id body createdAt url } } } }"
 )
 _COMMITS = (
     f"commits(first: 100, after: $after) {{ totalCount {_MORE} nodes {{ commit {{ oid "

@@ -15,6 +15,7 @@ _THREAD = re.compile(
 _RELEASE = re.compile(r"https?://[^/\s]+/(?P<repository>[\w.-]+/[\w.-]+)/releases/")
 _REPOSITORY = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _HASH = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+_AT_END = re.compile(r"#(?:issuecomment-|pullrequestreview-|discussion_r|r)(\d{1,20})$")
 _MOST_FILES = 1_000
 
 
@@ -147,10 +148,9 @@ def _comments(records: Iterable[Any]) -> Iterable[Comment]:
 
 
 def _id(record: Any) -> str:
-    """The number where one is told, as it stands at the end of its address."""
-    known = inside(record, "fullDatabaseId") or inside(record, "databaseId")
-    in_address = re.search(r"(?:issuecomment|pullrequestreview|discussion_r)-?(\d{1,20})$", text(record, "url"))
-    return str(known) if known else in_address[1] if in_address else plain(text(record, "id"), 100)
+    """The number at the end of its address, which is the same wherever it was read from."""
+    in_address = _AT_END.search(text(record, "url"))
+    return in_address[1] if in_address else plain(text(record, "id"), 100)
 
 
 def _closers(record: Any) -> tuple[Person, ...]:

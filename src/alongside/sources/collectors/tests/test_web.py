@@ -179,6 +179,14 @@ def test_what_is_not_json_is_refused(body: Any) -> None:
     assert "JSON" in str(refusal(routes, lambda web: web.get("/user").json))
 
 
+def test_an_address_inside_a_query_is_no_whole_address() -> None:
+    answer, _, _ = asked(
+        {"GET /find?at=http://a.example": [Reply(body=[1])]}, lambda web: web.get("/find?at=http://a.example")
+    )
+
+    assert answer.json == [1]
+
+
 def test_it_follows_within_the_server() -> None:
     routes = {"GET /old": [Reply(301, headers={"Location": "/new?a=1"})], "GET /new?a=1": [Reply(body=[1])]}
 

@@ -15,6 +15,7 @@ _TRIES = 4
 _REDIRECTS = 5
 _LARGEST = 64 * 1024 * 1024
 _LONGEST_WAIT = 3_700.0
+_WHOLE = ("http://", "https://")
 _TIMEOUT = httpx.Timeout(30, connect=10)
 
 
@@ -74,7 +75,7 @@ class Web:
 
     def _address(self, path: str, params: Mapping[str, str | int] | None = None) -> httpx.URL:
         try:
-            url = httpx.URL(path if "://" in path else _joined(self._base, path))
+            url = httpx.URL(path if path.startswith(_WHOLE) else _joined(self._base, path))
             url = url.copy_merge_params(params) if params else url
         except (httpx.InvalidURL, ValueError):
             raise Refused(f"{self._title} named an address that is none. Run it again later.") from None

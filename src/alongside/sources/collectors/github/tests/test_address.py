@@ -14,6 +14,7 @@ from alongside.sources.collectors.github.address import questions_at
         ("https://github.example.org", "https://github.example.org/api/graphql"),
         ("https://github.example.org/api/v3/", "https://github.example.org/api/graphql"),
         ("https://example.org/github/api/graphql", "https://example.org/github/api/graphql"),
+        ("https://[", ""),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000/api/graphql"),
     ],
 )

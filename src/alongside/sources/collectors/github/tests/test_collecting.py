@@ -309,6 +309,14 @@ def test_what_cannot_go_on_is_refused_in_a_sentence(reply: Reply, says: str) -> 
     assert TOKEN not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "address", ["github.example.org", "https://[", "https://github.example.org:x", "ftp://example.org"]
+)
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(Refused, match="write all of it"):
+        list(collector.collect(Given({"token": TOKEN, "address": address}, ANNA, _today(), BERLIN)))
+
+
 def test_without_a_token_nothing_is_asked() -> None:
     with pytest.raises(Refused, match="Enter a token"):
         list(collector.collect(Given({"token": " "}, ANNA, _today(), BERLIN)))
