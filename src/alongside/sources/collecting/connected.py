@@ -3,8 +3,9 @@
 import time
 from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -44,7 +45,7 @@ def keep_found(run: Run) -> None:
     collector = collectors().get(connection.collector)
     if collector is None:
         raise Refused(f"The package that reads {connection.collector} is not installed any more. Install it again.")
-    keeping = _Keeping(run)
+    keeping = _Keeping(run, place=place_of(collector, connection))
     with closing(_items(collector, given(run.member, connection, pause=keeping.pause))) as items:
         for item in items:
             keeping.take(item)
@@ -77,6 +78,15 @@ def answers_of(connection: Connection) -> dict[str, str]:
         raise Refused("Its token cannot be read: it was stored with another secret key. Give it again.") from None
 
 
+def place_of(collector: Collector, connection: Connection) -> str:
+    """Which of several servers of its kind: two of them may call different things alike. "" for the usual one."""
+    asked = {setting.kind: setting for setting in collector.settings}
+    if "address" not in asked or "file" in asked:
+        return ""
+    address = connection.settings.get(asked["address"].name, "")
+    return "" if address == asked["address"].default else urlsplit(address).netloc.casefold()
+
+
 def secrets_of(collector: Collector) -> set[str]:
     return {setting.name for setting in collector.settings if setting.kind == "secret"}
 
@@ -97,6 +107,7 @@ def _items(collector: Collector, given: Given) -> Generator[Item]:
 @dataclass(slots=True)
 class _Keeping:
     run: Run
+    place: str = ""
     found: dict[str, list[Finding]] = field(default_factory=dict)
     gone: list[Gone] = field(default_factory=list)
     defects: list[Defect] = field(default_factory=list)
@@ -106,11 +117,11 @@ class _Keeping:
     def take(self, item: Item) -> None:
         match item:
             case Found(finding, origin):
-                self.found.setdefault(origin, []).append(finding)
+                self.found.setdefault(origin, []).append(replace(finding, id=self._id(finding.id)))
                 self.waiting += 1
             case Gone():
                 self.store()
-                self.gone.append(item)
+                self.gone.append(replace(item, ids=tuple(map(self._id, item.ids))))
             case Defect():
                 self.defects.append(item)
             case Progress(stage, read, total):
@@ -119,6 +130,9 @@ class _Keeping:
                 self.store(state)
         if self.waiting >= BATCH:
             self.store()
+
+    def _id(self, name: str) -> str:
+        return f"{self.place}/{name}" if self.place else name
 
     def store(self, state: Mapping[str, Any] | None = None) -> None:
         """Without a state what was found is kept, and found again by the next run, which changes nothing."""

@@ -62,3 +62,17 @@ collector = Collector(
     collect=collect,
     guide="# A diary\n\nWrite one day a line.",
 )
+
+
+def _collect_online(given: Given) -> Iterator[Item]:
+    yield Found(Finding("1", "note", given.settings["address"], datetime(2025, 1, 15, tzinfo=UTC)), "diary")
+    yield Checkpoint({})
+
+
+online = Collector(
+    name="online-diary",
+    title="Online diary",
+    about="One day.",
+    settings=(Setting("address", "Address", "address", default="https://diary.example.org"),),
+    collect=_collect_online,
+)

@@ -26,7 +26,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     described = tmp_path / "site" / "somebodys_diary-1.0.dist-info"
     described.mkdir(parents=True)
     (described / "METADATA").write_text("Metadata-Version: 2.1\nName: somebodys-diary\nVersion: 1.0\n")
-    points = "[alongside.collectors]\ndiary = alongside.sources.tests.diary:collector\nbroken = nowhere:collector\n"
+    points = "[alongside.collectors]\ndiary = alongside.sources.tests.diary:collector\nonline = alongside.sources.tests.diary:online\nbroken = nowhere:collector\n"
     (described / "entry_points.txt").write_text(points)
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     collectors.cache_clear()
@@ -168,6 +168,14 @@ def test_forgetting_drops_the_secret_and_keeps_what_came(anna: Member, diary: Pa
 
     assert Connection.objects.visible_to(anna).get().sealed == ""
     assert len(titles(anna)) == 2
+
+
+def test_two_servers_may_call_different_things_alike(anna: Member) -> None:
+    for address in ("", "https://one.example.org", "https://two.example.org"):
+        collected(anna, actions.connect(anna, collector="online-diary", answers={"address": address}))
+
+    kept = Activity.objects.visible_to(anna).order_by("pk").values_list("external_id", flat=True)
+    assert list(kept) == ["1", "one.example.org/1", "two.example.org/1"]
 
 
 @pytest.mark.parametrize(
