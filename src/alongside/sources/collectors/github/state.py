@@ -68,8 +68,9 @@ class Progressed:
 
 def reached(records: list[dict[str, Any]]) -> datetime | None:
     """How far a page comes. One that changed while its place in the index is still the old one must not carry us away,
-    so the earliest of the last few counts."""
-    return min(filter(None, (moment(each, "updatedAt") for each in records[-_LAST_FEW:])), default=None)
+    so the earliest of the last few counts; fewer do not tell."""
+    times = [at for at in (moment(each, "updatedAt") for each in records[-_LAST_FEW:]) if at]
+    return min(times) if len(times) == _LAST_FEW else None
 
 
 def written(at: datetime) -> str:

@@ -30,6 +30,8 @@ class Recorded:
         self.nodes = {name: recorded(name) for name in _WORDS}
         self.releases = recorded("releases")
         self.rest: dict[str, Any] = {}
+        self.indexed: dict[str, str] = {}
+        """When the search believes a node was changed last, where that is not so."""
         self.most = most
         self.sizes: list[int] = []
 
@@ -63,9 +65,12 @@ class Recorded:
         strand = next(name for name, word in _WORDS.items() if f" {word}" in f" {words}")
         since = re.findall(r"updated:>=(\S+)", words)[0]
         repository = re.findall(r" repo:(\S+)", words)
-        found = [each for each in self.nodes[strand] if each["updatedAt"] >= since]
+        found = [each for each in self.nodes[strand] if self._changed(each) >= since]
         found = [each for each in found if each["repository"]["nameWithOwner"] in (repository or [_name(each)])]
-        return sorted(found, key=lambda each: each["updatedAt"])
+        return sorted(found, key=self._changed)
+
+    def _changed(self, node: Any) -> str:
+        return self.indexed.get(node["id"], str(node["updatedAt"]))
 
 
 def _name(node: Any) -> str:

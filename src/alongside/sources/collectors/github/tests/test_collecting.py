@@ -184,16 +184,20 @@ def test_small_pages_bring_the_same(most: int) -> None:
     assert len([each for each in items if isinstance(each, Found)]) == len(EVERYTHING)
 
 
-def test_a_thread_that_changes_meanwhile_carries_the_search_past_nothing() -> None:
-    github = Recorded(most=1)
-    github.nodes["mine"][0]["updatedAt"] = "2026-09-08T16:05:00Z"
-    shown = dict(github.nodes["mine"][0])
-    github.nodes["mine"][0] = {**shown, "updatedAt": "2026-11-20T00:00:00Z"}
-    github.most = 3
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_a_thread_that_changed_a_moment_ago_carries_the_search_past_nothing(most: int) -> None:
+    github = Recorded(most=most)
+    last_of_page = sorted(github.nodes["mine"], key=lambda each: str(each["updatedAt"]))[most - 1]
+    github.indexed[last_of_page["id"]] = last_of_page["updatedAt"]
+    last_of_page["updatedAt"] = "2026-11-20T23:00:00Z"
 
-    items = collected(github)
+    first = collected(github)
+    later = github.nodes["mine"][-1] | {"id": "PR_99", "number": 99, "url": "", "updatedAt": "2026-11-19T09:00:00Z"}
+    github.nodes["mine"].append(later)
+    second = collected(github, state=last_state(first))
 
-    assert set(found(items)) == EVERYTHING
+    assert set(found(first)) == EVERYTHING
+    assert set(found(second)) == {"example/payments#99"}
 
 
 @pytest.mark.parametrize("cut", range(1, 30, 4))
