@@ -12,7 +12,7 @@ from alongside.events.actions import record
 from alongside.lib.sealing import seal
 from alongside.sharing.guard import action
 from alongside.sources.actions.runs import cancel_all, start
-from alongside.sources.collecting.connected import answers_of, secrets_of
+from alongside.sources.collecting.connected import answers_of, asked, secrets_of
 from alongside.sources.collectors.contract import Collector, Refused, Setting
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.folders import served_here
@@ -30,7 +30,7 @@ def connect(actor: Member, *, collector: str, answers: Mapping[str, str]) -> Con
     Raises ValidationError, by the name of the setting.
     """
     kind = _collector(collector)
-    clean = _clean(kind, answers)
+    clean = _with_guesses(actor, kind, _clean(kind, answers))
     open_answers = {name: value for name, value in clean.items() if name not in secrets_of(kind)}
     mine = Connection.objects.editable_by(actor)
     there = mine.filter(collector=kind.name, settings=open_answers).first()
@@ -125,6 +125,15 @@ def _clean(kind: Collector, answers: Mapping[str, str]) -> dict[str, str]:
     if problems:
         raise ValidationError(problems)
     return clean
+
+
+def _with_guesses(actor: Member, kind: Collector, clean: dict[str, str]) -> dict[str, str]:
+    """A file whose columns speak for themselves needs no mapping by hand."""
+    try:
+        guessed = kind.guess(asked(actor, clean)) if kind.guess else {}
+    except Refused:
+        guessed = {}
+    return {**{name: value for name, value in guessed.items() if value}, **clean}
 
 
 def _problem(setting: Setting, value: str) -> str:

@@ -60,14 +60,13 @@ def given(
     pause: Callable[[float], None] = time.sleep,
     state: Mapping[str, Any] | None = None,
 ) -> Given:
-    return Given(
-        settings=answers_of(connection),
-        me=known_as(member),
-        today=timezone.localdate(timezone=member.zone),
-        zone=member.zone,
-        state=connection.state if state is None else state,
-        pause=pause,
-    )
+    """Raises Refused when its secrets cannot be read."""
+    state = connection.state if state is None else state
+    return replace(asked(member, answers_of(connection)), pause=pause, state=state)
+
+
+def asked(member: Member, answers: Mapping[str, str]) -> Given:
+    return Given(answers, known_as(member), today=timezone.localdate(timezone=member.zone), zone=member.zone)
 
 
 def answers_of(connection: Connection) -> dict[str, str]:

@@ -138,8 +138,7 @@ def _settle(run: Run, difference: _Difference) -> None:
         run.go_on()
         for origin, ids in _by_origin(difference.lost):
             evidence.mark_vanished(run.member, source="git", origin=origin, ids=ids)
-        for chunk in batched(difference.strange, _CHUNK):
-            _activities(run).filter(external_id__in=chunk).delete()
+        evidence.forget_activities(run.member, source="git", ids=difference.strange)
         run.repository.mine = difference.mine
         run.repository.save(update_fields=["mine"])
 

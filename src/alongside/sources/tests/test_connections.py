@@ -18,6 +18,12 @@ from alongside.sources.tests.conftest import run
 from alongside.sources.tests.diary import MET
 
 DAYS = "2025-01-15 Cut the build time\n2025-01-16 Answered the support queue\n"
+POINTS = """
+[alongside.collectors]
+diary = alongside.sources.tests.diary:collector
+online = alongside.sources.tests.diary:online
+broken = nowhere:collector
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +32,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     described = tmp_path / "site" / "somebodys_diary-1.0.dist-info"
     described.mkdir(parents=True)
     (described / "METADATA").write_text("Metadata-Version: 2.1\nName: somebodys-diary\nVersion: 1.0\n")
-    points = "[alongside.collectors]\ndiary = alongside.sources.tests.diary:collector\nonline = alongside.sources.tests.diary:online\nbroken = nowhere:collector\n"
-    (described / "entry_points.txt").write_text(points)
+    (described / "entry_points.txt").write_text(POINTS)
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     collectors.cache_clear()
     MET.given.clear()
@@ -176,6 +181,23 @@ def test_two_servers_may_call_different_things_alike(anna: Member) -> None:
 
     kept = Activity.objects.visible_to(anna).order_by("pk").values_list("external_id", flat=True)
     assert list(kept) == ["1", "one.example.org/1", "two.example.org/1"]
+
+
+def test_the_columns_of_a_table_are_guessed_and_can_be_chosen_otherwise(
+    page: Client, anna: Member, tmp_path: Path
+) -> None:
+    table = tmp_path / "done.csv"
+    table.write_text(
+        "When,What,Note\n2025-01-15,Cut the build time,Halved it\n2025-01-16,Answered support,Ten people\n"
+    )
+    connection = actions.connect(anna, collector="table", answers={"file": str(table)})
+    guessed = page.get(f"/sources/connections/{connection.pk}/try").text
+
+    answers = {"date": "When", "title": "Note"}
+    chosen = page.post(f"/sources/connections/{connection.pk}/change", answers, follow=True).text
+
+    assert "Cut the build time" in guessed
+    assert "Halved it" in chosen
 
 
 @pytest.mark.parametrize(
