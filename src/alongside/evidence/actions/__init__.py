@@ -1,6 +1,6 @@
 """Every write of the room: activities from sources, pieces of work, entries of the log, impact stories."""
 
-from alongside.evidence.actions.activities import Kept, keep, mark_vanished
+from alongside.evidence.actions.activities import Kept, forget_activities, keep, mark_vanished
 from alongside.evidence.actions.entries import (
     archive,
     ease,
@@ -40,6 +40,7 @@ __all__ = [
     "edit",
     "edit_story",
     "find_pieces",
+    "forget_activities",
     "keep",
     "log",
     "mark_vanished",

@@ -50,6 +50,13 @@ def mark_vanished(actor: Member, *, source: str, origin: str, ids: Iterable[str]
     )
 
 
+@action()
+def forget_activities(actor: Member, *, source: str, ids: Iterable[str]) -> int:
+    """Those of the source that were not the actor's after all. What vanished from it is marked instead."""
+    mine = Activity.objects.editable_by(actor).filter(source=source)
+    return sum(mine.filter(external_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
+
+
 def _keep_some(actor: Member, found: list[Activity]) -> Kept:
     once = {each.external_id: each for each in found}
     known = Activity.objects.editable_by(actor).filter(source=found[0].source, external_id__in=list(once))

@@ -98,3 +98,15 @@ def test_two_members_keep_the_same_commit_each(anna: Member, ben: Member) -> Non
         actions.keep(member, source="git", origin="payments", findings=small_history())
 
     assert Activity.objects.visible_to(anna).count() == Activity.objects.visible_to(ben).count() == 5
+
+
+def test_what_was_somebody_elses_after_all_is_forgotten(anna: Member, ben: Member) -> None:
+    mine, theirs = finding(1, "Cache the price table"), finding(2, "Expire stale prices")
+    for member in (anna, ben):
+        actions.keep(member, source="git", origin="payments", findings=[mine, theirs])
+
+    forgotten = actions.forget_activities(anna, source="git", ids=[theirs.id, "never-met"])
+
+    assert forgotten == 1
+    assert [each.title for each in Activity.objects.visible_to(anna)] == ["Cache the price table"]
+    assert Activity.objects.visible_to(ben).count() == 2
