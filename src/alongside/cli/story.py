@@ -137,7 +137,7 @@ def _missing(found: dict[str, Any]) -> list[str]:
 def _proposed(found: dict[str, Any]) -> list[str]:
     lines = []
     if circle := found["proposed_circle"]:
-        lines.append(f"  {circle['name']}, because of this: {circle['because']} ({_sources(circle)})  --circle")
+        lines.append(f"  {circle['name']}: {circle['because']} ({_sources(circle)})  --circle")
     lines += [
         f'  {each["name"]} {each["because"]} ({_sources(each)})  --witness "{each["name"]}"'
         for each in found["proposed_witnesses"]

@@ -91,7 +91,7 @@ WITNESSING = {
     "co-author": "wrote it with you",
     "helper": "helped with it",
     "mentioned": "is named in your entry",
-    "helped": "is whom you helped",
+    "helped": "had your help",
     "author": "is the author of what you worked on",
     "attendee": "was in the meeting",
 }

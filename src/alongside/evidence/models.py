@@ -75,6 +75,11 @@ class Activity(Private):
         return self.title
 
     @property
+    def called(self) -> str:
+        """A hash is known by its first letters, everything else by its whole name."""
+        return self.external_id[:7] if self.source == "git" else self.external_id
+
+    @property
     def local_time(self) -> datetime:
         return self.happened_at.astimezone(fixed_zone(timedelta(minutes=self.utc_offset)))
 

@@ -145,7 +145,7 @@ def _with_purpose(purpose: str) -> str:
 
 def _with_result(result: str) -> str:
     plain = _plain(result)
-    if not plain or re.match(r"(?:resulting in|leading to|which|so)\s", plain, re.IGNORECASE):
+    if not plain or _is_a_sentence(plain) or re.match(r"(?:resulting in|leading to|which|so)\s", plain, re.IGNORECASE):
         return plain
     return f"resulting in {plain}"
 
@@ -153,7 +153,15 @@ def _with_result(result: str) -> str:
 def _joined(parts: list[str]) -> list[str]:
     action, purpose, result = parts
     told = (", " if _is_long(action) else " ").join(part for part in (action, purpose) if part)
+    if result and told and _is_a_sentence(result):
+        return [_as_a_sentence(told), " " + result]
     return [told, (", " if told else "") + result] if result else [told]
+
+
+def _is_a_sentence(result: str) -> bool:
+    """`Captures that fail fell by half` stands for itself; `fewer lost captures` needs joining."""
+    first, *more = result.split()
+    return len(more) > 1 and first.isalpha() and first.istitle()
 
 
 def _is_long(action: str) -> bool:

@@ -33,7 +33,8 @@ def _names_who_gained(words: list[str]) -> bool:
 
 def _without_last_verb(words: list[str]) -> list[str]:
     """`imports run 4x faster`; in "the test run fell" the same word is a noun."""
-    return words[:-1] if words and _bare(words[-1]) in {"run", "runs", "ran", "start", "starts"} else words
+    words = _without_edges(words)
+    return words[:-1] if words and _bare(words[-1]) in _LAST_VERBS else words
 
 
 def _headed(words: list[str]) -> list[list[str]]:
@@ -111,6 +112,7 @@ _VERBS = word_set(
     "migrated merged resolved halved doubled tripled optimised optimized served serves serve processes processed "
     "spent used rolled paid pays renders peaks answers am reaches reached rolled dropped gesenkt reduziert erhöht"
 )
+_LAST_VERBS = word_set("run runs ran start starts fall falls rise rises shrink shrinks grow grows")
 _GIVING = word_set("save saved saves saving spare spared spares sparing gave gives give")
 _PARTICLES = word_set("out off over through back in up down")
 _MEASURES = word_set("number share amount rate volume cost costs size length count percentage proportion time")

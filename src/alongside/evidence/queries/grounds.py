@@ -11,8 +11,8 @@ from alongside.evidence.drafting import Material, Named, sentences_of, witnesses
 from alongside.evidence.models import Activity, Circle, Entry, Piece, Story
 from alongside.evidence.queries.stories import story_text
 from alongside.evidence.work.circle import ProposedCircle, circle_in, propose_circle
-from alongside.people.models import Person
-from alongside.people.queries import Known, known_as, my_identities, persons_by_identity, persons_of
+from alongside.people.models import Identity, Person
+from alongside.people.queries import Known, known_as, persons_of
 
 MOST_READ = 300
 
@@ -28,6 +28,8 @@ class Source:
     url: str = ""
     what: str = ""
     """Of an activity: commit, review, meeting …"""
+    piece: int | None = None
+    """Of an activity: the piece of work that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Read:
     material: tuple[Material, ...]
     sources: dict[str, Source]
     circle: ProposedCircle | None
+    persons: dict[int, Person]
 
     def named(self, keys: Iterable[str]) -> tuple[Source, ...]:
         """A piece of work stands in only where none of its activities and no entry says it."""
@@ -85,7 +88,7 @@ def grounds_of(viewer: Member, story: Story) -> Grounds:
     )
     if story.owner_id != viewer.pk:
         return Grounds(tuple(told), None, ())
-    return Grounds(tuple(told), _circle(read), _witnesses(viewer, story, read))
+    return Grounds(tuple(told), _circle(read), _witnesses(story, read))
 
 
 def with_grounds(viewer: Member, story: Story) -> Story:
@@ -101,7 +104,9 @@ def material_of(viewer: Member, *, entries: Iterable[Entry], pieces: Iterable[Pi
     material = [Material(f"entry:{each.pk}", each.text, each.details, whom.of_entry(each)) for each in entries]
     material += [Material(f"piece:{each.pk}", each.title) for each in pieces]
     material += [Material(f"activity:{each.pk}", each.title, each.body, whom.of(each)) for each in activities]
-    return Read(tuple(material), _sources(entries, pieces, activities), _proposed(entries, pieces, activities))
+    return Read(
+        tuple(material), _sources(entries, pieces, activities), _proposed(entries, pieces, activities), whom.persons
+    )
 
 
 def _activities(viewer: Member, pieces: Sequence[Piece]) -> list[Activity]:
@@ -119,14 +124,10 @@ def _sources(entries: Sequence[Entry], pieces: Sequence[Piece], activities: Sequ
 
 
 def _source(activity: Activity) -> Source:
-    label = f"{activity.kind} {called(activity)}"
-    return Source("activity", activity.pk, label, activity.title, activity.url, activity.kind)
-
-
-def called(activity: Activity) -> str:
-    """A hash is known by its first letters, everything else by its whole name."""
-    name = activity.external_id
-    return name[:7] if activity.source == "git" else name[:60]
+    label = f"{activity.kind} {activity.called}"
+    return Source(
+        "activity", activity.pk, label, activity.title, activity.url, what=activity.kind, piece=activity.piece_id
+    )
 
 
 def _proposed(
@@ -149,12 +150,11 @@ def _circle(read: Read) -> CircleProposal | None:
     return found and CircleProposal(found.circle, Circle(found.circle).label, found.because, read.named(found.sources))
 
 
-def _witnesses(viewer: Member, story: Story, read: Read) -> tuple[WitnessProposal, ...]:
+def _witnesses(story: Story, read: Read) -> tuple[WitnessProposal, ...]:
     """Those who are not witnesses yet."""
     there = {person.pk for person in story.witnesses.all()}
-    persons = {person.pk: person for person in persons_of(viewer)}
     return tuple(
-        WitnessProposal(each.name, persons.get(each.person or 0), each.because, read.named(each.sources))
+        WitnessProposal(each.name, read.persons.get(each.person or 0), each.because, read.named(each.sources))
         for each in witnesses_in(read.material)
         if each.person not in there
     )
@@ -164,10 +164,12 @@ class _Whom:
     """Who is meant by the names in the material; the member themself is left out."""
 
     def __init__(self, viewer: Member) -> None:
-        self._persons = persons_by_identity(viewer)
-        self._names = {person.pk: person.name for person in persons_of(viewer)}
-        self._mine = {known_as(each.kind, each.value) for each in my_identities(viewer)}
+        self.persons = {person.pk: person for person in persons_of(viewer)}
+        identities = list(Identity.objects.visible_to(viewer))
+        self._mine = {known_as(each.kind, each.value) for each in identities if each.person_id is None}
         self._mine.add(known_as("name", viewer.name))
+        self._known = {known_as("name", person.name): person.pk for person in self.persons.values()}
+        self._known |= {known_as(each.kind, each.value): each.person_id for each in identities if each.person_id}
 
     def of(self, activity: Activity) -> tuple[Named, ...]:
         found = (self._named(*credit) for credit in activity.details.get("credits", ()))
@@ -180,8 +182,8 @@ class _Whom:
         known = _forms(name, address)
         if self._mine & set(known):
             return None
-        person = next((self._persons[each] for each in known if each in self._persons), None)
-        return Named(role, self._names.get(person or 0) or name or address, person)
+        person = self.persons.get(next((self._known[each] for each in known if each in self._known), 0))
+        return Named(role, person.name, person.pk) if person else Named(role, name or address)
 
 
 def _forms(name: str, address: str) -> list[Known]:

@@ -62,6 +62,6 @@ def circles_of(viewer: Member, year: int) -> dict[str, int]:
 def _sources(story: Story) -> list[str]:
     """Activities by what their source calls them; an entry by its day."""
     activities = [activity for piece in story.pieces.all() for activity in piece.activities.all()]
-    named = [f"{activity.kind} {activity.external_id[:7]}" for activity in activities[:_MOST_SOURCES]]
-    more = [f"{len(activities) - _MOST_SOURCES} more"] if len(activities) > _MOST_SOURCES else []
-    return [*named, *more, *(f"log of {entry.happened_on:%-d %b %Y}" for entry in story.entries.all())]
+    named = list(dict.fromkeys(f"{activity.kind} {activity.called}" for activity in activities))
+    more = [f"{len(named) - _MOST_SOURCES} more"] if len(named) > _MOST_SOURCES else []
+    return [*named[:_MOST_SOURCES], *more, *(f"log of {entry.happened_on:%-d %b %Y}" for entry in story.entries.all())]

@@ -64,17 +64,25 @@ _OWN_WORDS = SafeString('<span class="quiet small">in your own words</span>')
 
 
 def _from(source: queries.Source) -> SafeString:
-    page = {"entry": "evidence:entry", "piece": "evidence:piece"}.get(source.kind)
     kind = source.what or {"entry": "log", "piece": "work"}[source.kind]
-    label = source.label.removeprefix(f"{source.what} ") if source.what else source.label
-    return source_link(label, reverse(page, args=[source.id]) if page else source.url, kind)
+    label = source.label.removeprefix(f"{source.what} ") if source.what else source.label.removeprefix("log of ")
+    return source_link(label, source.url or _page_of(source), kind)
+
+
+def _page_of(source: queries.Source) -> str:
+    if source.kind == "entry":
+        return reverse("evidence:entry", args=[source.id])
+    piece = source.id if source.kind == "piece" else source.piece
+    return reverse("evidence:piece", args=[piece]) if piece else ""
 
 
 @register.simple_tag
 def told(grounds: queries.Grounds, part: str) -> SafeString:
     """The sources of one part of a story."""
     found = next((each.sources for each in grounds.sentences if each.part == part), None)
-    return SafeString("") if found is None else said_by(found)
+    if found is None:
+        return SafeString("")
+    return format_html('<span class="quiet small">from</span> {}', said_by(found)) if found else said_by(found)
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ TITLES = {
 
 def finding(number: int, title: str, **more: Any) -> Finding:
     given: dict[str, Any] = {"kind": "commit", "at": START + timedelta(hours=number), **more}
-    return Finding(id=f"{number:040x}", title=title, **given)
+    return Finding(id=f"{number:07x}".ljust(40, "0"), title=title, **given)
 
 
 def small_history() -> list[Finding]:

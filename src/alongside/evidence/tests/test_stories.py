@@ -106,6 +106,13 @@ def test_a_metric_that_the_words_do_not_say_is_added_in_brackets() -> None:
     assert as_bullet(story) == "- Rewrote the cache (p95 900 ms → 300 ms (−67 %))."
 
 
+def test_a_result_that_is_a_sentence_stands_for_itself() -> None:
+    story = StoryText(action="retry captures", purpose="lose none", result="Captures that fail fell by half")
+
+    assert as_sentence(story) == "Retry captures to lose none. Captures that fail fell by half."
+    assert as_sentence(StoryText(result="Captures that fail fell by half")) == "Captures that fail fell by half."
+
+
 def test_names_keep_their_letters_at_the_start() -> None:
     assert as_sentence(StoryText(action="iOS start halved")) == "iOS start halved."
     assert as_sentence(StoryText()) == ""

@@ -305,6 +305,21 @@ def test_reasons_and_sources_of_a_piece_are_fetched_when_they_are_opened(as_anna
     assert "<html" not in opened
 
 
+def test_a_story_of_much_work_asks_the_database_little(
+    as_anna: Client, anna: Member, django_assert_max_num_queries: Any
+) -> None:
+    named = (("reviewer", "Ben", "ben@example.org"), ("asked", "Cleo Duarte", ""))
+    history = [finding(number, f"Step {number}", tickets=("T-1",), credits=named) for number in range(40)]
+    actions.keep(anna, source="git", origin="r", findings=history)
+    actions.find_pieces(anna)
+    entry = actions.log(anna, line="win: all steps are done @ben @cleo")
+    piece = Piece.objects.visible_to(anna).get()
+    story = actions.write_story(anna, told=actions.Told(action="Step 1"), entries=[entry], pieces=[piece])
+
+    with django_assert_max_num_queries(15):
+        assert "Cleo" in as_anna.get(f"/stories/{story.pk}/").text
+
+
 def test_a_story_is_headed_by_its_action(as_anna: Client, anna: Member) -> None:
     story = actions.write_story(anna, told=actions.Told(action="Cached the price table"))
 
