@@ -126,9 +126,10 @@ def _files(record: Any) -> tuple[tuple[str, int, int], ...]:
 
 
 def _reviews(record: Any) -> Iterable[Review]:
+    """Without those that were not sent yet: they have no moment."""
     for each in listed(record, "reviews") or listed(record, "latestReviews"):
         at, state = moment(each, "submittedAt"), text(each, "state").lower().replace("_", " ")
-        if at and state != "pending":
+        if at:
             yield Review(
                 id=_id(each),
                 author=person(inside(each, "author")),

@@ -156,13 +156,31 @@ def test_a_second_run_brings_what_has_changed() -> None:
 def test_what_the_index_of_the_search_learns_late_is_not_lost() -> None:
     github = Recorded()
     late = github.nodes["mine"].pop()
-    github.nodes["mine"][-1]["updatedAt"] = "2026-11-12T09:05:00Z"
+    github.nodes["mine"] += [_another(late, number, "2026-11-12T09:05:00Z") for number in (51, 52, 53)]
     first = collected(github)
     github.nodes["mine"].append(late)
 
     second = collected(github, state=last_state(first))
 
     assert set(found(second)) == {"example/payments#15"}
+
+
+def test_many_that_changed_at_the_same_moment_are_all_read() -> None:
+    github = Recorded(most=3)
+    one = github.nodes["mine"].pop()
+    same = [_another(one, number, "2026-11-12T09:05:00Z") for number in range(51, 58)]
+    after = [_another(one, number, f"2026-11-13T09:0{number - 60}:00Z") for number in range(60, 69)]
+    github.nodes["mine"] = [*same, *after]
+
+    items = [each.finding.id for each in collected(github) if isinstance(each, Found)]
+
+    assert [each for each in items if each in {f"example/payments#{number}" for number in range(50, 70)}] == [
+        f"example/payments#{number}" for number in (*range(51, 58), *range(60, 69))
+    ]
+
+
+def _another(node: dict[str, Any], number: int, changed: str) -> dict[str, Any]:
+    return {**node, "id": f"PR_{number}", "number": number, "url": "", "updatedAt": changed}
 
 
 def test_the_state_of_another_login_counts_for_nothing() -> None:
@@ -192,8 +210,7 @@ def test_a_thread_that_changed_a_moment_ago_carries_the_search_past_nothing(most
     last_of_page["updatedAt"] = "2026-11-20T23:00:00Z"
 
     first = collected(github)
-    later = github.nodes["mine"][-1] | {"id": "PR_99", "number": 99, "url": "", "updatedAt": "2026-11-19T09:00:00Z"}
-    github.nodes["mine"].append(later)
+    github.nodes["mine"].append(_another(github.nodes["mine"][-1], 99, "2026-11-19T09:00:00Z"))
     second = collected(github, state=last_state(first))
 
     assert set(found(first)) == EVERYTHING
