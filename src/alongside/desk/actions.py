@@ -38,9 +38,9 @@ def begin(
 
     Returns the pair, and a sentence for each folder that could not be read. Running it again adds what is missing."""
     accounts.change_settings(actor, name=name, zone=actor.timezone)
-    people.add_identity(actor, kind=IdentityKind.NAME, value=name)
+    sources.merge_identity(actor, kind=IdentityKind.NAME, value=name)
     for email in emails:
-        people.add_identity(actor, kind=IdentityKind.EMAIL, value=email)
+        sources.merge_identity(actor, kind=IdentityKind.EMAIL, value=email)
     pair = _pair_with(actor, manager)
     return pair, [problem for path in repositories if (problem := _collect(actor, path))]
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member
-from alongside.desk.demo import meetings, repository, year
+from alongside.desk.demo import connected, meetings, repository, year
 from alongside.desk.demo.cast import assemble
 from alongside.desk.demo.past import Past
 from alongside.evidence.models import Entry
@@ -20,6 +20,7 @@ def fill(member: Member) -> None:
     cast = assemble(member)
     if which("git"):
         repository.collect(cast, past, settings.HOME / "payments.git")
+    connected.connect(cast, past, settings.HOME)
     year.keep_a_log(cast, past)
     year.tell_stories(cast, past)
     meetings.meet(cast, past)

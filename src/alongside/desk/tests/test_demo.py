@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from alongside.accounts.actions import found
 from alongside.accounts.models import Member
 from alongside.desk.demo import fill
+from alongside.desk.demo.repository import works
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
 from alongside.one_on_ones.models import Meeting, Note, Pair, PointKind, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.preparing import prepare
@@ -47,10 +48,25 @@ def test_every_room_of_the_demo_has_something(filled: Member) -> None:
     assert all(counts.values())
 
 
-def test_the_repository_of_the_demo_was_read_to_its_end(filled: Member) -> None:
-    run = Collection.objects.visible_to(filled).get()
+def test_the_sources_of_the_demo_were_read_to_their_end(filled: Member) -> None:
+    runs = list(Collection.objects.visible_to(filled))
 
-    assert run.state == "done", run.message
+    assert [run.source for run in runs] == ["git", "jira-csv", "calendar"]
+    assert [run.told for run in runs if run.state != "done"] == []
+    assert [run.defects for run in runs] == [[], [], []]
+
+
+def test_a_ticket_and_its_commits_are_one_piece_of_work(filled: Member) -> None:
+    tickets = Activity.objects.visible_to(filled).filter(source="jira-csv")
+
+    alone = [
+        each.title
+        for each in tickets
+        if each.piece and not each.piece.activities.visible_to(filled).filter(source="git")
+    ]
+
+    assert tickets.count() > 20
+    assert set(alone) == {work.title for work in works() if work.by == "laptop"}, "their commits are not Anna's yet"
 
 
 def test_filling_twice_changes_nothing(filled: Member) -> None:
