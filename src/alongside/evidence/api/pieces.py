@@ -8,7 +8,7 @@ from alongside.evidence import actions, queries
 from alongside.evidence.api.schemas import (
     AcceptIn,
     EntryOut,
-    FoundOut,
+    FoundPiecesOut,
     MergePiecesIn,
     Part,
     PieceOut,
@@ -38,7 +38,7 @@ def pieces(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     return {"items": rows[asked.offset : asked.offset + asked.limit], "total": rows.count()}
 
 
-@router.post("/pieces/find", response=FoundOut)
+@router.post("/pieces/find", response=FoundPiecesOut)
 def find_pieces(request: ApiRequest) -> actions.FoundPieces:
     return actions.find_pieces(request.auth)
 

@@ -187,7 +187,7 @@ class TitleIn(Schema):
     title: str
 
 
-class FoundOut(Schema):
+class FoundPiecesOut(Schema):
     pieces: int
     new: int
 
@@ -275,7 +275,7 @@ class StoryOut(Schema):
         return story.owner.name
 
 
-class SourceOut(Schema):
+class SaidByOut(Schema):
     """An activity, an entry or a piece of work, by its kind and key. `url` is the web page of an activity."""
 
     kind: Literal["activity", "entry", "piece"]
@@ -290,14 +290,14 @@ class SentenceOut(Schema):
 
     part: Literal["action", "purpose", "result"]
     text: str
-    sources: list[SourceOut]
+    sources: list[SaidByOut]
 
 
 class CircleProposalOut(Schema):
     circle: CircleOfImpact
     name: str
     because: str
-    sources: list[SourceOut]
+    sources: list[SaidByOut]
 
 
 class WitnessProposalOut(Schema):
@@ -306,7 +306,7 @@ class WitnessProposalOut(Schema):
     name: str
     person: SomeoneOut | None
     because: str
-    sources: list[SourceOut]
+    sources: list[SaidByOut]
 
 
 class WholeStoryOut(StoryOut):
