@@ -1,6 +1,7 @@
 """Collecting, in the background. Each task takes ids and can be run twice or cut off at any point."""
 
 import logging
+from functools import partial
 
 from django.db import DatabaseError
 from django.tasks import task
@@ -9,7 +10,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.sources.collecting.commits import read_everybody
 from alongside.sources.collecting.connected import keep_found
-from alongside.sources.collecting.own import keep_mine
+from alongside.sources.collecting.own import keep_first, keep_mine
 from alongside.sources.collecting.run import Cancelled, Run, TakenOver, claim
 from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.git.problems import GitProblem
@@ -67,7 +68,7 @@ def _collect_connection(run: Run) -> None:
 
 def _collect_repository(run: Run) -> None:
     described = describe(run.repository.path)
-    read_everybody(run, described)
+    read_everybody(run, described, after_first=partial(keep_first, run, described))
     keep_mine(run, described)
     run.repository.collected_at = timezone.now()
     run.repository.save(update_fields=["collected_at"])

@@ -33,7 +33,9 @@ _FIELDS = (
 )
 
 
-def read_everybody(run: Run, described: Described, *, after_first: Callable[[], None] = lambda: None) -> None:
+def read_everybody(
+    run: Run, described: Described, *, after_first: Callable[[frozenset[bytes]], None] = lambda _: None
+) -> None:
     """Nothing when nothing has moved since the last run that ended. `after_first` is called when the newest commits
     of a repository that was never read are kept."""
     repository = run.repository
@@ -41,7 +43,7 @@ def read_everybody(run: Run, described: Described, *, after_first: Callable[[], 
         return
     known_tips = repository.tips if set(repository.horizon) == described.horizon else []
     map_again(run.member, repository, described)
-    _read(run, described, known_tips, after_first if not repository.fingerprint else lambda: None)
+    _read(run, described, known_tips, after_first if not repository.fingerprint else lambda _: None)
     with transaction.atomic():
         run.go_on(vanished=run.collection.vanished + _mark_vanished(run, described))
         repository.fingerprint, repository.tips = described.fingerprint, list(described.tips)
@@ -50,7 +52,9 @@ def read_everybody(run: Run, described: Described, *, after_first: Callable[[], 
         repository.save(update_fields=["fingerprint", "tips", "horizon", "commits"])
 
 
-def _read(run: Run, described: Described, known_tips: list[str], after_first: Callable[[], None]) -> None:
+def _read(
+    run: Run, described: Described, known_tips: list[str], after_first: Callable[[frozenset[bytes]], None]
+) -> None:
     authors = Authors(run.member, run.repository, described)
     gone = {bytes(each) for each in _kept(run).exclude(vanished_at=None).values_list("hash", flat=True)}
     read = 0
@@ -62,7 +66,7 @@ def _read(run: Run, described: Described, known_tips: list[str], after_first: Ca
                 _bring_back(run, gone, batch)
                 run.go_on(stage="commits", read=read + len(batch), total=total(), new=run.collection.new + new)
             if not read:
-                after_first()
+                after_first(frozenset(each.hash for each in batch))
             read += len(batch)
 
 

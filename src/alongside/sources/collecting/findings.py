@@ -1,10 +1,12 @@
-"""A commit of one's own as a finding for evidence."""
+"""A commit of one's own, or one in which one is named, as a finding for evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from alongside.evidence.findings import Finding
 from alongside.evidence.work.reading import branch_of
+from alongside.sources.collecting.mine import AUTHOR, Mine
 from alongside.sources.collectors.git.changes import FileChange
 from alongside.sources.collectors.git.history import Commit
 from alongside.sources.collectors.git.tickets import tickets_in
@@ -12,11 +14,44 @@ from alongside.sources.collectors.git.trailers import credits_in
 from alongside.sources.queries import Me
 
 _LONGEST_TITLE, _LONGEST_BODY, _MOST_FILES = 1_000, 60_000, 1_000
+_KINDS = {"co-author": "commit", "reviewer": "review", "tester": "review"}
 _MACHINES = frozenset(("noreply@github.com", "noreply@gitlab.com"))
 """Hosts that sign a merge in the web page as its committer."""
 
 
-def finding(commit: Commit, files: Iterable[FileChange], *, web_url: str, me: Me) -> Finding:
+def finding(
+    commit: Commit,
+    files: Iterable[FileChange],
+    *,
+    web_url: str,
+    me: Me,
+    mine: Mine | None = None,
+    copies: Sequence[str] = (),
+) -> Finding:
+    """`mine` says what a commit of somebody else is to the member; `copies` are hashes that count as this one."""
+    if mine is not None and mine.role != AUTHOR:
+        return _credited(commit, files, web_url, me, mine, copies)
+    return _written(commit, files, web_url, me, copies)
+
+
+def _credited(
+    commit: Commit, files: Iterable[FileChange], web_url: str, me: Me, mine: Mine, copies: Sequence[str]
+) -> Finding:
+    """A co-author has their share in the lines; who reviewed or helped has seen the files."""
+    written = _written(commit, files, web_url, me, copies)
+    author = ("author", commit.author.name, commit.author.email)
+    return replace(
+        written,
+        id=mine.id,
+        kind=_KINDS.get(mine.role, "comment"),
+        parents=written.parents if mine.role == "co-author" else (),
+        credits=(author, *(each for each in written.credits if each != author)),
+        parts=(commit.hash, *written.parts),
+        extra={**written.extra, "role": mine.role},
+    )
+
+
+def _written(commit: Commit, files: Iterable[FileChange], web_url: str, me: Me, copies: Sequence[str]) -> Finding:
     body, changes = commit.body[:_LONGEST_BODY], list(files)
     left_out = len(changes) - _MOST_FILES
     return Finding(
@@ -31,7 +66,11 @@ def finding(commit: Commit, files: Iterable[FileChange], *, web_url: str, me: Me
         tickets=tuple(ticket.name for ticket in tickets_in(f"{commit.subject[:_LONGEST_TITLE]}\n\n{body}")),
         credits=tuple(_credits(commit, body, me)),
         branch=(branch_of(commit.subject) or "") if commit.merge else "",
-        extra={"files_left_out": str(left_out)} if left_out > 0 else {},
+        parts=tuple(copies),
+        extra={
+            **({"files_left_out": str(left_out)} if left_out > 0 else {}),
+            **({"copies": str(len(copies))} if copies else {}),
+        },
     )
 
 

@@ -240,6 +240,7 @@ def test_a_run_cut_while_mine_are_read_goes_on_with_those_missing(
     engineer: Member, made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own, "BATCH", 1)
+    monkeypatch.setattr(own, "FIRST", 0)
     collection = actions.collect(engineer, path=str(made.folder))
     with monkeypatch.context() as power:
         calls = iter(range(9))

@@ -6,9 +6,11 @@ submodule that moves counts as git counts it: one line added, one removed. Commi
 """
 
 from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import batched
+from itertools import batched, islice
 
+from .history import FIELDS, WIDTH, Commit, commits_of
 from .process import stream
 from .repository import Repository
 from .text import decoded
@@ -20,6 +22,7 @@ _EACH = (
     *("-O/dev/null", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature"),
 )
 _LINES = (*_EACH, "--numstat", "-M", "-l1000", "--diff-algorithm=default")
+_WHOLE = (*_LINES, f"--format={'%x00'.join(FIELDS)}", "--date=raw", "--encoding=UTF-8")
 _PATHS = (*_EACH, "--name-status", "--no-renames")
 _BATCH = 5_000
 _STATUS = 2
@@ -34,6 +37,27 @@ class FileChange:
     removed: int
     binary: bool
     """Then its lines are not counted: 0 and 0."""
+
+
+def read_whole(
+    repository: Repository, hashes: Iterable[str]
+) -> Generator[tuple[Commit, tuple[FileChange, ...]], None, None]:
+    """The commits with what `read_lines` says of them, out of one git that goes on while the caller is busy."""
+    with closing(_tokens(repository, _WHOLE, hashes, ahead=True)) as tokens:
+        fields = [token for token in (next(tokens, b""),) if token]
+        while fields:
+            fields += islice(tokens, WIDTH - 1)
+            changes: list[FileChange] = []
+            following: list[bytes] = []
+            for token in tokens:
+                added, tab, rest = token.partition(b"\t")
+                if not tab:
+                    following = [token]
+                    break
+                changes.append(_change(added, rest, tokens))
+            for commit in commits_of(repository, fields):
+                yield commit, _known(repository, commit.hash, changes)
+            fields = following
 
 
 def read_lines(
@@ -74,12 +98,15 @@ def read_paths(repository: Repository, hashes: Iterable[str]) -> Generator[tuple
         yield commit, _known(repository, commit, paths)
 
 
-def _tokens(repository: Repository, arguments: tuple[str, ...], hashes: Iterable[str]) -> Iterator[bytes]:
+def _tokens(
+    repository: Repository, arguments: tuple[str, ...], hashes: Iterable[str], *, ahead: bool = False
+) -> Generator[bytes, None, None]:
     for batch in batched(hashes, _BATCH):
         rest = b""
-        for chunk in stream(repository.path, *arguments, feed=batch):
-            *tokens, rest = (rest + chunk).split(b"\0")
-            yield from tokens
+        with closing(stream(repository.path, *arguments, feed=batch, ahead=ahead)) as chunks:
+            for chunk in chunks:
+                *tokens, rest = (rest + chunk).split(b"\0")
+                yield from tokens
 
 
 def _change(added: bytes, rest: bytes, tokens: Iterator[bytes]) -> FileChange:

@@ -21,11 +21,11 @@ from .text import decoded
 from .trailers import trailers_in
 from .walking import check_tips, span, whole_records
 
-_FIELDS = ("%H", "%P", "%an", "%ae", "%aN", "%aE", "%ad", "%cn", "%ce", "%cN", "%cE", "%cd", "%B")
-_WIDTH = len(_FIELDS)
+FIELDS = ("%H", "%P", "%an", "%ae", "%aN", "%aE", "%ad", "%cn", "%ce", "%cN", "%cE", "%cd", "%B")
+WIDTH = len(FIELDS)
 _BATCH = 5_000
 _LOG = (
-    *("log", "-z", "--ignore-missing", "--stdin", f"--format={'%x00'.join(_FIELDS)}", "--date=raw"),
+    *("log", "-z", "--ignore-missing", "--stdin", f"--format={'%x00'.join(FIELDS)}", "--date=raw"),
     *("--encoding=UTF-8", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature", "--no-patch"),
 )
 
@@ -74,7 +74,7 @@ def read_commits(
     """
     if not repository.refs:
         return
-    for block in whole_records(stream(repository.path, *_LOG, feed=span(repository, known_tips)), _WIDTH):
+    for block in whole_records(stream(repository.path, *_LOG, feed=span(repository, known_tips)), WIDTH):
         yield from _commits(repository, block, skip)
     check_tips(repository)
 
@@ -82,8 +82,13 @@ def read_commits(
 def read_these(repository: Repository, hashes: Iterable[str]) -> Iterator[Commit]:
     """The commits of these hashes, in their order; those that are gone are left out. Raises GitProblem."""
     for batch in batched(hashes, _BATCH):
-        for block in whole_records(stream(repository.path, *_LOG, "--no-walk=unsorted", feed=batch), _WIDTH):
-            yield from _commits(repository, block, frozenset())
+        for block in whole_records(stream(repository.path, *_LOG, "--no-walk=unsorted", feed=batch), WIDTH):
+            yield from commits_of(repository, block)
+
+
+def commits_of(repository: Repository, block: list[bytes]) -> Iterator[Commit]:
+    """Those whose fields these are, one after another."""
+    return _commits(repository, block, frozenset())
 
 
 def _commits(repository: Repository, block: list[bytes], skip: Container[str]) -> Iterator[Commit]:
@@ -105,7 +110,7 @@ def _records(block: list[bytes]) -> Iterator[_Record]:
         fields = b"\0".join(block).decode().split("\0")
     except UnicodeDecodeError:
         fields = [decoded(field) for field in block]
-    return batched(fields, _WIDTH)
+    return batched(fields, WIDTH)
 
 
 def _odd(date: str) -> bool:
