@@ -16,12 +16,12 @@ _SHALLOWEST_HEADING = 3
 """A note stands below the headings of the page, so its own first level becomes the third."""
 
 
-def to_html(text: str) -> str:
+def to_html(text: str, *, flowing: bool = False) -> str:
     """HTML without scripts, styles, raw HTML or images: an image becomes a link to it, so nothing is loaded from
-    elsewhere. Links carry rel="noopener noreferrer". A line break stays a line break.
+    elsewhere. Links carry rel="noopener noreferrer". A line break stays a line break, unless the text is flowing.
     """
     return nh3.clean(
-        _parser.render(text),
+        (_flowing if flowing else _broken).render(text),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes=_SCHEMES,
@@ -41,8 +41,8 @@ def _lower_heading(_: RendererHTML, tokens: Sequence[Token], index: int, _option
     return f"</h{level}>\n" if heading.nesting < 0 else f"<h{level}>"
 
 
-def _make_parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
+def _make_parser(*, breaks: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": breaks})
     parser.enable(["strikethrough", "table"])
     parser.add_render_rule("image", _image_as_link)
     parser.add_render_rule("heading_open", _lower_heading)
@@ -50,4 +50,4 @@ def _make_parser() -> MarkdownIt:
     return parser
 
 
-_parser = _make_parser()
+_broken, _flowing = _make_parser(breaks=True), _make_parser(breaks=False)

@@ -7,5 +7,11 @@ register = template.Library()
 
 
 @register.filter
-def as_html(text: str) -> SafeString:
-    return mark_safe(to_html(text))  # noqa: S308  # sanitised there
+def guide(text: str) -> SafeString:
+    return mark_safe(to_html(text, flowing=True))  # noqa: S308  # sanitised there
+
+
+@register.filter
+def counted(kind: str, number: int) -> str:
+    """Of a kind of activity: 1 commit, 2 commits, 3 thanks."""
+    return f"{number:,} {kind if number == 1 or kind.endswith('s') else kind + 's'}"

@@ -15,7 +15,7 @@ collector = Collector(
         Setting(
             "address",
             "Address",
-            "address",
+            "secret",
             "Of an .ics (Google calls it the secret address), or of a CalDAV server.",
             required=False,
         ),

@@ -8,7 +8,7 @@ from alongside.sources.collectors.did.collecting import collect
 collector = Collector(
     name="did",
     title="did",
-    about="Reports that the `did` tool printed: commits, pull requests, reviews, tickets.",
+    about="Reports that the did tool printed: commits, pull requests, reviews, tickets.",
     settings=(
         Setting("file", "Report", "file", help="What did printed, kept in a file: did last month > report.txt"),
         Setting(
