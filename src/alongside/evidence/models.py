@@ -1,5 +1,6 @@
 """Evidence of work: activities from sources, pieces of work, entries of the log, impact stories."""
 
+import re
 from datetime import datetime, timedelta
 from datetime import timezone as fixed_zone
 
@@ -10,6 +11,8 @@ from alongside.accounts.models import Member
 from alongside.evidence.metrics import describe, from_json
 from alongside.people.models import Person
 from alongside.sharing.models import Part, Private, Shared
+
+_TICKET = re.compile(r"[A-Z][A-Z0-9]+-\d+")
 
 
 class Circle(models.TextChoices):
@@ -76,8 +79,11 @@ class Activity(Private):
 
     @property
     def called(self) -> str:
-        """A hash is known by its first letters, everything else by its whole name."""
-        return self.external_id[:7] if self.source == "git" else self.external_id
+        """A hash is known by its first letters, a ticket by the key at the end of its address, all else by its name."""
+        if self.source == "git":
+            return self.external_id[:7]
+        last = self.url.rpartition("/")[2]
+        return last if _TICKET.fullmatch(last) else self.external_id
 
     @property
     def local_time(self) -> datetime:

@@ -96,6 +96,14 @@ def test_every_drafted_sentence_carries_its_sources(anna: Member) -> None:
     assert [metric["change_percent"] for metric in story.metrics] == ["-66.67"]
 
 
+def test_a_source_is_called_as_people_call_it() -> None:
+    ticket = Activity(source="jira", external_id="10056", url="https://jira.example.org/browse/PAY-381")
+    pull = Activity(source="github", external_id="owner/repo#12", url="https://example.org/owner/repo/pull/12")
+
+    assert [each.called for each in (ticket, pull)] == ["PAY-381", "owner/repo#12"]
+    assert Activity(source="git", external_id="1a2b3c4d5e").called == "1a2b3c4"
+
+
 def test_words_of_ones_own_have_no_source(anna: Member) -> None:
     story = _drafted(anna)
 
