@@ -66,6 +66,9 @@ PEOPLE = {
     "POST /api/identities": Way(
         ANNAS, sends=lambda w: {"kind": "email", "value": "new@example.org", "person_id": w.person.pk}
     ),
+    "GET /api/identities/proposals": Way(EVERYBODYS),
+    "POST /api/identities/refuse": Way(EVERYBODYS, sends=words(kind="email", value="else@example.org")),
+    "PATCH /api/identities/{identity_id}": anna("identity", lambda w: {"person_id": w.manager.pk}),
     "DELETE /api/identities/{identity_id}": anna("identity"),
 }
 EVIDENCE = {

@@ -61,12 +61,12 @@ def _pairs(member: Any) -> list[str]:
 
 def _name(member: Any, *, name: str, emails: list[str]) -> None:
     from alongside.accounts.actions import change_settings
-    from alongside.people.actions import add_identity
+    from alongside.sources.actions import merge_identity
 
     change_settings(member, name=name, zone=member.timezone)
-    add_identity(member, kind="name", value=name)
+    merge_identity(member, kind="name", value=name)
     for email in emails:
-        add_identity(member, kind="email", value=email)
+        merge_identity(member, kind="email", value=email)
 
 
 def _asked(question: str, proposal: str) -> str:

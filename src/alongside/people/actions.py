@@ -89,6 +89,17 @@ def add_identity(actor: Member, *, kind: str, value: str, person: Person | None 
 
 
 @action(edits="identity")
+def move_identity(actor: Member, *, identity: Identity, person: Person) -> Identity:
+    """From one person to another. The actor's own stay: taking one back is more than moving it."""
+    if identity.person_id is None:
+        raise ValidationError(f"“{identity.value}” is yours. Say first that it is not.")
+    identity.person = person
+    identity.save(update_fields=["person"])
+    record(actor, verb="moved", thing=identity)
+    return identity
+
+
+@action(edits="identity")
 def remove_identity(actor: Member, *, identity: Identity) -> None:
     """Put it back with `add_identity`."""
     record(actor, verb="removed", thing=identity)

@@ -1,4 +1,4 @@
-"""Persons around the member, and the names and addresses under which they are known, for programs."""
+"""Persons around the member, for programs."""
 
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
@@ -6,7 +6,7 @@ from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.people import actions, queries
-from alongside.people.models import Identity, Person
+from alongside.people.models import Person
 
 router = Router(tags=["people"])
 
@@ -38,24 +38,6 @@ class PersonsOut(Schema):
 
 class MergePersonsIn(Schema):
     into: int
-
-
-class IdentityIn(Schema):
-    kind: str
-    value: str
-    person_id: int | None = None
-
-
-class IdentityOut(Schema):
-    id: int
-    kind: str
-    value: str
-    person_id: int | None
-
-
-class IdentitiesOut(Schema):
-    items: list[IdentityOut]
-    total: int
 
 
 class Part(Schema):
@@ -95,26 +77,6 @@ def edit_person(request: ApiRequest, person_id: int, given: PersonChange) -> Per
 @router.post("/persons/{person_id}/merge", response=PersonOut)
 def merge_persons(request: ApiRequest, person_id: int, given: MergePersonsIn) -> Person:
     return actions.merge_persons(request.auth, person=_person(request, person_id), into=_person(request, given.into))
-
-
-@router.get("/identities", response=IdentitiesOut)
-def identities(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
-    """The member's own have no person."""
-    rows = Identity.objects.visible_to(request.auth).order_by("person", "kind", "value")
-    return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
-
-
-@router.post("/identities", response={201: IdentityOut})
-def add_identity(request: ApiRequest, given: IdentityIn) -> Status[Identity]:
-    whose = _person(request, given.person_id) if given.person_id is not None else None
-    return Status(201, actions.add_identity(request.auth, kind=given.kind, value=given.value, person=whose))
-
-
-@router.delete("/identities/{identity_id}", response={204: None})
-def remove_identity(request: ApiRequest, identity_id: int) -> Status[None]:
-    found = get_object_or_404(Identity.objects.visible_to(request.auth), pk=identity_id)
-    actions.remove_identity(request.auth, identity=found)
-    return Status(204, None)
 
 
 def _person(request: ApiRequest, pk: int) -> Person:

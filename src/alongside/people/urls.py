@@ -9,7 +9,7 @@ urlpatterns = [
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/edit/", views.edit_person, name="edit_person"),
     path("people/<int:pk>/merge/", views.merge_persons, name="merge_persons"),
-    path("identities/", views.identities, name="identities"),
-    path("identities/add/", views.add_identity, name="add_identity"),
-    path("identities/<int:pk>/remove/", views.remove_identity, name="remove_identity"),
+    path("people/<int:pk>/identities/add/", views.add_identity, name="add_identity"),
+    path("people/identities/<int:pk>/move/", views.move_identity, name="move_identity"),
+    path("people/identities/<int:pk>/remove/", views.remove_identity, name="remove_identity"),
 ]

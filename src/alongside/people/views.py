@@ -71,15 +71,9 @@ def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("people:person", into.pk)
 
 
-@require_GET
-def identities(request: MemberRequest) -> HttpResponse:
-    return _identities(request, IdentityForm())
-
-
 @require_POST
-def add_identity(request: MemberRequest) -> HttpResponse:
-    whose = _number(request.POST.get("person", ""))
-    found = _person(request, whose) if whose else None
+def add_identity(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _person(request, pk)
     form = IdentityForm(request.POST)
     if form.is_valid():
         try:
@@ -87,29 +81,35 @@ def add_identity(request: MemberRequest) -> HttpResponse:
         except ValidationError as problem:
             _show(form, problem)
         else:
-            return _of(request, found)
-    if found is None:
-        return _identities(request, form)
+            return back(request, "people:person", pk)
     context = {"form": form, "title": f"How {found.name} is known", "person": found}
     return page(request, "people/identity_form.html", context)
 
 
 @require_POST
+def move_identity(request: MemberRequest, pk: int) -> HttpResponse:
+    found = _identity(request, pk)
+    before = found.person_id
+    to = _person(request, _number(request.POST.get("to", "")))
+    actions.move_identity(request.member, identity=found, person=to)
+    undo = reverse("people:move_identity", args=[pk])
+    toast(request, f"“{found.value}” stands for {to.name} now.", undo=undo, fields={"to": before})
+    return back(request, "people:person", before)
+
+
+@require_POST
 def remove_identity(request: MemberRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Identity.objects.visible_to(request.member).select_related("person"), pk=pk)
+    found = _identity(request, pk)
+    whose = found.person_id
     actions.remove_identity(request.member, identity=found)
-    undo = {"kind": found.kind, "value": found.value, "person": found.person_id or ""}
-    toast(request, f"Removed “{found.value}”.", undo=reverse("people:add_identity"), fields=undo)
-    return _of(request, found.person)
+    undo = reverse("people:add_identity", args=[whose])
+    toast(request, f"Removed “{found.value}”.", undo=undo, fields={"kind": found.kind, "value": found.value})
+    return back(request, "people:person", whose)
 
 
-def _identities(request: MemberRequest, form: IdentityForm) -> HttpResponse:
-    mine = queries.my_identities(request.member)
-    return page(request, "people/identities.html", {"identities": mine, "form": form})
-
-
-def _of(request: MemberRequest, found: Person | None) -> HttpResponse:
-    return back(request, "people:person", found.pk) if found else back(request, "people:identities")
+def _identity(request: MemberRequest, pk: int) -> Identity:
+    """Of a person. One's own come and go under Sources, where what they did is counted again."""
+    return get_object_or_404(Identity.objects.visible_to(request.member).exclude(person=None), pk=pk)
 
 
 def _person(request: MemberRequest, pk: int) -> Person:

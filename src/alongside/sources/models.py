@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member, Workspace
 from alongside.lib.processes import is_gone
+from alongside.people.models import IdentityKind
 from alongside.sharing.models import Part, Private
 
 NAME, ADDRESS, SUBJECT, PATH = 200, 254, 300, 1000
@@ -166,6 +167,7 @@ class Connection(Private):
     settings = models.JSONField(default=dict)
     sealed = models.TextField(blank=True, help_text="The secret settings, encrypted.")
     state = models.JSONField(default=dict, help_text="How far it was read, as its collector says.")
+    read_as = models.JSONField(default=list, blank=True, help_text="The names and addresses it was read for.")
     kept = models.PositiveIntegerField(default=0, help_text="Activities that came from it.")
     added_at = models.DateTimeField(auto_now_add=True)
     collected_at = models.DateTimeField(null=True)
@@ -268,10 +270,11 @@ class Collection(Private):
 
 
 class NotMine(Private):
-    """An address that was proposed as its owner's, and is somebody else's."""
+    """A name or address that was proposed as its owner's, and is somebody else's."""
 
-    email = models.CharField(max_length=ADDRESS, help_text="Case folded.")
+    kind = models.CharField(max_length=5, choices=IdentityKind, default=IdentityKind.EMAIL)
+    value = models.CharField(max_length=ADDRESS, help_text="Case folded.")
 
     class Meta:
         verbose_name = verbose_name_plural = "not mine"
-        constraints = [models.UniqueConstraint(fields=["owner", "email"], name="one_refusal_per_address")]
+        constraints = [models.UniqueConstraint(fields=["owner", "kind", "value"], name="one_refusal_each")]

@@ -10,10 +10,11 @@ from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sharing.door import SharedQuerySet
 from alongside.sources.collecting.connected import given, secrets_of
+from alongside.sources.collecting.identities import reads_files
 from alongside.sources.collecting.trying import Tried, try_out
 from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.registry import collectors
-from alongside.sources.models import Author, Collection, Commit, Connection, Repository
+from alongside.sources.models import Author, Collection, Commit, Connection, NotMine, Repository
 
 PATIENCE = 8.0
 """Seconds that somebody waits for a dry run on a page."""
@@ -65,8 +66,18 @@ def my_commits(
     return Commit.objects.visible_to(viewer).filter(author__in=my_authors(viewer, authors))
 
 
+def refused(viewer: Member) -> SharedQuerySet[NotMine]:
+    """What the viewer said is somebody else's."""
+    return NotMine.objects.visible_to(viewer).order_by("kind", "value")
+
+
 def connections(viewer: Member) -> SharedQuerySet[Connection]:
     return Connection.objects.visible_to(viewer).filter(forgotten_at=None).order_by("name", "pk")
+
+
+def read_services(viewer: Member) -> list[Connection]:
+    """Connections that were read and ask others for what they bring."""
+    return [each for each in connections(viewer).exclude(collected_at=None) if not reads_files(each)]
 
 
 def tried(viewer: Member, connection: Connection, *, seconds: float) -> Tried:

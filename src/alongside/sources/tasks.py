@@ -10,6 +10,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.sources.collecting.commits import read_everybody
 from alongside.sources.collecting.connected import keep_found
+from alongside.sources.collecting.identities import settle_identities
 from alongside.sources.collecting.own import keep_first, keep_mine
 from alongside.sources.collecting.run import Cancelled, Run, TakenOver, claim
 from alongside.sources.collectors.contract import Refused
@@ -60,7 +61,10 @@ def _collect(run: Run) -> None:
 
 
 def _collect_connection(run: Run) -> None:
+    settle_identities(run)
     keep_found(run)
+    if settle_identities(run):  # one came or went meanwhile
+        keep_found(run)
     run.connection.collected_at = timezone.now()
     run.connection.save(update_fields=["collected_at"])
     run.end(how="done", message="")

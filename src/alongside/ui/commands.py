@@ -30,7 +30,7 @@ COMMANDS = (
     Command("Go to People", "people:people", "people", "persons", "g p"),
     Command("Add a person", "people:add_person", "plus", "manager peer"),
     Command("Read repositories", "sources:sources", "commit", "collect git sources"),
-    Command("Say which names and addresses are you", "sources:identity_proposals", "user", "identities mailmap"),
+    Command("Say which names and addresses are you", "sources:identity_proposals", "user", "identities logins mailmap"),
     Command("Change settings", "desk:settings", "settings", "token time zone sign out", "g s"),
     Command("Download everything", "desk:export", "download", "export archive"),
 )

@@ -85,6 +85,27 @@ def test_an_identity_of_somebody_else_is_not_taken_over(anna: Member) -> None:
         actions.add_identity(anna, kind="email", value="mina@example.org")
 
 
+def test_an_identity_moves_from_one_person_to_another(anna: Member, ben: Member) -> None:
+    mina = actions.add_person(anna, name="Mina", email="tom@example.org")
+    tom = actions.add_person(anna, name="Tom")
+    known = Identity.objects.visible_to(anna).get(person=mina)
+
+    actions.move_identity(anna, identity=known, person=tom)
+
+    assert queries.find_person(anna, "tom@example.org") == tom
+    with pytest.raises(PermissionDenied):
+        actions.move_identity(ben, identity=known, person=tom)
+    with pytest.raises(PermissionDenied):
+        actions.move_identity(anna, identity=known, person=actions.add_person(ben, name="Somebody"))
+
+
+def test_ones_own_identity_is_not_moved(anna: Member) -> None:
+    mine = actions.add_identity(anna, kind="email", value="anna@old.example")
+
+    with pytest.raises(ValidationError, match="Say first that it is not"):
+        actions.move_identity(anna, identity=mine, person=actions.add_person(anna, name="Tom"))
+
+
 def test_what_is_no_kind_of_identity_is_refused(anna: Member) -> None:
     with pytest.raises(ValidationError):
         actions.add_identity(anna, kind="shoe size", value="38")

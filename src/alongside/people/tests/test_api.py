@@ -31,22 +31,8 @@ def test_nobody_is_said_in_words(api: Client) -> None:
     assert "Nobody is called" in json.loads(answer.content)["detail"]
 
 
-def test_identities_come_and_go(api: Client) -> None:
-    added = api.post("/api/identities", {"kind": "email", "value": "a@example.org"}, "application/json").json()
-    assert api.get("/api/identities").json()["items"] == [added]
-
-    assert api.delete(f"/api/identities/{added['id']}").status_code == 204
-    assert api.get("/api/identities").json()["total"] == 0
-
-
 def test_a_person_of_somebody_else_is_not_there(api: Client, ben: Member) -> None:
     theirs = actions.add_person(ben, name="Mina")
 
     assert api.get(f"/api/persons/{theirs.pk}").status_code == 404
     assert api.patch(f"/api/persons/{theirs.pk}", {"name": "x"}, "application/json").status_code == 404
-    assert (
-        api.post(
-            "/api/identities", {"kind": "name", "value": "x", "person_id": theirs.pk}, "application/json"
-        ).status_code
-        == 404
-    )

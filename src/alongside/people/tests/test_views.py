@@ -37,15 +37,44 @@ def test_a_wrong_form_comes_back_with_what_was_typed(as_anna: Client, anna: Memb
 
 
 def test_an_identity_is_added_removed_and_put_back(as_anna: Client, anna: Member) -> None:
-    as_anna.post("/identities/add/", {"kind": "email", "value": "anna@old.example"})
-    mine = queries.my_identities(anna).get()
+    mina = actions.add_person(anna, name="Mina")
+    sent = {"kind": "email", "value": "mina@old.example"}
+    as_anna.post(f"/people/{mina.pk}/identities/add/", sent)
+    known = mina.identities.visible_to(anna).get()
 
-    removed = as_anna.post(f"/identities/{mine.pk}/remove/", follow=True)
+    removed = as_anna.post(f"/people/identities/{known.pk}/remove/", follow=True)
+    gone = not mina.identities.visible_to(anna).exists()
+    as_anna.post(f"/people/{mina.pk}/identities/add/", {**sent, "next": "/people/"})
 
-    assert not queries.my_identities(anna).exists()
-    assert b"Undo" in removed.content
-    as_anna.post("/identities/add/", {"kind": "email", "value": "anna@old.example", "person": "", "next": "/people/"})
-    assert queries.my_identities(anna).count() == 1
+    assert "Undo" in removed.text
+    assert gone
+    assert mina.identities.visible_to(anna).get().value == "mina@old.example"
+
+
+def test_an_identity_is_moved_to_another_person_and_back(as_anna: Client, anna: Member) -> None:
+    mina = actions.add_person(anna, name="Mina", email="tom@example.org")
+    tom = actions.add_person(anna, name="Tom")
+    known = mina.identities.visible_to(anna).get()
+
+    moved = as_anna.post(f"/people/identities/{known.pk}/move/", {"to": tom.pk}, follow=True)
+    at_tom = queries.find_person(anna, "tom@example.org")
+    as_anna.post(f"/people/identities/{known.pk}/move/", {"to": mina.pk})
+
+    assert "stands for Tom now" in moved.text
+    assert (at_tom, queries.find_person(anna, "tom@example.org")) == (tom, mina)
+
+
+def test_ones_own_identities_are_not_changed_among_those_of_persons(as_anna: Client, anna: Member) -> None:
+    mine = actions.add_identity(anna, kind="email", value="anna@old.example")
+    tom = actions.add_person(anna, name="Tom")
+
+    answers = [
+        as_anna.post(f"/people/identities/{mine.pk}/remove/"),
+        as_anna.post(f"/people/identities/{mine.pk}/move/", {"to": tom.pk}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert queries.my_identities(anna).get() == mine
 
 
 def test_persons_are_merged(as_anna: Client, anna: Member) -> None:
@@ -70,9 +99,10 @@ def test_others_change_nothing(client: Client, anna: Member, ben: Member) -> Non
     known = Identity.objects.visible_to(anna).get()
     client.force_login(ben.user)
 
-    assert client.post(f"/identities/{known.pk}/remove/").status_code == 404
+    assert client.post(f"/people/identities/{known.pk}/remove/").status_code == 404
+    assert client.post(f"/people/identities/{known.pk}/move/", {"to": mina.pk}).status_code == 404
     assert client.post(f"/people/{mina.pk}/merge/", {"into": mina.pk}).status_code == 404
-    assert client.post("/identities/add/", {"kind": "name", "value": "M", "person": mina.pk}).status_code == 404
+    assert client.post(f"/people/{mina.pk}/identities/add/", {"kind": "name", "value": "M"}).status_code == 404
 
 
 def test_the_page_asks_the_database_as_often_for_many(

@@ -1,4 +1,5 @@
-"""A collector as somebody else's package brings it: reads a file with one day and one sentence a line."""
+"""A collector as somebody else's package brings it: reads a file with one day and one sentence a line, and where a
+`@login` stands before the sentence, only theirs."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from alongside.sources.collectors.contract import (
     Given,
     Gone,
     Item,
+    Me,
     Progress,
     Refused,
     Setting,
@@ -37,13 +39,18 @@ def collect(given: Given) -> Iterator[Item]:
         raise Refused("The diary is locked. Give the right word.")
     for number, line in enumerate(lines[given.state.get("read", 0) :], start=given.state.get("read", 0) + 1):
         yield Progress("lines", number, len(lines))
-        yield from _read(number, line)
+        yield from _read(number, line, given.me)
         yield Checkpoint({"read": number})
     given.pause(0)
 
 
-def _read(number: int, line: str) -> Iterator[Item]:
+def _read(number: int, line: str, me: Me) -> Iterator[Item]:
     day, _, text = line.partition(" ")
+    login, _, said = text.removeprefix("@").partition(" ")
+    if text.startswith("@"):
+        if not me.is_among(logins=[login]):
+            return
+        text = said
     if day == "gone":
         yield Gone((text,), "diary")
     elif day == "break":

@@ -6,11 +6,9 @@ from django.test import Client
 
 from alongside.accounts.models import Member
 from alongside.lib.processes import this_process
-from alongside.people.actions import add_identity
-from alongside.people.queries import my_identities
 from alongside.sources import actions
 from alongside.sources.collectors.git.tests.repositories import Made
-from alongside.sources.models import Collection, NotMine, Repository
+from alongside.sources.models import Collection, Repository
 from alongside.sources.tests.conftest import collected
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -150,59 +148,6 @@ def test_no_folder_is_shown_or_read_where_others_use_the_server(
     assert page.post("/sources/add", {"path": str(made.folder)}).status_code == 422
 
 
-def test_an_address_like_mine_is_proposed_with_its_reason(page: Client, engineer: Member, made: Made) -> None:
-    made.commit("From home", {"home.py": "1\n"}, person=("Engineer at home", "engineer@home.example"))
-    made.commit("From the web", {"web.py": "1\n"}, person=("E", "12345+engineer@users.noreply.github.com"))
-    made.commit("Namesake", {"name.py": "1\n"}, person=("ANNA", "a@example.net"))
-    collected(engineer, made)
-
-    shown = page.get("/sources/identities").text
-
-    assert "engineer@home.example" in shown
-    assert "12345+engineer@users.noreply.github.com" in shown
-    assert "the same “engineer” before the @" in shown
-    assert "the same name as you: ANNA" in shown
-    assert "somebody@example.org" not in shown
-
-
-def test_one_click_merges_an_address_and_undo_takes_it_back(page: Client, engineer: Member, made: Made) -> None:
-    collected(engineer, made)
-
-    page.post("/sources/identities/merge", {"email": "somebody@example.org"})
-    merged = collected(engineer, made).its_repository.mine
-    identity = my_identities(engineer).get(value="somebody@example.org")
-    page.post("/sources/identities/split", {"identity": identity.pk})
-    split = collected(engineer, made).its_repository.mine
-
-    assert (merged, split) == (3, 2)
-
-
-def test_an_address_that_is_not_mine_is_not_proposed_again(page: Client, engineer: Member, made: Made) -> None:
-    made.commit("From home", {"home.py": "1\n"}, person=("E", "engineer@home.example"))
-    collected(engineer, made)
-
-    page.post("/sources/identities/refuse", {"email": "Engineer@home.example"})
-
-    assert NotMine.objects.visible_to(engineer).get().email == "engineer@home.example"
-    assert "<b>engineer@home.example</b>" not in page.get("/sources/identities").text
-
-
-def test_what_git_is_set_up_with_is_proposed(page: Client, engineer: Member, made: Made) -> None:
-    made.git("config", "user.email", "anna@work.example")
-    collected(engineer, made)
-
-    shown = page.get("/sources/identities").text
-
-    assert "git is set up with it in payments" in shown
-
-
-@pytest.mark.parametrize("email", ["", "x" * 300])
-def test_an_address_that_is_none_is_refused_with_a_sentence(page: Client, email: str) -> None:
-    answer = page.post("/sources/identities/merge", {"email": email}, follow=True)
-
-    assert answer.status_code == 200
-
-
 def test_a_stranger_finds_nothing(client: Client, engineer: Member, dan: Member, made: Made) -> None:
     collection = collected(engineer, made)
     client.force_login(dan.user)
@@ -220,17 +165,8 @@ def test_the_page_asks_as_often_with_ten_repositories(
     for number in range(10):
         collected(engineer, Made(tmp_path / f"repository-{number}"))
 
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(13):  # type: ignore[operator]
         page.get("/sources/")
-
-
-def test_a_name_that_was_taken_back_comes_back_as_a_name(page: Client, engineer: Member) -> None:
-    name = add_identity(engineer, kind="name", value="Engineer")
-    page.post("/sources/identities/split", {"identity": name.pk})
-
-    page.post("/sources/identities/merge", {"email": "Engineer", "kind": "name"})
-
-    assert {(each.kind, each.value) for each in my_identities(engineer)} >= {("name", "Engineer")}
 
 
 def test_a_run_whose_process_was_stopped_can_be_run_again(page: Client, engineer: Member, made: Made) -> None:
