@@ -78,9 +78,7 @@ def _read(setting: dict[str, Any], value: str) -> str:
 
 
 def _result(run: dict[str, Any]) -> dict[str, Any]:
-    defects = [{"place": place, "message": message} for place, message in run["defects"]]
-    kept = {name: run[name] for name in ("source", "name", "new", "kept", "vanished")}
-    return {**kept, "defects": defects, "defects_count": run["defects_count"]}
+    return {name: run[name] for name in ("source", "name", "new", "kept", "vanished", "defects", "defects_count")}
 
 
 def _told(result: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from alongside.sources.collectors.contract import Setting
 from alongside.sources.models import Collection
 
 
@@ -38,6 +39,11 @@ class RepositoriesOut(Schema):
     total: int
 
 
+class DefectOut(Schema):
+    place: str
+    message: str
+
+
 class CollectionOut(Schema):
     """`name` is that of the repository or connection; `commits` and `mine` are what is known of a repository; `new` is
     what this run added, `defects` the first that could not be taken."""
@@ -56,7 +62,7 @@ class CollectionOut(Schema):
     new: int
     kept: int
     vanished: int
-    defects: list[tuple[str, str]]
+    defects: list[DefectOut]
     defects_count: int
     stage: str
     read: int
@@ -64,6 +70,10 @@ class CollectionOut(Schema):
     asked_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+
+    @staticmethod
+    def resolve_defects(run: Collection) -> list[dict[str, str]]:
+        return [{"place": place, "message": message} for place, message in run.defects]
 
     @staticmethod
     def resolve_repository(run: Collection) -> str:
@@ -82,14 +92,23 @@ class CollectionOut(Schema):
         return run.repository.mine if run.repository else 0
 
 
+class ChoiceOut(Schema):
+    value: str
+    label: str
+
+
 class SettingOut(Schema):
     name: str
     label: str
     kind: str
     help: str
     required: bool
-    choices: list[tuple[str, str]]
+    choices: list[ChoiceOut]
     default: str
+
+    @staticmethod
+    def resolve_choices(setting: Setting) -> list[dict[str, str]]:
+        return [{"value": value, "label": label} for value, label in setting.choices]
 
 
 class SourceOut(Schema):
@@ -142,11 +161,6 @@ class FoundOut(Schema):
     @staticmethod
     def resolve_uncertain(found: Any) -> str:
         return str(found.finding.extra.get("uncertain", ""))
-
-
-class DefectOut(Schema):
-    place: str
-    message: str
 
 
 class TriedOut(Schema):

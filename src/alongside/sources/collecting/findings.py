@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import urlsplit
 
 from alongside.evidence.findings import Finding
 from alongside.evidence.work.reading import branch_of
@@ -63,7 +64,7 @@ def _written(commit: Commit, files: Iterable[FileChange], web_url: str, me: Me, 
         url=f"{web_url}/commit/{commit.hash}" if web_url else "",
         parents=commit.parents,
         files=tuple((each.path, each.added, each.removed) for each in changes[:_MOST_FILES]),
-        tickets=tuple(ticket.name for ticket in tickets_in(f"{commit.subject[:_LONGEST_TITLE]}\n\n{body}")),
+        tickets=tuple(_tickets(f"{commit.subject[:_LONGEST_TITLE]}\n\n{body}", web_url)),
         credits=tuple(_credits(commit, body, me)),
         branch=(branch_of(commit.subject) or "") if commit.merge else "",
         parts=tuple(copies),
@@ -72,6 +73,13 @@ def _written(commit: Commit, files: Iterable[FileChange], web_url: str, me: Me, 
             **({"copies": str(len(copies))} if copies else {}),
         },
     )
+
+
+def _tickets(text: str, web_url: str) -> Iterable[str]:
+    """`#12` with its repository, as the service calls it: there it meets its pull request or issue."""
+    repository = urlsplit(web_url).path.strip("/")
+    names = (ticket.name for ticket in tickets_in(text))
+    return (f"{repository}{name}" if name.startswith("#") else name for name in names)
 
 
 def _credits(commit: Commit, body: str, me: Me) -> Iterable[tuple[str, str, str]]:
