@@ -19,3 +19,12 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
     with connection.cursor() as cursor:  # noqa: TID251 (this is lib)
         cursor.executemany(order, cast(Any, rows))
         return max(int(cursor.rowcount), 0)
+
+
+def set_each(model: type[models.Model], field: str, rows: Iterable[tuple[int, Any]]) -> None:
+    """Give the rows of these keys their values. The caller has a transaction around it."""
+    name = connection.ops.quote_name
+    column = next(each.column for each in model._meta.concrete_fields if each.name == field)
+    order = f"UPDATE {name(model._meta.db_table)} SET {name(column or field)} = %s WHERE id = %s"  # noqa: S608
+    with connection.cursor() as cursor:  # noqa: TID251 (this is lib)
+        cursor.executemany(order, [(value, key) for key, value in rows])

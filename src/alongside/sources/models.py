@@ -30,10 +30,8 @@ class Repository(Private):
     commits = models.PositiveIntegerField(default=0)
     mine = models.PositiveIntegerField(default=0)
     settled = models.CharField(max_length=64, blank=True, help_text="What one's own commits were last told apart by.")
-    paths_in = models.JSONField(
-        default=list, blank=True, help_text="Keys of commits, from and to, whose changed paths are kept."
-    )
-    paths_read = models.PositiveIntegerField(default=0, help_text="How many commits that are.")
+    paths_through = models.BigIntegerField(default=0, help_text="The key of the last commit whose paths are kept.")
+    paths_read = models.PositiveIntegerField(default=0, help_text="Of how many commits the paths are kept.")
     paths_stopped_at = models.DateTimeField(
         null=True, blank=True, help_text="When its owner stopped the reading of paths."
     )

@@ -1,9 +1,10 @@
 """Collecting, in the background. Each task takes ids and can be run twice or cut off at any point."""
 
 import logging
+import threading
 from functools import partial
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.tasks import task
 from django.utils import timezone
 
@@ -12,11 +13,12 @@ from alongside.sources.collecting.commits import read_everybody
 from alongside.sources.collecting.connected import keep_found
 from alongside.sources.collecting.identities import settle_identities
 from alongside.sources.collecting.own import keep_first, keep_mine
+from alongside.sources.collecting.paths import read_paths, unread
 from alongside.sources.collecting.run import Cancelled, Run, TakenOver, claim
 from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.collectors.git.repository import describe
-from alongside.sources.models import Collection
+from alongside.sources.models import UNDER_WAY, Collection
 
 _log = logging.getLogger(__name__)
 
@@ -31,6 +33,23 @@ def run_collection(member_id: int, collection_id: int) -> None:
     run = Run(member, collection)
     if claim(run):
         _run(run)
+
+
+@task()
+def read_changed_paths(member_id: int) -> None:
+    """What everybody changed in the member's repositories. It gives way to a run, at whose end it is asked for again,
+    and ends with the program: the next run goes on."""
+    member = Member.objects.select_related("workspace").get(pk=member_id)
+    for repository in unread(member):
+        try:
+            read_paths(member, repository, describe(repository.path), go_on=partial(_is_quiet, member))
+        except (GitProblem, DatabaseError) as problem:
+            _log.info("Paths of %s were not read: %s", repository.pk, problem)
+
+
+def _is_quiet(member: Member) -> bool:
+    runs = Collection.objects.visible_to(member).filter(UNDER_WAY)
+    return threading.main_thread().is_alive() and not any(run.goes_on for run in runs)
 
 
 def _run(run: Run) -> None:
@@ -75,5 +94,8 @@ def _collect_repository(run: Run) -> None:
     read_everybody(run, described, after_first=partial(keep_first, run, described))
     keep_mine(run, described)
     run.repository.collected_at = timezone.now()
-    run.repository.save(update_fields=["collected_at"])
+    run.repository.paths_stopped_at = None
+    run.repository.save(update_fields=["collected_at", "paths_stopped_at"])
     run.end(how="done", message="" if described.refs else "This repository has no commits yet.")
+    if unread(run.member):
+        transaction.on_commit(partial(read_changed_paths.enqueue, run.member.pk))

@@ -14,6 +14,7 @@ from alongside.sources.actions.identities import (
     refuse_identity,
     split_identity,
 )
+from alongside.sources.actions.paths import go_on_reading_paths, stop_reading_paths
 from alongside.sources.actions.repositories import add_repository, collect, forget_repository, remember_repository
 from alongside.sources.actions.runs import cancel, go_on_collecting
 
@@ -27,6 +28,7 @@ __all__ = [
     "forget_connection",
     "forget_repository",
     "go_on_collecting",
+    "go_on_reading_paths",
     "merge_identity",
     "propose_identity_again",
     "recount_mine",
@@ -34,4 +36,5 @@ __all__ = [
     "remember_connection",
     "remember_repository",
     "split_identity",
+    "stop_reading_paths",
 ]

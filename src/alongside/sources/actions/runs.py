@@ -26,10 +26,11 @@ def cancel(actor: Member, *, collection: Collection) -> Collection:
 
 @action()
 def go_on_collecting(actor: Member) -> list[Collection]:
-    """Take up the runs that a stopped process left behind; for the start of a server."""
+    """Take up what a stopped process left behind, runs and then paths; for the start of a server."""
     left = list(Collection.objects.editable_by(actor).filter(UNDER_WAY).select_related("repository", "connection"))
     for collection in left:
         _enqueue(actor, collection)
+    transaction.on_commit(partial(tasks.read_changed_paths.enqueue, actor.pk))
     return left
 
 

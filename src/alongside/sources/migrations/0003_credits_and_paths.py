@@ -14,13 +14,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='repository',
-            name='paths_in',
-            field=models.JSONField(blank=True, default=list, help_text='Keys of commits, from and to, whose changed paths are kept.'),
+            name='paths_through',
+            field=models.BigIntegerField(default=0, help_text='The key of the last commit whose paths are kept.'),
         ),
         migrations.AddField(
             model_name='repository',
             name='paths_read',
-            field=models.PositiveIntegerField(default=0, help_text='How many commits that are.'),
+            field=models.PositiveIntegerField(default=0, help_text='Of how many commits the paths are kept.'),
         ),
         migrations.AddField(
             model_name='repository',

@@ -24,7 +24,7 @@ _EACH = (
 _LINES = (*_EACH, "--numstat", "-M", "-l1000", "--diff-algorithm=default")
 _WHOLE = (*_LINES, f"--format={'%x00'.join(FIELDS)}", "--date=raw", "--encoding=UTF-8")
 _PATHS = (*_EACH, "--name-status", "--no-renames")
-_BATCH = 5_000
+_MANY = 50_000
 _STATUS = 2
 
 
@@ -98,10 +98,34 @@ def read_paths(repository: Repository, hashes: Iterable[str]) -> Generator[tuple
         yield commit, _known(repository, commit, paths)
 
 
+def read_touched(
+    repository: Repository, hashes: Iterable[str]
+) -> Generator[tuple[bytes, list[tuple[bytes, bytes]]], None, None]:
+    """What `read_paths` says, lean: the hash as git prints it, then status (A, M, D or T) and raw path of each. Git
+    goes on while the caller is busy."""
+    with closing(_tokens(repository, _PATHS, hashes, ahead=True, at_once=_MANY)) as tokens:
+        commit, touched = b"", list[tuple[bytes, bytes]]()
+        cut = {each.encode() for each in repository.horizon}
+        for token in tokens:
+            if len(token) <= _STATUS:
+                touched.append((token[-1:], next(tokens)))
+            else:
+                if commit:
+                    yield commit, [] if commit in cut else touched
+                commit, touched = token, []
+        if commit:
+            yield commit, [] if commit in cut else touched
+
+
 def _tokens(
-    repository: Repository, arguments: tuple[str, ...], hashes: Iterable[str], *, ahead: bool = False
+    repository: Repository,
+    arguments: tuple[str, ...],
+    hashes: Iterable[str],
+    *,
+    ahead: bool = False,
+    at_once: int = 5_000,
 ) -> Generator[bytes, None, None]:
-    for batch in batched(hashes, _BATCH):
+    for batch in batched(hashes, at_once):
         rest = b""
         with closing(stream(repository.path, *arguments, feed=batch, ahead=ahead)) as chunks:
             for chunk in chunks:
