@@ -33,7 +33,7 @@ def merge_identity(request: MemberRequest) -> HttpResponse:
                 toast(request, f"“{identity.value}” is yours already.")
             else:
                 undo = reverse("sources:split_identity")
-                said = f"“{identity.value}” is yours. What it did is being added.{_later(request)}"
+                said = f"“{identity.value}” is yours. What was done under it is being added.{_later(request)}"
                 toast(request, said, undo=undo, fields={"identity": identity.pk})
             return _back(request)
     return _page(request, form)
@@ -48,7 +48,7 @@ def split_identity(request: MemberRequest) -> HttpResponse:
     actions.split_identity(request.member, identity=found)
     if request.POST.get("refuse"):
         actions.refuse_identity(request.member, **about)
-    said = f"“{found.value}” is not yours. What it did is being taken out.{_later(request)}"
+    said = f"“{found.value}” is not yours. What was done under it is being taken out.{_later(request)}"
     toast(request, said, undo=reverse("sources:merge_identity"), fields=about)
     return _back(request)
 
