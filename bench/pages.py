@@ -104,10 +104,12 @@ def figures_of(member: object, rounds: int) -> Iterator[tuple[str, Figures]]:
 
 def pages(member: object) -> Iterator[tuple[str, str]]:
     from django.urls import reverse
+    from django.utils import timezone
 
-    from alongside.evidence.models import Entry, Piece
+    from alongside.evidence.models import Entry, Piece, Story
     from alongside.one_on_ones.models import Pair
     from alongside.people.models import Person
+    from alongside.sources.models import Connection
 
     def first(noun: type) -> int:
         pk: int = noun.objects.visible_to(member).order_by("-pk").first().pk  # type: ignore[attr-defined]
@@ -122,8 +124,11 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "Log, by kind", reverse("evidence:log") + "?kind=blocker"
     yield "Entry", reverse("evidence:entry", args=[first(Entry)])
     yield "Pieces of work", reverse("evidence:pieces")
+    yield "Pieces of work of a month", reverse("evidence:pieces") + f"?month={timezone.localdate():%Y-%m}"
+    yield "The year", reverse("evidence:timeline")
     yield "Piece of work", reverse("evidence:piece", args=[first(Piece)])
     yield "Impact stories", reverse("evidence:stories")
+    yield "Impact story", reverse("evidence:story", args=[first(Story)])
     yield "One-on-ones", reverse("one_on_ones:one_on_ones")
     yield "Agenda", reverse("one_on_ones:agenda", args=[pair])
     yield "Preparation", reverse("one_on_ones:prepare", args=[pair])
@@ -133,6 +138,8 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "People", reverse("people:people")
     yield "Identities", reverse("sources:identity_proposals")
     yield "Sources", reverse("sources:sources")
+    yield "A source", reverse("sources:connection", args=[first(Connection)])
+    yield "Connect a source", reverse("sources:connect", args=["github"])
     yield "Search", reverse("desk:search") + "?q=checkout"
     yield "Settings", reverse("desk:settings")
 

@@ -17,9 +17,10 @@ from alongside.people import actions as people
 from alongside.people.models import Person
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sources.models import Author, Commit, Repository
+from alongside.sources.models import Author, Collection, Commit, Connection, Repository
 
 ACTIVITIES, COMMITS, ENTRIES, MEETINGS, POINTS = 25_000, 150_000, 3_000, 500, 4_000
+RUNS, STORIES = 5_000, 200
 YEARS = 10
 WORDS = (
     "retry timeout checkout webhook ledger invoice search index cache price catalogue login session token export "
@@ -37,6 +38,8 @@ def fill(scale: float = 1.0) -> Member:
     peers = [people.add_person(member, name=f"Peer {n}", relation="peer") for n in range(12)]
     _activities(member, chance, round(ACTIVITIES * scale))
     _commits(member, round(COMMITS * scale))
+    _connections(member, round(RUNS * scale))
+    _stories(member, round(STORIES * scale))
     _entries(member, chance, [manager, *peers], round(ENTRIES * scale))
     for person, share in ((manager, 0.6), (peers[0], 0.4)):
         _pair(member, chance, person, round(MEETINGS * scale * share), round(POINTS * scale * share))
@@ -59,7 +62,7 @@ def _activities(member: Member, chance: random.Random, number: int) -> None:
         evidence.keep(member, source="git", origin="payments", findings=findings[start : start + 5_000])
     evidence.find_pieces(member)
     with opened("the bench's past"):
-        old = Piece.objects.filter(last_on__lt=timezone.localdate() - timedelta(days=60))
+        old = Piece.objects.filter(last_on__lt=timezone.localdate() - timedelta(days=365))
         old.exclude(pk__in=old.order_by("pk")[: round(number / 50)]).update(dismissed_at=timezone.now())
 
 
@@ -116,6 +119,24 @@ def _commits(member: Member, number: int) -> None:
             for n in range(number)
         )
         Commit.objects.bulk_create(rows, batch_size=5_000)
+
+
+def _connections(member: Member, runs: int) -> None:
+    """Ten that are read every week."""
+    for number in range(10):
+        connection = Connection(owner=member, workspace=member.workspace, collector="table", name=f"Table {number}")
+        connection.settings, connection.collected_at = {"file": f"/nowhere/{number}.csv"}, timezone.now()
+        connection.save()
+        about = {"owner": member, "workspace": member.workspace, "source": "table", "connection": connection}
+        defects = [[f"line {line}", "There is no date in it."] for line in range(200)]
+        done = {"done_at": timezone.now(), "defects": defects, "defects_count": 200}
+        Collection.objects.bulk_create([Collection(**about, **done) for _ in range(max(1, runs // 10))], batch_size=500)
+
+
+def _stories(member: Member, number: int) -> None:
+    pieces = Piece.objects.visible_to(member).order_by("-score")[: max(1, number)]
+    for piece in pieces:
+        evidence.draft_story(member, piece=piece)
 
 
 def _entries(member: Member, chance: random.Random, persons: list[Person], number: int) -> None:

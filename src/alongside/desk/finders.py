@@ -16,8 +16,7 @@ from alongside.one_on_ones.queries.schedule import Slot, schedules
 from alongside.people.models import Relation
 from alongside.people.queries import persons_of
 from alongside.sharing.door import SharedQuerySet
-from alongside.sources.models import Collection, Connection, Repository
-from alongside.sources.queries import latest_collections, latest_runs
+from alongside.sources.queries import last_runs
 
 SOON = timedelta(days=3)
 OLD = timedelta(days=5)
@@ -141,36 +140,18 @@ def stories(viewer: Member, _: date) -> Iterator[Line]:
 
 
 def sources(viewer: Member, day: date) -> Iterator[Line]:
-    stale = Repository.objects.visible_to(viewer).filter(forgotten_at=None, collected_at__lt=timezone.now() - QUIET)
-    for repository in stale.order_by("collected_at")[:1]:
-        yield Line(
-            key=f"read:{repository.pk}:{day.isocalendar().week}",
-            verb="Read",
-            text=f"what is new in {repository.name}",
-            why=f"Last read on {repository.collected_at:%-d %B}" if repository.collected_at else "Not read yet",
-            mark="commit",
-            url=reverse("sources:sources"),
-            do="Open",
-        )
+    """A source whose last run failed brings nothing more until somebody looks; then one that was not read for long."""
+    runs = last_runs(viewer)
+    for run in [run for run in runs if run.state == "failed"][:1]:
+        yield _about_source(f"mend:{run.pk}", "Mend", f"the source {run.name}", run.told, "alert")
+    long_ago = [run for run in runs if run.state == "done" and run.goes_stale and run.ended_at < timezone.now() - QUIET]
+    for run in sorted(long_ago, key=lambda run: run.ended_at)[:1]:
+        key, why = f"read:{run.name}:{day.isocalendar().week}", f"Last read on {run.ended_at:%-d %B}"
+        yield _about_source(key, "Read", f"what is new in {run.name}", why, "commit")
 
 
-def failures(viewer: Member, _: date) -> Iterator[Line]:
-    """A source whose last run failed brings nothing more until somebody looks."""
-    runs = [*latest_collections(viewer).values(), *latest_runs(viewer).values()]
-    for run in [run for run in runs if run.state == "failed" and not _of(run).forgotten_at][:1]:
-        yield Line(
-            key=f"mend:{run.pk}",
-            verb="Mend",
-            text=f"the source {run.name}",
-            why=run.told,
-            mark="alert",
-            url=reverse("sources:sources"),
-            do="Look",
-        )
-
-
-def _of(run: Collection) -> Connection | Repository:
-    return run.its_connection if run.connection_id else run.its_repository
+def _about_source(key: str, verb: str, text: str, why: str, mark: str) -> Line:
+    return Line(key=key, verb=verb, text=text, why=why, mark=mark, url=reverse("sources:sources"), do="Look")
 
 
 def silence(viewer: Member, day: date) -> Iterator[Line]:
@@ -192,7 +173,7 @@ def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
     return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
 
 
-FINDERS: tuple[Finder, ...] = (meetings, promises, obstacles, suggestions, stories, silence, failures, sources)
+FINDERS: tuple[Finder, ...] = (meetings, promises, obstacles, suggestions, stories, silence, sources)
 
 
 def _days(number: int) -> str:

@@ -225,6 +225,11 @@ class Collection(Private):
         return str(self.connection or self.repository)
 
     @property
+    def goes_stale(self) -> bool:
+        """There may be more than it has read. A file has no more until somebody exports it again."""
+        return self.connection is None or bool(self.connection.sealed or "address" in self.connection.settings)
+
+    @property
     def its_repository(self) -> Repository:
         """Of a run over one. Raises ValueError for others."""
         if self.repository is None:

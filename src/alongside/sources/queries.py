@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from alongside.accounts.models import Member
 from alongside.people.models import IdentityKind
@@ -16,6 +16,7 @@ from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.models import Author, Collection, Commit, Connection, NotMine, Repository
 
+_OVER = ("repository", "connection")
 PATIENCE = 8.0
 """Seconds that somebody waits for a dry run on a page."""
 
@@ -104,16 +105,15 @@ def secrets_kept(connection: Connection) -> set[str]:
     return secrets_of(collectors()[connection.collector]) if connection.sealed else set()
 
 
-def latest_collections(viewer: Member) -> dict[int, Collection]:
-    """The last run of each repository, by the repository's key."""
-    return {run.repository_id: run for run in _latest(viewer, "repository") if run.repository_id}
+def last_runs(viewer: Member) -> list[Collection]:
+    """The last run of each repository and of each connection that is not forgotten; without their defects."""
+    runs = Collection.objects.visible_to(viewer)
+    each = [runs.exclude(**{of: None}).order_by().values(of).annotate(last=Max("pk")).values("last") for of in _OVER]
+    last = runs.filter(Q(pk__in=each[0]) | Q(pk__in=each[1]))
+    kept = last.filter(repository__forgotten_at=None, connection__forgotten_at=None)
+    return list(kept.select_related(*_OVER).defer("defects"))
 
 
-def latest_runs(viewer: Member) -> dict[int, Collection]:
-    """The last run of each connection, by the connection's key."""
-    return {run.connection_id: run for run in _latest(viewer, "connection") if run.connection_id}
-
-
-def _latest(viewer: Member, of: str) -> SharedQuerySet[Collection]:
-    runs = Collection.objects.visible_to(viewer).select_related(of)
-    return runs.filter(pk__in=runs.exclude(**{of: None}).order_by().values(of).annotate(last=Max("pk")).values("last"))
+def last_run(viewer: Member, over: Repository | Connection) -> Collection | None:
+    of = {"repository": over} if isinstance(over, Repository) else {"connection": over}
+    return Collection.objects.visible_to(viewer).filter(**of).order_by("-pk").first()

@@ -81,19 +81,21 @@ def connection_row(request: MemberRequest, pk: int) -> HttpResponse:
     found = _connection(request, pk)
     if not request.htmx:
         return redirect("sources:sources")
-    return page(request, "sources/_connection.html", {"connection": found, "run": _run(request, found)})
+    return page(
+        request, "sources/_connection.html", {"connection": found, "run": queries.last_run(request.member, found)}
+    )
 
 
 def _page(
     request: MemberRequest, found: Connection, *, form: AnswersForm | None = None, part: str = "", **more: object
 ) -> HttpResponse:
-    about = {"connection": found, "collector": _collector(found.collector), "run": _run(request, found)}
+    about = {
+        "connection": found,
+        "collector": _collector(found.collector),
+        "run": queries.last_run(request.member, found),
+    }
     form = form or _form(request, found)
     return page(request, f"sources/connection.html{part}", {**about, "form": form, **more})
-
-
-def _run(request: MemberRequest, found: Connection) -> object:
-    return queries.latest_runs(request.member).get(found.pk)
 
 
 def _form(request: MemberRequest, found: Connection, *data: object) -> AnswersForm:

@@ -43,7 +43,7 @@ def repository(request: MemberRequest, pk: int) -> HttpResponse:
     found = _repository(request, pk)
     if not request.htmx:
         return redirect("sources:sources")
-    run = queries.latest_collections(request.member).get(found.pk)
+    run = queries.last_run(request.member, found)
     return page(request, "sources/sources.html#row", {"repository": found, "run": run})
 
 
@@ -77,9 +77,9 @@ def remember(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _sources(request: MemberRequest, form: PathForm) -> HttpResponse:
-    runs = queries.latest_collections(request.member)
+    last = queries.last_runs(request.member)
+    runs, running = ({getattr(run, key): run for run in last} for key in ("repository_id", "connection_id"))
     rows = [(found, runs.get(found.pk)) for found in queries.repositories(request.member)]
-    running = queries.latest_runs(request.member)
     connections = [(found, running.get(found.pk)) for found in queries.connections(request.member)]
     more = {
         "connections": connections,
