@@ -5,8 +5,10 @@ A task keeps its own state in the database and is safe to run again, so a killed
 from __future__ import annotations  # Task is generic for the type checker only
 
 import logging
+import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any
 
 from django.db import connections
@@ -15,7 +17,6 @@ from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
 
 _log = logging.getLogger(__name__)
-_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
 
 class BackgroundBackend(BaseTaskBackend):
@@ -24,12 +25,18 @@ class BackgroundBackend(BaseTaskBackend):
 
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any, Any]:
         self.validate_task(task)
-        _worker.submit(_run, task, args, kwargs)
+        _worker(os.getpid()).submit(_run, task, args, kwargs)
         return TaskResult(
             task=task, id=str(uuid.uuid4()), status=TaskResultStatus.READY, enqueued_at=timezone.now(),
             started_at=None, finished_at=None, last_attempted_at=None, args=args, kwargs=kwargs,
             backend=self.alias, errors=[], worker_ids=[],
         )  # fmt: skip
+
+
+@cache
+def _worker(process: int) -> ThreadPoolExecutor:  # noqa: ARG001
+    """One in each process: a fork has its parent's, too, but not the thread that works it off."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
 
 def _run(task: Task[Any, Any], args: Any, kwargs: Any) -> None:
