@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +12,10 @@ from alongside.client.choosing import client
 from alongside.client.client import Client
 from alongside.client.refused import Refused
 
-_SOURCE = Annotated[str, typer.Argument(metavar="SOURCE", help="git, or another of `alongside sources`.")]
+_SOURCE = Annotated[
+    str | None,
+    typer.Argument(metavar="[SOURCE]", help="git, or another of `alongside sources`; without one, all of them."),
+]
 _ANSWERS = Annotated[
     list[str] | None,
     typer.Argument(metavar="[PATH|NAME=VALUE]...", help="Folders for git; a file, or answers to what the source asks."),
@@ -18,14 +23,18 @@ _ANSWERS = Annotated[
 _DRY = Annotated[bool, typer.Option("--dry-run", help="Say what it would bring, and keep nothing.")]
 
 
-def collect(source: _SOURCE, answers: _ANSWERS = None, *, dry_run: _DRY = False, as_json: Json = False) -> None:
+def collect(source: _SOURCE = None, answers: _ANSWERS = None, *, dry_run: _DRY = False, as_json: Json = False) -> None:
     """Read what you did from a source: all of it the first time, then what is new.
 
     alongside collect git ~/code/shop · alongside collect jira-csv export.csv ·
     alongside collect github repositories=example/shop token=env:GH_TOKEN
     """
     with client() as door:
-        if source != "git":
+        if source is None and not dry_run:
+            _everything(door, as_json=as_json)
+        elif source is None:
+            raise typer.BadParameter("Say which source is to be tried: `alongside sources` lists them.")
+        elif source != "git":
             connected.collect(door, source, answers or [], dry_run=dry_run, as_json=as_json)
         elif dry_run:
             raise typer.BadParameter("A repository has no dry run: nothing in it is changed, and it can be forgotten.")
@@ -33,25 +42,38 @@ def collect(source: _SOURCE, answers: _ANSWERS = None, *, dry_run: _DRY = False,
             _git(door, answers or [], as_json=as_json)
 
 
+def _everything(door: Client, *, as_json: bool) -> None:
+    """All that was connected before. What fails does not keep the rest from being read."""
+    git, problems = _each(partial(_one, door), [each["path"] for each in door.all("repositories")])
+    others, more = _each(partial(connected.read, door), door.all("connections"))
+    _refuse(problems + more, done=git + others)
+    lines = [*map(_told, git), *map(connected.told, others)] or ["Nothing is connected yet: `alongside sources`."]
+    answer(git + others, as_json=as_json, told=lambda: "\n".join(lines))
+
+
 def _git(door: Client, paths: list[str], *, as_json: bool) -> None:
     if not paths:
         raise typer.BadParameter("Name the folder of a repository: alongside collect git ~/code/shop")
-    results, problems = _each(door, paths)
-    document = results[0] if len(paths) == 1 and results else results
-    if problems:
-        sentence = " ".join(str(problem) for problem in problems)
-        raise Refused({**problems[0].problem, "detail": sentence, **({"done": results} if results else {})})
+    results, problems = _each(partial(_one, door), paths)
+    _refuse(problems, done=results)
+    document = results[0] if len(paths) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_told, results)))
 
 
-def _each(door: Client, paths: list[str]) -> tuple[list[dict[str, Any]], list[Refused]]:
+def _each[Given](read: Callable[[Given], dict[str, Any]], given: list[Given]) -> tuple[list[Any], list[Refused]]:
     results, problems = [], []
-    for path in paths:
+    for each in given:
         try:
-            results.append(_one(door, path))
+            results.append(read(each))
         except Refused as refused:
             problems.append(refused)
     return results, problems
+
+
+def _refuse(problems: list[Refused], *, done: list[Any]) -> None:
+    if problems:
+        sentence = " ".join(str(problem) for problem in problems)
+        raise Refused({**problems[0].problem, "detail": sentence, **({"done": done} if done else {})})
 
 
 def _one(door: Client, path: str) -> dict[str, Any]:

@@ -18,13 +18,21 @@ def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_
     connections = [_connected(door, about, answers)] if answers else _known(door, source)
     if dry_run:
         results = [door.post(f"connections/{each['id']}/try") | {"name": each["name"]} for each in connections]
-        told = _tried
     else:
-        runs = [followed(door, door.post(f"connections/{each['id']}/collect")) for each in connections]
-        results = [_result(run) for run in runs]
-        told = _told
+        results = [read(door, each) for each in connections]
     document = results[0] if len(results) == 1 else results
-    answer(document, as_json=as_json, told=lambda: "\n".join(map(told, results)))
+    answer(document, as_json=as_json, told=lambda: "\n".join(map(_tried if dry_run else told, results)))
+
+
+def read(door: Client, connection: dict[str, Any]) -> dict[str, Any]:
+    """Raises Refused."""
+    run = followed(door, door.post(f"connections/{connection['id']}/collect"))
+    return {name: run[name] for name in ("source", "name", "new", "kept", "vanished", "defects", "defects_count")}
+
+
+def told(result: dict[str, Any]) -> str:
+    said = "{name}: {kept:,} of yours, {new:,} of them new.".format(**result)
+    return "\n".join([said, *_defects(result)])
 
 
 def _about(door: Client, source: str) -> dict[str, Any]:
@@ -75,15 +83,6 @@ def _read(setting: dict[str, Any], value: str) -> str:
     if setting["kind"] == "secret" and value.startswith("env:"):
         return os.environ.get(value.removeprefix("env:"), "")
     return sys.stdin.readline().strip() if setting["kind"] == "secret" and value == "-" else value
-
-
-def _result(run: dict[str, Any]) -> dict[str, Any]:
-    return {name: run[name] for name in ("source", "name", "new", "kept", "vanished", "defects", "defects_count")}
-
-
-def _told(result: dict[str, Any]) -> str:
-    said = "{name}: {kept:,} of yours, {new:,} of them new.".format(**result)
-    return "\n".join([said, *_defects(result)])
 
 
 def _tried(result: dict[str, Any]) -> str:

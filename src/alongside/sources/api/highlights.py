@@ -9,6 +9,7 @@ from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.evidence.queries import Highlights, highlights
+from alongside.evidence.work.material import Deed
 from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.highlights import highlights_of
 
@@ -25,11 +26,20 @@ class Asked(Schema):
 
 
 class DeedOut(Schema):
+    """`label` is what people call it: the ticket, the beginning of a commit's hash."""
+
     kind: str
     id: str
+    label: str
     title: str
     on: datetime
     origin: str = Field(alias="source")
+
+    @staticmethod
+    def resolve_label(deed: Deed) -> str:
+        if deed.kind in ("commit", "merge"):
+            return deed.id[:10]
+        return deed.tickets[0] if deed.tickets else deed.kind
 
 
 class HighlightOut(Schema):
