@@ -81,6 +81,7 @@ PEOPLE = {
 SOURCES = {
     "sources:sources": Way(EVERYBODYS),
     "sources:add": Way(EVERYBODYS, sends=words(path="/nowhere")),
+    "sources:count": Way(EVERYBODYS),
     "sources:folders": Way(EVERYBODYS),
     "sources:identity_proposals": Way(EVERYBODYS),
     "sources:merge_identity": Way(EVERYBODYS, sends=words(kind="email", value="other@example.org")),

@@ -120,6 +120,7 @@ SOURCES = {
     "POST /api/connections/{connection_id}/collect": anna("connection"),
     "POST /api/connections/{connection_id}/forget": anna("connection"),
     "POST /api/connections/{connection_id}/remember": anna("connection"),
+    "GET /api/counted": Way(EVERYBODYS, sends=words(since="2025-01-01", until="2026-12-31")),
     "GET /api/highlights": Way(EVERYBODYS, sends=words(since="2025-01-01", until="2026-12-31")),
     "POST /api/collections": Way(EVERYBODYS, sends=words(source="git", path="/nowhere")),
     "GET /api/collections/{collection_id}": anna("collection"),

@@ -7,6 +7,7 @@ import typer
 import alongside
 from alongside.cli.agenda import agenda
 from alongside.cli.collect import collect
+from alongside.cli.count import count
 from alongside.cli.doctor import doctor
 from alongside.cli.entries import entries
 from alongside.cli.export import export
@@ -41,7 +42,7 @@ def _main(
     pass
 
 
-for _command in (init, serve, collect, sources, log, entries, highlights, stories, prep, agenda, export, doctor):
+for _command in (init, serve, collect, sources, log, entries, highlights, count, stories, prep, agenda, export, doctor):
     app.command()(_command)
 app.add_typer(story, name="story")
 app.add_typer(token, name="token")

@@ -6,6 +6,7 @@ app_name = "sources"
 urlpatterns = [
     path("sources/", views.sources, name="sources"),
     path("sources/add", views.add, name="add"),
+    path("sources/counted", views.count, name="count"),
     path("sources/folders", views.folders, name="folders"),
     path("sources/identities", views.identity_proposals, name="identity_proposals"),
     path("sources/identities/merge", views.merge_identity, name="merge_identity"),

@@ -8,6 +8,7 @@ from alongside.sources.views.connections import (
     remember_connection,
     try_connection,
 )
+from alongside.sources.views.counted import count
 from alongside.sources.views.identities import (
     identity_proposals,
     merge_identity,
@@ -26,6 +27,7 @@ __all__ = [
     "connect",
     "connection",
     "connection_row",
+    "count",
     "folders",
     "forget",
     "forget_connection",
