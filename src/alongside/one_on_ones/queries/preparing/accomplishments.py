@@ -112,6 +112,8 @@ _ROLES = {
     "co-author": "worked on it with you",
     "merger": "merged it",
     "reporter": "asked for it",
+    "asked": "asked for it",
+    "attendee": "was there",
 }
 
 
