@@ -7,7 +7,7 @@ from alongside.evidence.work.kinds import Kind
 from alongside.evidence.work.ranking import Ranked
 
 _SAME_AGAIN = 0.85
-_SEATS_WITH_HELP = 5
+_ENOUGH_FOR_SEATS = 5
 _WORTH_A_SEAT = 3.0
 _FAMILY: dict[Kind, str] = {
     "feature": "made",
@@ -37,16 +37,22 @@ def choose(ranked: Iterable[Ranked], *, at_most: int) -> tuple[Ranked, ...]:
         waiting.remove(best)
         chosen.append(best)
         families[_FAMILY[best.kind]] += 1
-    return _with_help(chosen, waiting) if at_most >= _SEATS_WITH_HELP else tuple(chosen)
+    return tuple(_seated(chosen, waiting) if at_most >= _ENOUGH_FOR_SEATS else chosen)
 
 
-def _with_help(chosen: list[Ranked], waiting: list[Ranked]) -> tuple[Ranked, ...]:
-    """In a longer list one place is for help to others: it never weighs as much as features, and gets forgotten."""
-    help_given = [one for one in waiting if one.kind == "review" or _is_worth_a_seat(one)]
-    if not help_given or any(_FAMILY[one.kind] == "helped" for one in chosen):
-        return tuple(chosen)
-    return (*chosen[:-1], help_given[0])
+def _seated(chosen: list[Ranked], waiting: list[Ranked]) -> list[Ranked]:
+    """In a longer list an incident, a renewal and help to others each have a place, if there was any.
+
+    They never weigh as much as features, and get forgotten.
+    """
+    taken = {_seat(one) for one in chosen}
+    missing = (next((one for one in waiting if _seat(one) == seat), None) for seat in ("incident", "renewal", "help"))
+    new = [one for one in missing if one and _seat(one) not in taken]
+    leaving = [one for one in reversed(chosen) if not _seat(one)][: len(new)]
+    kept = [one for one in chosen if not any(one is each for each in leaving)]
+    return [*kept, *new[: len(leaving)]]
 
 
-def _is_worth_a_seat(one: Ranked) -> bool:
-    return _FAMILY[one.kind] == "helped" and one.score >= _WORTH_A_SEAT
+def _seat(one: Ranked) -> str:
+    """Documentation and tools that others use are help as well, where there is enough to them."""
+    return one.seat or ("help" if _FAMILY[one.kind] == "helped" and one.score >= _WORTH_A_SEAT else "")

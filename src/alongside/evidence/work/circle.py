@@ -76,14 +76,14 @@ def _asked_for(facts: Facts) -> str:
 
 
 def _mostly(facts: Facts) -> str:
-    total = sum(lines for part, lines in facts.lines.items() if part not in ("generated", "notes"))
+    total = facts.counted
     return next((why for part, why in _ENABLING_PARTS.items() if facts.lines.get(part, 0) * 3 > total * 2), "")
 
 
 def _of_whom(group: Group) -> str:
-    credits = [credit for deed in _reviews(group) for credit in deed.credits]
-    helped = [credit.name for credit in credits if credit.role == "helped"]
-    whose = list(dict.fromkeys(helped or [credit.name for credit in credits if credit.role == "author"]))
+    named = [credit for deed in _reviews(group) for credit in deed.credits]
+    helped = [credit.name for credit in named if credit.role == "helped"]
+    whose = list(dict.fromkeys(helped or [credit.name for credit in named if credit.role == "author"]))
     return f"review of the work of {joined(whose) if whose else 'others'}"
 
 

@@ -4,19 +4,23 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from alongside.evidence.work.files import folder_of, part_of
+from alongside.evidence.work import telling
+from alongside.evidence.work.files import NOT_COUNTED, folder_of, is_telling, part_of
 from alongside.evidence.work.kinds import Kind, kind_of
-from alongside.evidence.work.material import HELPING, Deed, FileChange, Group
-from alongside.evidence.work.reading import is_revert
+from alongside.evidence.work.material import COMMIT, HEADINGS, HELPING, PATCH, Deed, FileChange, Group
+from alongside.evidence.work.reading import is_afterwork, is_revert, picked_from
 from alongside.evidence.work.words import is_trivial
 
-_TRAILER = re.compile(r"^[A-Z][\w-]*(?:-by|-to|-URL|-Id|-on|-from|id)?:\s.*$|^(?:Closes|Fixes|Refs?)\b.*#\d+.*$", re.M)
+_A_PAGE, _SHORT = 8, 7
+_HARD_LINES, _HARD_FOLDERS = 200, 4
+_UNBLOCKS = re.compile(r"\bunblock(?:s|ed|ing)?\b", re.I)
 _MEASURE = r"[$€£]?\d[\d.,]*\s?(?:%|[a-zA-Zµ]{1,8}\b)?"
 _MEASURED = re.compile(
     rf"\bfrom (?:about |over |around )?{_MEASURE} (?:down |up )?to (?:about |under |around )?{_MEASURE}", re.I
 )
 _CLOSES = re.compile(
-    r"\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd])?|resolv(?:e[sd]?|ing))\b:?\s*(#\d+|[A-Z][A-Z0-9]+-\d+)", re.I
+    r"\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd])?|resolv(?:e[sd]?|ing))\b:?\s*((?:[\w.-]+/[\w.-]+)?#\d+|[A-Z][A-Z0-9]+-\d+)",
+    re.I,
 )
 
 
@@ -41,38 +45,100 @@ class Facts:
             counted[part] = counted.get(part, 0) + file.added + file.removed
         return counted
 
+    @property
+    def counted(self) -> int:
+        """Lines added and removed, by the rule of `files.RULE`."""
+        return sum(lines for part, lines in self.lines.items() if part not in NOT_COUNTED)
+
+    @cached_property
+    def added(self) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for file in self.files:
+            part = part_of(file.path)
+            counted[part] = counted.get(part, 0) + file.added
+        return counted
+
+    @cached_property
+    def new_docs(self) -> int:
+        """Pages of documentation that seem to be new: much was added to them, and nothing removed."""
+        return sum(part_of(file.path) == "docs" and _is_new(file) for file in self.files)
+
+    @cached_property
+    def headline(self) -> str:
+        """What the work is called by its authors: the merged title, else the subject with the most code below it."""
+        told = next((deed.merge_title for deed in self.group.deeds if deed.merge_title), "")
+        headed = next((deed.title for kind in HEADINGS for deed in self.group.deeds if deed.kind == kind), "")
+        return told or headed or (max(self.works, key=_code_added).title if self.works else "")
+
+    @cached_property
+    def said(self) -> telling.Said:
+        return telling.said_in(self.headline)
+
+    @cached_property
+    def names_an_option(self) -> bool:
+        return telling.names_an_option(self.headline) or any(telling.names_an_option(deed.body) for deed in self.works)
+
+    @cached_property
+    def words_of_news(self) -> frozenset[str]:
+        return frozenset[str]().union(*(telling.message_of(deed.body).news for deed in self.works))
+
+    @cached_property
+    def words_of_repair(self) -> frozenset[str]:
+        return frozenset[str]().union(*(telling.message_of(deed.body).repair for deed in self.works))
+
     @cached_property
     def parts(self) -> list[str]:
         return [part for part in ("code", "tests", "docs") if part in self.lines]
 
     @cached_property
     def folders(self) -> set[str]:
-        return {folder_of(file.path) for file in self.files if part_of(file.path) not in ("generated", "notes")}
+        return {folder_of(file.path) for file in self.files if is_telling(file.path)}
 
     @cached_property
     def code_folders(self) -> set[str]:
         found = {folder_of(file.path) for file in self.files if part_of(file.path) == "code"}
         return found - {""}
 
-    @cached_property
-    def works(self) -> list[Deed]:
-        """Own work without merges; a commit picked onto another branch is the same work."""
-        own = [deed for deed in self.group.deeds if deed.kind not in HELPING and not deed.is_merge]
-        return list({(deed.title, deed.files): deed for deed in own}.values())
+    @property
+    def is_hard(self) -> bool:
+        """Much code or many places at once."""
+        return self.lines.get("code", 0) >= _HARD_LINES or len(self.code_folders) >= _HARD_FOLDERS
 
     @cached_property
-    def prose(self) -> int:
-        """Characters of the longest explanation, without trailers."""
-        return max((len(_TRAILER.sub("", deed.body).strip()) for deed in self.group.deeds), default=0)
+    def unblocks(self) -> bool:
+        return any(_UNBLOCKS.search(deed.title) for deed in self.group.deeds)
+
+    @property
+    def comments(self) -> int:
+        return max((deed.comments for deed in self.group.deeds), default=0)
+
+    @property
+    def changes_libraries(self) -> bool:
+        """Carries another version of a library, or code together with what it newly depends on."""
+        return "vendored" in self.lines or ("generated" in self.lines and "code" in self.lines)
+
+    @cached_property
+    def works(self) -> list[Deed]:
+        """Own work without merges; a rebased, picked or squashed copy is the same work."""
+        own = [deed for deed in self.group.deeds if deed.kind not in HELPING and not deed.is_merge]
+        if len(own) < 2:
+            return own
+        once = {(deed.title, deed.files): deed for deed in own}
+        copies = {_written(deed): deed for deed in once.values()}
+        ids = {deed.id[:_SHORT] for deed in copies.values()}
+        return [deed for deed in copies.values() if not (picked_from(deed) & ids)]
 
     @cached_property
     def reverts(self) -> int:
-        return sum(is_revert(deed) for deed in self.group.deeds)
+        """Of its own work, not of older work."""
+        found = sum(is_revert(deed) for deed in self.works)
+        return found if found < len(self.works) else 0
 
     @cached_property
     def is_taken_back(self) -> bool:
-        """The last word on it was a revert."""
-        return bool(self.works) and is_revert(self.works[-1])
+        """The last word on it was a revert, and not of a part only."""
+        first_hand = sum(not is_afterwork(deed) for deed in self.works)
+        return self.reverts >= max(1, first_hand) and is_revert(self.works[-1])
 
     @cached_property
     def is_trivial(self) -> bool:
@@ -86,13 +152,13 @@ class Facts:
     @cached_property
     def closed(self) -> list[str]:
         """Tickets that a message says are done with it."""
-        messages = (f"{deed.title}\n{deed.body}" for deed in self.group.deeds)
+        messages = (f"{deed.title}\n{deed.body}" for deed in self.group.deeds if deed.tickets)
         return list(dict.fromkeys(ticket for message in messages for ticket in _CLOSES.findall(message)))
 
     @cached_property
     def measured(self) -> str:
         """A result with numbers, as the messages say it."""
-        found = (_MEASURED.search(deed.body) for deed in self.works if deed.body)
+        found = (_MEASURED.search(deed.body) for deed in self.works if "rom " in deed.body)
         return next((match[0].strip() for match in found if match and "." not in match[0][-1:]), "")
 
     def people(self, *roles: str) -> list[str]:
@@ -102,7 +168,22 @@ class Facts:
         return list(dict.fromkeys(credit.name for credit in named if credit.name not in authors))
 
 
+def _written(deed: Deed) -> tuple[str, str, str]:
+    """Kind, title and time of writing: what copies have in common. The time of other things is no such proof."""
+    return deed.kind, deed.title, str(deed.on.timestamp()) if deed.kind in (COMMIT, PATCH) else deed.id
+
+
+def _is_new(file: FileChange) -> bool:
+    return file.removed == 0 and file.added >= _A_PAGE
+
+
+def _code_added(deed: Deed) -> tuple[int, int]:
+    code = sum(file.added for file in deed.files if part_of(file.path) == "code")
+    return code, sum(file.added for file in deed.files)
+
+
 def _is_upkeep(deed: Deed) -> bool:
     """Also what touches nothing but listings that a tool wrote."""
     parts = {part_of(file.path) for file in deed.files}
-    return deed.is_merge or is_trivial(deed.title) or (bool(parts) and parts <= {"generated", "notes"})
+    says_so = is_trivial(deed.title) and not telling.said_in(deed.title).gives
+    return deed.is_merge or says_so or (bool(parts) and parts <= {"generated", "notes"})

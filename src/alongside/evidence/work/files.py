@@ -4,19 +4,33 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-type Part = Literal["code", "tests", "docs", "tooling", "generated", "notes"]
+type Part = Literal["code", "tests", "docs", "tooling", "vendored", "generated", "notes"]
+
+RULE = (
+    "Lines added and removed in files that somebody wrote: lock files, vendored, generated and minified code, images, "
+    "translations and release notes are not counted, nor are merges and further copies of the same commit."
+)
+"""Said wherever lines are shown."""
+NOT_COUNTED: frozenset[Part] = frozenset(("vendored", "generated", "notes"))
 
 _NOTES = re.compile(
-    r"(^|/)(changes|change-?log|news|history|whats-?new|relnotes|thanks)([\w.-]*\.(md|rst|txt|adoc|html))?$"
-    r"|(^|/)[\w.-]*release[-_]?notes?[\w-]*(\.(md|rst|txt|adoc|html))?$"
-    r"|(^|/)(relnotes|release-?notes|whatsnew|changelogs?|changelog\.d|news\.d|newsfragments)/",
+    r"(^|/)(changes|change-?log|news|history|whats-?new|relnotes|thanks)([\w.-]*\.(md|rst|txt|adoc|html|sgml))?$"
+    r"|(^|/)[\w.-]*release[-_]?notes?[\w-]*(\.(md|rst|txt|adoc|html|sgml))?$"
+    r"|(^|/)(relnotes|release-?notes|whatsnew|changelogs?|changelog\.d|news\.d|newsfragments|rl-next)/",
     re.I,
 )
+_VENDORED = re.compile(r"(^|/)(vendor|vendored|node_modules|third[_-]?party|external|deps)/", re.I)
 _GENERATED = re.compile(
-    r"(^|/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|[\w.-]+\.lock|gradle\.lockfile)$"
-    r"|(^|/)(vendor|node_modules|third_party|deps|dist|__snapshots__|__pycache__)/"
-    r"|\.(min\.(js|css)|map|snap|po|mo|pot|svg|png|jpe?g|gif|ico|woff2?|pb\.go|pyc)$"
-    r"|(_pb2(_grpc)?\.pyi?|\.generated\.\w+|\.g\.dart)$",
+    r"(^|/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|[\w.-]+\.lock|gradle\.lockfile"
+    r"|bun\.lockb?|packages\.lock\.json|Package\.resolved)$"
+    r"|(^|/)(dist|__snapshots__|__pycache__|generated|\.yarn)/"
+    r"|\.(min\.(js|css)|map|snap|svg|png|jpe?g|gif|ico|woff2?|pdf|pb\.(go|cc|h)|pyc)$"
+    r"|(_pb2(_grpc)?\.pyi?|[._-]generated\.\w+|\.g\.dart|\.designer\.cs)$",
+    re.I,
+)
+_TRANSLATED = re.compile(
+    r"\.(po|mo|pot|xlf|xliff|arb|strings|stringsdict|resx|ftl)$"
+    r"|(^|/)(locales?|i18n|l10n|translations?|lang|_locales)/([^/]+/)*[^/]+\.(json|ya?ml|properties|php|toml|ts)$",
     re.I,
 )
 _TESTS = re.compile(
@@ -24,7 +38,7 @@ _TESTS = re.compile(
     r"|(^|/)(test_[^/]*|conftest\.py|[^/]*_test\.[^/]*|[^/]*[._-](spec|test)\.[^/]*)$",
     re.I,
 )
-_DOCS = re.compile(r"(^|/)(docs?|documentation|guides?|man)/|\.(md|rst|txt|adoc|html|texi|[1-8])$", re.I)
+_DOCS = re.compile(r"(^|/)(docs?|documentation|guides?|man)/|\.(md|rst|txt|adoc|html|sgml|texi|[1-8])$", re.I)
 _TOOLING = re.compile(
     r"(^|/)(\.github|\.gitlab|\.circleci|\.buildkite|ci|\.ci|scripts?|bin|tools|hack)/"
     r"|(^|/)(Makefile|Dockerfile|Jenkinsfile|Justfile|tox\.ini|noxfile\.py|setup\.(py|cfg)|pyproject\.toml"
@@ -38,8 +52,10 @@ def part_of(path: str) -> Part:
     """Source listings are told first, so that a requirements.txt is tooling and no document."""
     if _NOTES.search(path):
         return "notes"
-    if _GENERATED.search(path):
+    if _GENERATED.search(path) or _TRANSLATED.search(path):
         return "generated"
+    if _VENDORED.search(path):
+        return "vendored"
     if _TESTS.search(path):
         return "tests"
     if _TOOLING.search(path):
@@ -49,9 +65,10 @@ def part_of(path: str) -> Part:
 
 def is_telling(path: str) -> bool:
     """Whether touching this file says anything about what the work was."""
-    return part_of(path) not in ("generated", "notes")
+    return part_of(path) not in NOT_COUNTED
 
 
+@lru_cache(maxsize=50_000)
 def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from alongside.evidence.work.likeness import Latest
-from alongside.evidence.work.material import Deed, Group, days_between, in_order
-from alongside.evidence.work.reading import links_of
-from alongside.evidence.work.ties import DAYS_OPEN, Named, Tie, TieKey, merges_of, ties_of
+from alongside.evidence.work.material import RELEASE, Deed, Group, days_between, in_order
+from alongside.evidence.work.reading import FOLLOWS, PICKED, Link, links_of
+from alongside.evidence.work.ties import DAYS_OPEN, Named, Tie, Tied, merges_of, ties_of
 
 MOST_DEEDS = 40
 MOST_DAYS = 90.0
 MOST_ALIKE_DEEDS = 8
 MOST_ALIKE_DAYS = 14.0
+DAYS_FOLLOWING = 7.0
 
 
 def group(deeds: Iterable[Deed], fixed: Mapping[str, str] | None = None) -> tuple[Group, ...]:
@@ -38,6 +39,11 @@ def _with_namesakes(deeds: list[Deed], fixed: Mapping[str, str]) -> dict[str, st
     return {deed.id: deed.id for deed in deeds if deed.id in keys} | dict(fixed)
 
 
+def _is_timely(link: Link, other: Deed, deed: Deed) -> bool:
+    """A follow-up soon after belongs to the work, a later one is work of its own. Reverts and copies always do."""
+    return link.words != FOLLOWS or days_between(other.on, deed.on) <= DAYS_FOLLOWING
+
+
 class _Growing:
     """A group while the walk goes on."""
 
@@ -55,6 +61,9 @@ class _Growing:
     def is_open(self, on: datetime) -> bool:
         return self.has_room(on, MOST_DEEDS, MOST_DAYS) and days_between(self.deeds[-1].on, on) <= DAYS_OPEN
 
+    def takes(self, on: datetime, *, long: bool) -> bool:
+        return self.has_room(on, MOST_DEEDS, MOST_DAYS) if long else self.is_open(on)
+
     def as_group(self) -> Group:
         return Group(self.key, tuple(self.deeds), tuple(because for because, _ in self.because.most_common()))
 
@@ -65,7 +74,7 @@ class _Walk:
         self._by_hand: dict[str, _Growing] = {}
         self._all: list[_Growing] = []
         self._of: dict[str, _Growing] = {}
-        self._tied: dict[TieKey, _Growing] = {}
+        self._tied = Tied[_Growing]()
         self._named = Named()
         self._latest = Latest()
 
@@ -97,30 +106,31 @@ class _Walk:
 
     def _tie(self, place: _Growing, ties: list[Tie]) -> None:
         """What was split off by hand does not draw later work away from where it was."""
-        place.tie_kinds |= {tie.key[0] for tie in ties}
+        place.tie_kinds |= {tie.key[0] for tie in ties if tie.tells_apart}
         for tie in ties:
-            if not (place.by_hand and tie.key in self._tied):
-                self._tied[tie.key] = place
+            if tie.is_left and not (place.by_hand and self._tied.led_to(tie.key)):
+                self._tied.leave(tie.key, place)
 
     def _linked(self, deed: Deed) -> _Growing | None:
         for link in links_of(deed):
             other = self._named.by_id(link.id) if link.id else self._named.by_title(deed.source, link.title)
             place = self._place_of(other) if other else None
-            if other and place and place.is_open(deed.on):
+            if other and place and _is_timely(link, other, deed) and place.takes(deed.on, long=link.words == PICKED):
                 place.because[f"{link.words} {other.title}"] += 1
                 return place
         return None
 
     def _tied_place(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
         """The first tie that leads somewhere; what the others lead to is united with it where both are small."""
-        found = [(place, tie) for tie in ties if (place := self._tie_leads_to(tie)) and place.is_open(deed.on)]
-        if not found:
+        found = [(place, tie) for tie in ties if tie.leads and (place := self._tie_leads_to(tie, deed.on))]
+        if not found or (deed.kind == RELEASE and len({id(place) for place, _ in found}) > 1):
             return None
         place = found[0][0]
+        for because in dict.fromkeys(tie.because for _, tie in found):
+            place.because[because] += 1
         for other, tie in found:
-            place.because[tie.because] += 1
             if (still := self._resolved(other)) is not place:
-                place = self._united(place, still)
+                place = self._united(place, still, MOST_DEEDS if tie.holds_long else MOST_DEEDS // 2)
         return place
 
     def _alike(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
@@ -134,10 +144,10 @@ class _Walk:
 
     def _contradict(self, place: _Growing, ties: list[Tie]) -> bool:
         """Work under another ticket or from another merge is other work, however much alike."""
-        return not {tie.key[0] for tie in ties}.isdisjoint(place.tie_kinds)
+        return not {tie.key[0] for tie in ties if tie.tells_apart}.isdisjoint(place.tie_kinds)
 
-    def _united(self, place: _Growing, other: _Growing) -> _Growing:
-        if place.by_hand or other.by_hand or len(place.deeds) + len(other.deeds) > MOST_DEEDS // 2:
+    def _united(self, place: _Growing, other: _Growing, size: int) -> _Growing:
+        if place.by_hand or other.by_hand or len(place.deeds) + len(other.deeds) > size:
             return place
         first, second = sorted((place, other), key=lambda growing: (growing.deeds[0].on, growing.deeds[0].id))
         first.deeds = in_order([*first.deeds, *second.deeds])
@@ -146,9 +156,10 @@ class _Walk:
         second.deeds, second.into = [], first
         return first
 
-    def _tie_leads_to(self, tie: Tie) -> _Growing | None:
-        place = self._tied.get(tie.key)
-        return self._resolved(place) if place else None
+    def _tie_leads_to(self, tie: Tie, on: datetime) -> _Growing | None:
+        found = self._tied.led_to(tie.key)
+        place = self._resolved(found) if found else None
+        return place if place and place.takes(on, long=tie.holds_long) else None
 
     def _place_of(self, deed: Deed) -> _Growing:
         return self._resolved(self._of[deed.id])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, cast
 
-from alongside.evidence.work.files import Part, part_of
+from alongside.evidence.work.files import NOT_COUNTED, Part, part_of
 from alongside.evidence.work.material import HEADINGS, HELPING, Deed, FileChange, Group
 from alongside.evidence.work.reading import is_afterwork
 from alongside.evidence.work.words import is_trivial, kind_in
@@ -58,7 +58,7 @@ def _kind(title: str, files: Iterable[FileChange]) -> Kind:
     if is_trivial(title):
         return "chore"
     told = cast(Kind | None, kind_in(title))
-    parts = {part_of(file.path) for file in files} - {"notes", "generated"}
+    parts = {part_of(file.path) for file in files} - NOT_COUNTED
     if len(parts) == 1 and told not in ("incident", "chore"):
         return _ALONE.get(parts.pop(), told or "change")
     return told or "change"

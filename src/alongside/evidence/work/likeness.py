@@ -10,7 +10,7 @@ from alongside.evidence.work.material import Deed, days_between
 from alongside.evidence.work.words import is_trivial, words_of
 
 DAYS_APART = 6.0
-ENOUGH = 0.55
+ENOUGH = 0.58
 _MANY_FILES = 40
 _LATEST = 3
 _FILE, _STEM, _FOLDER, _WORD = 1.0, 0.45, 0.2, 0.7

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-MERGE, COMMIT, REVIEW = "merge", "commit", "review"
+MERGE, COMMIT, PATCH, REVIEW, RELEASE = "merge", "commit", "patch", "review", "release"
 HELPING = frozenset({"review", "comment", "answer"})
 HEADINGS = ("pull request", "merge request", "ticket", "issue")
 
@@ -46,6 +46,7 @@ class Deed:
     merge_title: str = ""
     source: str = ""
     parts: tuple[str, ...] = ()
+    comments: int = 0
 
     @property
     def author(self) -> str:

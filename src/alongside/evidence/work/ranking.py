@@ -4,17 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import log2
-from typing import NamedTuple
+from math import exp, log2
+from typing import Literal, NamedTuple
 
 from alongside.evidence.work.facts import Facts
-from alongside.evidence.work.kinds import WEIGHT, Kind
+from alongside.evidence.work.kinds import Kind
 from alongside.evidence.work.material import HELPING, Group
 from alongside.evidence.work.titles import title_of
 from alongside.evidence.work.wording import counted, joined, listed
+from alongside.evidence.work.worth import worth
 
 LONG_ENOUGH = timedelta(days=30)
-_HARD_LINES, _HARD_FOLDERS = 200, 4
+MUCH_TALK = 5
+"""Comments from which on a ticket was talked about."""
+_LARGE = 200
+_EVEN, _SPREAD = 1.0, 2.0
+
+type Seat = Literal["", "incident", "renewal", "help"]
+"""What release notes do not tell of and a manager wants to hear: it has a place of its own in a short list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +30,11 @@ class Ranked:
     title: str
     kind: Kind
     score: float
+    """From 0 to 10."""
     why: tuple[str, ...]
+    """What raised the score, the weightiest first; then what else the record says."""
     is_trivial: bool = False
+    seat: Seat = ""
 
 
 class _Point(NamedTuple):
@@ -37,10 +47,12 @@ def rank(groups: Iterable[Group], *, until: datetime, since: datetime | None = N
 
     Groups that ended before serve as the past, against which "first work in …" is told.
     """
-    known = [group for group in groups if group.first < until]
+    known = [Facts(group) for group in groups if group.first < until]
     fresh = _first_folders(known, since)
-    told = [group for group in known if since is None or group.last >= since]
-    return tuple(sorted((_ranked(group, fresh.get(group.key, [])) for group in told), key=_order))
+    told = [facts for facts in known if since is None or facts.group.last >= since]
+    talk = _most_talk(told) if since else 0
+    ranked = (_ranked(facts, [*_first_in(fresh.get(facts.group.key, [])), *_talk(facts, talk)]) for facts in told)
+    return tuple(sorted(ranked, key=_order))
 
 
 def _order(ranked: Ranked) -> tuple[float, float, str]:
@@ -48,112 +60,128 @@ def _order(ranked: Ranked) -> tuple[float, float, str]:
     return -ranked.score, -ranked.group.last.timestamp(), ranked.group.key
 
 
-def _ranked(group: Group, fresh: list[str]) -> Ranked:
-    facts = Facts(group)
-    points = [*_worth(facts), *_first_in(fresh)]
+def _ranked(facts: Facts, among_others: list[_Point]) -> Ranked:
+    points = [*_worth(facts), *among_others]
     said = sorted((point for point in points if point.why), key=lambda point: -abs(point.score))
+    raw = sum(point.score for point in points)
+    score = round(10 / (1 + exp((_EVEN - max(-99.0, raw)) / _SPREAD)), 4)
     why = tuple(point.why for point in said)
-    score = sum(point.score for point in points)
-    return Ranked(group, title_of(group), facts.kind, round(score, 3), why, facts.is_trivial)
+    return Ranked(facts.group, title_of(facts.group), facts.kind, score, why, facts.is_trivial, _seat(facts))
+
+
+def _seat(facts: Facts) -> Seat:
+    if facts.is_trivial:
+        return ""
+    if facts.kind == "incident":
+        return "incident"
+    if facts.kind == "migration" or (facts.kind == "refactoring" and facts.is_hard):
+        return "renewal"
+    return "help" if facts.kind == "review" or facts.unblocks else ""
 
 
 def _worth(facts: Facts) -> Iterator[_Point]:
-    yield _kind(facts)
-    yield from _breadth(facts)
-    yield from _size(facts)
-    yield from _endurance(facts)
-    yield from _people(facts)
-    yield from _tickets(facts)
+    if facts.kind == "review":
+        yield from _help(facts)
+    else:
+        yield from _traits(facts)
+    yield from by_hand(facts)
+
+
+def by_hand(facts: Facts) -> Iterator[_Point]:
+    """What was weighed by judgement: release notes, which the traits were fitted on, say nothing of it."""
+    yield from _kind(facts)
     yield from _results(facts)
     yield from _setbacks(facts)
-    yield from _help(facts)
+    yield from _also_said(facts)
 
 
-def _kind(facts: Facts) -> _Point:
-    words = {"incident": "an incident", "migration": "a migration"}
-    if facts.kind == "refactoring" and _is_hard(facts):
-        where = f"a refactoring across {counted(len(facts.code_folders), 'folder')}"
-        return _Point(WEIGHT["refactoring"] + 1.0, where if len(facts.code_folders) > 1 else "a large refactoring")
-    return _Point(WEIGHT[facts.kind], words.get(facts.kind, ""))
-
-
-def _is_hard(facts: Facts) -> bool:
-    return facts.lines.get("code", 0) >= _HARD_LINES or len(facts.code_folders) >= _HARD_FOLDERS
-
-
-def _breadth(facts: Facts) -> Iterator[_Point]:
+def _traits(facts: Facts) -> Iterator[_Point]:
+    """The traits, told by what touched most."""
+    told = worth(facts)
+    broad = told.sum("code with docs", "code with tests", "lines added to docs", "new pages of docs")
     folders = counted(len(facts.folders), "folder")
-    score = 1.2 * len(facts.parts) + 0.35 * log2(1 + min(len(facts.folders), 12))
-    if len(facts.parts) > 1 or (len(facts.folders) > 3 and facts.kind != "refactoring"):
-        touched = listed(facts.parts) or "files"
-        yield _Point(score, f"touches {touched} in {folders}")
-    elif facts.folders:
-        yield _Point(score)
-
-
-def _size(facts: Facts) -> Iterator[_Point]:
+    touches = len(facts.parts) > 1 or (len(facts.folders) > 3 and facts.kind != "refactoring")
+    yield _Point(broad, f"touches {listed(facts.parts) or 'files'} in {folders}" if touches else "")
     code = facts.lines.get("code", 0)
-    yield _Point(0.35 * log2(1 + min(code, 1500)), f"{code} lines of code changed" if code >= _HARD_LINES else "")
-    yield _Point(0.15 * log2(1 + min(facts.lines.get("docs", 0), 200)))
-    yield _Point(0.10 * log2(1 + facts.prose))
+    size = told.sum("lines of code")
+    yield _Point(size, f"{counted(code, 'line')} of code changed" if code >= _LARGE else "")
+    yield _Point(told.sum("names an option"), "names an option that users can set" if facts.names_an_option else "")
+    yield _Point(told.total - broad - size - told.sum("names an option"))
 
 
-def _endurance(facts: Facts) -> Iterator[_Point]:
-    commits = len(facts.works)
-    if commits > 1:
-        days = f" over {counted(facts.group.days, 'day')}" if facts.group.days > 1 else ""
-        yield _Point(0.15 * log2(min(commits, 16)), f"{counted(commits, 'commit')}{days}")
-
-
-def _people(facts: Facts) -> Iterator[_Point]:
-    if together := facts.people("co-author"):
-        yield _Point(0.4, f"together with {joined(together)}")
-    if reviewed := facts.people("reviewer"):
-        yield _Point(0.1, f"reviewed by {joined(reviewed)}")
-    if reported := facts.people("reporter"):
-        yield _Point(0.2, f"reported by {joined(reported)}")
-
-
-def _tickets(facts: Facts) -> Iterator[_Point]:
-    if facts.closed:
-        yield _Point(0.2, f"closes {joined(facts.closed)}")
+def _kind(facts: Facts) -> Iterator[_Point]:
+    if facts.kind == "incident":
+        yield _Point(3.0, "an incident")
+    if facts.kind == "migration":
+        yield _Point(0, "a migration")
+    if facts.kind == "refactoring" and facts.is_hard:
+        where = f"a refactoring across {counted(len(facts.code_folders), 'folder')}"
+        yield _Point(0, where if len(facts.code_folders) > 1 else "a large refactoring")
+    if facts.unblocks:
+        yield _Point(0.5, "unblocks others, by its title")
 
 
 def _results(facts: Facts) -> Iterator[_Point]:
     if facts.measured:
-        yield _Point(0.8, f"says “{facts.measured}”")
+        yield _Point(0.5, f"says “{facts.measured}”")
 
 
 def _setbacks(facts: Facts) -> Iterator[_Point]:
-    if facts.is_trivial:
-        yield _Point(-3.0)
+    if facts.is_trivial and not facts.changes_libraries:
+        yield _Point(-6.0)
     if facts.is_taken_back:
         yield _Point(-2.0, "taken back in the end")
     elif facts.reverts:
-        yield _Point(0.3, f"reverted {counted(facts.reverts, 'time', once=True)} on the way")
+        yield _Point(0.1, f"reverted {counted(facts.reverts, 'time', once=True)} on the way")
+
+
+def _also_said(facts: Facts) -> Iterator[_Point]:
+    if together := facts.people("co-author"):
+        yield _Point(0.1, f"together with {joined(together)}")
+    if facts.closed:
+        yield _Point(0.1, f"closes {joined(facts.closed)}")
+    if facts.comments >= MUCH_TALK:
+        yield _Point(0.1, f"{facts.comments} comments on its ticket or pull request")
+    if len(facts.works) > 1:
+        days = f" over {counted(facts.group.days, 'day')}" if facts.group.days > 1 else ""
+        yield _Point(0, f"{counted(len(facts.works), 'commit')}{days}")
+    if reviewed := facts.people("reviewer"):
+        yield _Point(0, f"reviewed by {joined(reviewed)}")
+    if reported := facts.people("reporter"):
+        yield _Point(0, f"reported by {joined(reported)}")
 
 
 def _help(facts: Facts) -> Iterator[_Point]:
-    if facts.kind == "review":
-        times = Counter(deed.kind for deed in facts.group.deeds if deed.kind in HELPING)
-        said = listed([counted(number, kind) for kind, number in sorted(times.items(), reverse=True)])
-        names = joined(facts.people("helped"))
-        yield _Point(1.0 + 0.8 * log2(times.total()), f"{said} for {names}" if names else said)
+    times = Counter(deed.kind for deed in facts.group.deeds if deed.kind in HELPING)
+    said = listed([counted(number, kind) for kind, number in sorted(times.items(), reverse=True)])
+    names = joined(facts.people("helped"))
+    yield _Point(0.5 + 0.5 * log2(times.total()), f"{said} for {names}" if names else said)
 
 
 def _first_in(fresh: list[str]) -> Iterator[_Point]:
     if fresh:
-        yield _Point(0.5, f"first work in {joined(fresh)}")
+        yield _Point(0.3, f"first work in {joined(fresh)}")
 
 
-def _first_folders(groups: list[Group], since: datetime | None) -> dict[str, list[str]]:
+def _talk(facts: Facts, most: int) -> Iterator[_Point]:
+    if most and facts.comments == most:
+        yield _Point(0.3, f"the most talked about of these days: {most} comments")
+
+
+def _most_talk(told: list[Facts]) -> int:
+    """Comments on what was talked about most; none where there is little to compare."""
+    found = sorted(facts.comments for facts in told if facts.comments >= MUCH_TALK)
+    return found[-1] if len(found) > 1 and found[-1] > found[-2] else 0
+
+
+def _first_folders(known: list[Facts], since: datetime | None) -> dict[str, list[str]]:
     """Key → code folders that nobody here touched before; silent where the past is too short to know."""
-    if not groups or since is None or since - min(group.first for group in groups) < LONG_ENOUGH:
+    if not known or since is None or since - min(facts.group.first for facts in known) < LONG_ENOUGH:
         return {}
     met: set[str] = set()
     fresh: dict[str, list[str]] = {}
-    for group in sorted(groups, key=lambda group: (group.first, group.key)):
-        folders = Facts(group).code_folders - met
-        fresh[group.key] = sorted(folders, key=lambda folder: (folder.count("/"), folder))
+    for facts in sorted(known, key=lambda facts: (facts.group.first, facts.group.key)):
+        folders = facts.code_folders - met
+        fresh[facts.group.key] = sorted(folders, key=lambda folder: (folder.count("/"), folder))
         met |= folders
     return fresh

@@ -21,9 +21,12 @@ _MAIN = re.compile(
 )
 _LINK = re.compile(
     r"\b(reverts? (?:commit )?|takes back |follow(?:s|ing)?[- ]?up (?:to|of|on|for) (?:commit )?|fixes:? (?:commit )?"
-    r"|amends (?:commit )?|regression (?:from|in|of) (?:commit )?|completes (?:commit )?)([0-9a-f]{7,40})\b",
+    r"|amends (?:commit )?|regression (?:from|in|of) (?:commit )?|completes (?:commit )?"
+    r"|\(?cherry picked from commit )([0-9a-f]{7,40})\b",
     re.I,
 )
+_SHORT = 7
+PICKED, FOLLOWS = "a copy of", "follows up on"
 _FIXUP = re.compile(r"^(?:(?:fixup|squash|amend)! )+")
 _REVERTED = re.compile(r'^(?:Revert|Reapply|Reland):? "(.+)"')
 
@@ -68,13 +71,14 @@ def _links(title: str, body: str) -> tuple[Link, ...]:
     if reverted := _REVERTED.match(title):
         found.append(Link("takes back", title=reverted[1]))
     for verb, commit in _LINK.findall(body):
-        found.append(
-            Link(
-                "takes back" if verb.lower().startswith(("revert", "takes")) else "follows up on",
-                id=commit.lower(),
-            )
-        )
+        found.append(Link(_words_for(verb.lower()), id=commit.lower()))
     return tuple(found)
+
+
+def _words_for(verb: str) -> str:
+    if "cherry" in verb:
+        return PICKED
+    return "takes back" if verb.startswith(("revert", "takes")) else FOLLOWS
 
 
 def is_afterwork(deed: Deed) -> bool:
@@ -82,5 +86,13 @@ def is_afterwork(deed: Deed) -> bool:
     return bool(links_of(deed)) or is_revert(deed)
 
 
+def picked_from(deed: Deed) -> set[str]:
+    """First characters of the hashes that this is a copy of."""
+    return {link.id[:_SHORT] for link in links_of(deed) if link.words == PICKED} if "cherry" in deed.body else set()
+
+
 def is_revert(deed: Deed) -> bool:
-    return deed.title.startswith("Revert ") or "This reverts commit" in deed.body
+    """By its title, or by the first words of its message: a long message may tell of reverts on the way."""
+    if _REVERTED.match(deed.title) and not deed.title.startswith("Revert"):
+        return False
+    return deed.title.startswith("Revert ") or deed.body.lstrip().startswith("This reverts commit")

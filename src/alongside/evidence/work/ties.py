@@ -1,30 +1,65 @@
 """What ties a deed to others by name: a ticket, a branch, a merge, a revert or fix-up."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from alongside.evidence.work.material import Deed, days_between
+from alongside.evidence.work import tickets
+from alongside.evidence.work.material import COMMIT, HEADINGS, MERGE, PATCH, RELEASE, Deed, days_between
 from alongside.evidence.work.reading import branch_of
 
 MOST_TICKETS = 3
 DAYS_OPEN = 45.0
 _LONGEST_WALK = 200
+_SHORT = 7
 
 type TieKey = tuple[str, str, str]
+COMMIT_OF, COPY_OF = "commit", "copy"
+_TELLS_APART = frozenset({"merge", "branch", "ticket"})
+_HASH = re.compile(r"[0-9a-f]{7,64}")
 
 
 class Tie(NamedTuple):
+    """`leads` to what left the same key before; `is_left` for later deeds to be led by."""
+
     key: TieKey
     because: str
+    leads: bool = True
+    is_left: bool = True
+
+    @property
+    def tells_apart(self) -> bool:
+        """Work with another one of this kind is other work. Every commit has a name of its own: that tells nothing."""
+        return self.key[0] in _TELLS_APART and self.leads and self.is_left
+
+    @property
+    def holds_long(self) -> bool:
+        """A pull request may be open for long, and a copy may be made late: they are the same thing all the same."""
+        return self.key[0] in (COMMIT_OF, COPY_OF)
 
 
 def ties_of(deed: Deed, merged_by: Deed | None) -> list[Tie]:
     """The strongest first. A deed that names many tickets is about none of them."""
-    found = [*_merge_ties(deed, merged_by), *_branch_ties(deed, merged_by)]
-    if len(deed.tickets) <= MOST_TICKETS:
-        found += [_ticket_tie(deed, ticket) for ticket in deed.tickets]
+    found = [*_commit_ties(deed), *_copy_ties(deed), *_merge_ties(deed, merged_by), *_branch_ties(deed, merged_by)]
+    if len(deed.tickets) <= MOST_TICKETS or deed.kind in HEADINGS:
+        named = tickets.about(deed)
+        found += [tie for ticket in named[:MOST_TICKETS] for tie in _ticket_ties(deed, ticket, alone=len(named) == 1)]
     return found
+
+
+def _commit_ties(deed: Deed) -> list[Tie]:
+    """By the first characters of a hash, since some write it short."""
+    own = [deed.id] if deed.kind in (COMMIT, MERGE) else []
+    hashes = [name.lower() for name in (*own, *deed.parts) if _HASH.fullmatch(name.lower())]
+    return [Tie((COMMIT_OF, "", name), "commit and pull request of one change") for name in dict.fromkeys(hashes)]
+
+
+def _copy_ties(deed: Deed) -> list[Tie]:
+    """Rebased and picked copies keep author, time of writing and subject."""
+    if deed.kind not in (COMMIT, PATCH) or deed.is_merge:
+        return []
+    return [Tie((COPY_OF, deed.author, f"{deed.on.timestamp():.0f} {deed.title}"), "copies of one change")]
 
 
 def merges_of(deeds: Sequence[Deed]) -> dict[str, Deed]:
@@ -52,9 +87,24 @@ def _branch_ties(deed: Deed, merged_by: Deed | None) -> list[Tie]:
     return [Tie(("branch", deed.source, branch), f"same branch {branch}")] if branch else []
 
 
-def _ticket_tie(deed: Deed, ticket: str) -> Tie:
-    """`#12` means another thing in every repository, `PAY-12` the same everywhere."""
-    return Tie(("ticket", deed.source if ticket.startswith("#") else "", ticket), f"same ticket {ticket}")
+def _ticket_ties(deed: Deed, ticket: str, *, alone: bool) -> list[Tie]:
+    """By full name; and between a clone that knows only its own short name and what knows the full one.
+
+    A release is led to what it names alone, and draws nothing that it names among others.
+    """
+    read, because = tickets.read(ticket, deed.source), f"same ticket {ticket}"
+    key = ("ticket", read.project, read.name)
+    is_left = deed.kind != RELEASE or alone
+    if not read.project:
+        return [Tie(key, because, is_left=is_left)]
+    short = read.project.rpartition("/")[2]
+    from_full, from_short = ("ticket", f"known as {short}", read.name), ("ticket", f"only {short}", read.name)
+    if read.is_whole:
+        leaves, follows = from_full, from_short
+    else:
+        leaves, follows = from_short, from_full
+    across = [Tie(leaves, because, leads=False, is_left=is_left), Tie(follows, because, is_left=False)]
+    return [Tie(key, because, is_left=is_left), *across]
 
 
 def _brought_by(merge: Deed, by_id: dict[str, Deed], taken: dict[str, Deed]) -> list[Deed]:
@@ -98,3 +148,23 @@ class Named:
 
     def by_title(self, source: str, title: str) -> Deed | None:
         return self._by_title.get((source, title))
+
+
+class Tied[Place]:
+    """Where a tie leads to. Hashes meet when one is the beginning of the other."""
+
+    def __init__(self) -> None:
+        self._places: dict[TieKey, Place] = {}
+        self._hashes: defaultdict[str, dict[str, Place]] = defaultdict(dict)
+
+    def leave(self, key: TieKey, place: Place) -> None:
+        if key[0] == COMMIT_OF:
+            self._hashes[key[2][:_SHORT]][key[2]] = place
+        else:
+            self._places[key] = place
+
+    def led_to(self, key: TieKey) -> Place | None:
+        if key[0] != COMMIT_OF:
+            return self._places.get(key)
+        name, alike = key[2], self._hashes.get(key[2][:_SHORT], {})
+        return next((place for left, place in alike.items() if left.startswith(name) or name.startswith(left)), None)

@@ -41,7 +41,9 @@ def _shorter(text: str) -> str:
 def _candidates(group: Group) -> list[str]:
     headings = [deed.title for kind in HEADINGS for deed in group.deeds if deed.kind == kind]
     merged = [title for deed in group.deeds if (title := _merge_title(deed))]
-    subjects = [deed.title for deed in sorted(group.deeds, key=_telling, reverse=True)]
+    several = len(group.deeds) > 1
+    told = sorted(group.deeds, key=_telling, reverse=True) if several else group.deeds
+    subjects = [deed.title for deed in told]
     return [*headings, *merged, *subjects, *(file.path for file in group.files)]
 
 

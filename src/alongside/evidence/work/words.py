@@ -26,58 +26,67 @@ TYPES = {
 }
 
 
-def _any_of(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.I)
 
 
-_INCIDENT = _any_of("incident|outage|post-?mortem|hot-?fix|sev-?[0-2]|on-?call|data loss")
-_ADDS_DOCS = _any_of(
+_INCIDENT = any_of("incident|outage|post-?mortem|hot-?fix|sev-?[0-2]|on-?call|data loss")
+_ADDS_DOCS = any_of(
     r"(?:add|improve|update|extend|write)(?:s|d|ed)? (?:\S+ ){0,2}(?:docs?|documentation|docstrings?|readme)"
 )
-_ADDS_TESTS = _any_of(
+_ADDS_TESTS = any_of(
     r"(?:add|improve|update|extend|write)(?:s|d|ed)? (?:\S+ ){0,2}(?:tests?|test cases?|coverage)(?: for)?"
 )
-_TENDS_TOOLS = _any_of(
+_TENDS_TOOLS = any_of(
     r"flake8|pylint|codespell|pre-commit|noxfile|nox|tox|lint(?:ing)? (?:issues?|errors?|warnings?|fixes)"
 )
-_TELLING = {
-    "migration": _any_of(
+_WORDS = {
+    "migration": (
         r"migrat(?:e[sd]?|ing|ions?)|port(?:ed)? (?:\S+ ){1,3}to",
-        r"switch(?:e[sd])? (?:\S+ ){0,3}(?:to|over)|replace[sd]? \S+ (?:with|by)",
+        r"switch(?:e[sd])? (?:\S+ ){0,3}(?:to|over)",
     ),
-    "feature": _any_of(
+    "feature": (
         r"add(?:s|ed)?|allow(?:s|ed)?|support(?:s|ed)?|implement(?:s|ed)?|(?:re)?introduc(?:es?|ed)|enabl(?:es?|ed)",
         r"expos(?:es?|ed)|provid(?:es?|ed)|new|learn(?:s|ed)?|teach(?:es)?|accept(?:s|ed)?|speed up|faster|cut",
         r"reduce[sd]?",
     ),
-    "fix": _any_of(
+    "fix": (
         r"fix(?:es|ed|ing)?|bugs?|crash(?:es)?|leaks?|regressions?|correct(?:s|ed)?|repair(?:s|ed)?|avoid(?:s|ed)?",
         r"prevent(?:s|ed)?|workaround|handle[sd]?|races?|deadlocks?|don't|do not|ensure[sd]?",
     ),
-    "refactoring": _any_of(
+    "refactoring": (
         r"refactor(?:s|ed|ing)?|rewr(?:ite|ites|ote|itten)|restructure[sd]?|extract(?:s|ed)?|split(?:s|ting)?",
         r"simplif(?:y|ies|ied)|clean(?:s|ed)?[- ]?up|rename[sd]?|move[sd]?|factor out|rework(?:s|ed)?|unify",
-        r"drop(?:s|ped)?|deduplicate",
+        r"drop(?:s|ped)?|deduplicate|replace[sd]?",
     ),
-    "docs": _any_of(r"docs?|documentation|document(?:s|ed)?|readme|docstrings?|guide|tutorial"),
-    "tests": _any_of(r"tests?|testing|coverage|flaky|fixtures?"),
-    "chore": _any_of(
+    "docs": (r"docs?|documentation|document(?:s|ed)?|readme|docstrings?|guide|tutorial",),
+    "tests": (r"tests?|testing|coverage|flaky|fixtures?",),
+    "chore": (
         r"bump(?:s|ed)?|typos?|lint(?:ing)?|formatt?(?:ing)?|whitespace|release[sd]?|version|change-?log|merge[sd]?",
         r"revert(?:s|ed)?|backport|spelling|grammar|unused|tweak(?:s|ed)?|chore|minor|regen(?:erate[sd]?)?",
         r"copyright|dependenc(?:y|ies)|deps|upgrade[sd]?|update[sd]?",
     ),
 }
+_TELLING = any_of(*(f"(?P<{kind}>{'|'.join(words)})" for kind, words in _WORDS.items()))
+"""The leftmost telling word, with the name of its kind."""
 _TRIVIAL = re.compile(
-    r"^(?:bump|upgrade|update) (?:\S+ ){0,3}(?:from|to|version|dependenc|deps|lock|copyright|change-?log|authors|year)"
+    r"^(?:bump|upgrade|update) (?:\S+ ){0,3}"
+    r"(?:(?:from|to) v?\d|version|dependenc|deps|lock|copyright|change-?log|authors|year)"
     r"|^(?:bump|release|prepare|preparing|version|tag|cut)\b[^.]{0,20}\bv?\d+(?:\.\d+)+"
-    r"|^v?\d+(?:\.\d+)+\w*$|^(?:version|release) v?\d+\.\d|^merge (?:pull|branch|remote|tag|commit)"
-    r"|\b(?:typos?|whitespace|spelling|grammar|trailing spaces?|copyright year|indent(?:ation)?)\b"
+    r"|^(?:\w+ )?v?\d+(?:\.\d+)+[-\w.]*$|^(?:version|release) v?\d+\.\d|^merge (?:pull|branch|remote|tag|commit)"
+    r"|\b(?:typos?|copyright year|trailing (?:white)?spaces?)\b"
+    r"|\b(?:fix|correct|remove|strip|trim|clean|tidy|adjust)\w*(?: up)? (?:\S+ ){0,2}"
+    r"(?:whitespace|spelling|grammar|indent(?:ation)?)\b|^(?:whitespace|spelling|grammar|indent(?:ation)?)\b"
     r"|^(?:run|apply|fix|reformat|format)\b.{0,20}\b(?:black|ruff|prettier|gofmt|isort|lint(?:er|ing)?|formatting"
     r"|flake8|code style|yarn|fmt)\b"
     r"|^(?:wip|tmp|oops|cleanup|fix ci|fix tests?|fix build|minor|nit|update readme(?:\.md)?|black|lint|format)\W*$"
     r"|^bump\b|^update (?:dependencies|deps|authors|change-?log|requirements)\b|\bpre-commit autoupdate\b",
     re.I,
 )
+
+
+_ASKS_MORE = re.compile(r"\bminimum\b", re.I)
+"""A newer version asked of others is more than upkeep."""
 
 
 @lru_cache(maxsize=50_000)
@@ -99,11 +108,11 @@ def kind_in(title: str) -> str | None:
         return "docs"
     if _ADDS_TESTS.search(title):
         return "tests"
-    found = [(match.start(), kind) for kind, pattern in _TELLING.items() if (match := pattern.search(title))]
-    return min(found, key=lambda place: place[0])[1] if found else None
+    told = _TELLING.search(title)
+    return told.lastgroup if told else None
 
 
 @lru_cache(maxsize=50_000)
 def is_trivial(title: str) -> bool:
     """Version bumps, typing errors, formatting, merges: work that nobody wants to hear of."""
-    return _TRIVIAL.search(CONVENTIONAL.sub("", title)) is not None
+    return _TRIVIAL.search(CONVENTIONAL.sub("", title)) is not None and not _ASKS_MORE.search(title)
