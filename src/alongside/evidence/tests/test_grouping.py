@@ -2,12 +2,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.evidence.tests.work_history import at, six_weeks
+from alongside.evidence.work.facts import Facts
 from alongside.evidence.work.grouping import MOST_DEEDS, group
 from alongside.evidence.work.material import Credit, Deed, FileChange, Group
 from alongside.evidence.work.ties import DAYS_OPEN
@@ -130,6 +132,127 @@ def test_a_piece_split_off_by_hand_draws_no_later_work_away() -> None:
     assert frozenset(("a01", "a06", "a08")) in together(six_weeks(), split)
 
 
+HASHES = ("1a2b3c4d5e6f7a8b9c0d", "2b3c4d5e6f7a8b9c0d1e", "3c4d5e6f7a8b9c0d1e2f")
+
+
+def pull_request(day: float, **more: Any) -> Deed:
+    given = {"tickets": ("berg/shop#12",), "source": "berg/shop", "parts": HASHES, **more}
+    return Deed("github:berg/shop#12", "pull request", "Sort invoices by date", at(day), **given)
+
+
+def commits() -> list[Deed]:
+    titles = ("Read dates", "Compare totals", "Colour icons")
+    named = zip(HASHES, titles, strict=True)
+    return [Deed(name, "commit", title, at(1 + n / 9), source="shop") for n, (name, title) in enumerate(named)]
+
+
+@pytest.mark.parametrize("day", [0, 1.15, 3, 60])
+def test_a_pull_request_and_its_commits_are_one_whichever_comes_first(day: float) -> None:
+    (found,) = group([*commits(), pull_request(day)])
+
+    assert len(found.deeds) == 4
+    assert "commit and pull request of one change" in found.because
+
+
+def test_many_commits_of_a_pull_request_are_still_one() -> None:
+    hashes = tuple(f"{n:040x}" for n in range(1, 31))
+    deeds = [Deed(name, "commit", f"Step {name}", at(n / 9)) for n, name in enumerate(hashes)]
+
+    assert len(group([*deeds, pull_request(5, parts=hashes)])) == 1
+
+
+def test_a_short_hash_means_the_commit_that_begins_so() -> None:
+    (found,) = group([*commits(), pull_request(3, parts=tuple(name[:7] for name in HASHES))])
+
+    assert len(found.deeds) == 4
+
+
+def test_hashes_that_only_begin_alike_are_two_commits() -> None:
+    other = pull_request(3, parts=(HASHES[0][:12] + "ffff",))
+
+    assert len(group([commits()[0], other])) == 2
+
+
+def test_commits_that_are_no_parts_stay_apart() -> None:
+    assert len(group([*commits(), pull_request(3, parts=HASHES[:1])])) == 3
+
+
+def test_having_a_hash_of_its_own_keeps_no_commit_from_what_it_is_like() -> None:
+    file = (FileChange("src/rare.py", 10, 0),)
+    deeds = [Deed(name, "commit", "Round refunds half up", at(n / 9), files=file) for n, name in enumerate(HASHES)]
+
+    assert len(group(deeds)) == 1
+
+
+@pytest.mark.parametrize("day", [0, 2])
+def test_a_clone_and_the_page_of_the_project_mean_the_same_number(day: float) -> None:
+    commit = Deed(HASHES[0], "commit", "Read dates (#12)", at(1), tickets=("#12",), source="shop")
+
+    assert len(group([commit, pull_request(day, parts=())])) == 1
+
+
+def test_the_same_number_of_two_owners_is_two_tickets() -> None:
+    deeds = [
+        Deed(f"github:{owner}/shop#7", "issue", title, at(0), tickets=(f"{owner}/shop#7",), source=f"{owner}/shop")
+        for owner, title in (("berg", "Sort invoices"), ("okoye", "Colour icons"))
+    ]
+
+    assert len(group(deeds)) == 2
+
+
+def test_an_address_and_a_number_name_one_ticket() -> None:
+    body = "Closes https://github.example.org/berg/shop/issues/12"
+    tickets = ("https://github.example.org/berg/shop/issues/12",)
+
+    deeds = [Deed(HASHES[0], "commit", "Read dates", at(1), body, tickets=tickets), pull_request(2, parts=())]
+
+    assert len(group(deeds)) == 1
+
+
+def test_what_a_message_only_refers_to_is_other_work() -> None:
+    first = Deed(HASHES[0], "commit", "Read dates (#12)", at(0), tickets=("#12",), source="shop")
+    second = Deed(HASHES[1], "commit", "Colour icons", at(1), body="See also #12.", tickets=("#12",), source="shop")
+
+    assert len(group([first, second])) == 2
+
+
+def test_a_release_belongs_to_the_one_thing_it_names() -> None:
+    release = Deed("github:berg/shop@v2", "release", "v2", at(4), tickets=("berg/shop#12",), source="berg/shop")
+
+    assert len(group([pull_request(1), release])) == 1
+
+
+def test_a_release_of_several_things_puts_none_of_them_together() -> None:
+    other = Deed("github:berg/shop#13", "pull request", "Colour icons", at(2), tickets=("berg/shop#13",))
+    release = Deed("github:berg/shop@v2", "release", "v2", at(4), tickets=("berg/shop#12", "berg/shop#13"))
+
+    assert len(group([pull_request(1), other, release])) == 3
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        Deed(HASHES[1], "commit", "Read dates", at(0), files=(FileChange("src/dates.py", 12, 0),)),
+        Deed(HASHES[1], "commit", "Dates", at(80), f"(cherry picked from commit {HASHES[0]})"),
+    ],
+)
+def test_copies_of_one_change_are_one_piece_of_work_and_count_once(copy: Deed) -> None:
+    first = Deed(HASHES[0], "commit", "Read dates", at(0), files=(FileChange("src/dates.py", 10, 0),))
+
+    (found,) = group([first, copy])
+
+    assert len(found.deeds) == 2
+    assert len(Facts(found).works) == 1
+
+
+def test_a_follow_up_soon_after_belongs_to_the_work_and_a_late_one_does_not() -> None:
+    first = Deed(HASHES[0], "commit", "Read dates", at(0))
+    soon = Deed(HASHES[1], "commit", "Colour icons", at(2), f"Follow-up to {HASHES[0]}")
+    late = Deed(HASHES[2], "commit", "Compare totals", at(20), f"Follow-up to {HASHES[0]}")
+
+    assert together([first, soon, late]) == {frozenset(HASHES[:2]), frozenset(HASHES[2:])}
+
+
 _names = st.sampled_from(
     ["Retry webhooks", "Sort invoices", "Cache rates", "wip", "Bump django", 'Revert "Cache rates"']
 )
@@ -160,6 +283,7 @@ def _deed(number: int, on, earlier: list[Deed]) -> st.SearchStrategy[Deed]:  # t
         tickets=st.lists(st.sampled_from(["PAY-1", "PAY-2", "#3"]), max_size=2).map(tuple),
         credits=st.just((Credit("author", "Ana"),)),
         branch=st.sampled_from([None, None, "topic"]),
+        parts=st.lists(ids, max_size=2, unique=True).map(tuple) if earlier else st.just(()),
     )
 
 

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,12 +9,14 @@ from hypothesis import strategies as st
 from alongside.evidence.tests.work_history import at, six_weeks
 from alongside.evidence.work.choosing import choose
 from alongside.evidence.work.circle import propose_circle
+from alongside.evidence.work.facts import Facts
 from alongside.evidence.work.grouping import group
 from alongside.evidence.work.kinds import WEIGHT, kind_of
-from alongside.evidence.work.material import Deed, FileChange, Group
+from alongside.evidence.work.material import Credit, Deed, FileChange, Group
 from alongside.evidence.work.ranking import Ranked, rank
 
 ALL = at(60)
+CODE = (FileChange("src/limits.py", 30, 0),)
 
 
 def ranked(*deeds: Deed) -> dict[str, Ranked]:
@@ -111,6 +114,92 @@ def test_a_short_list_is_not_all_features_and_has_no_upkeep() -> None:
     assert {"incident", "migration"} <= set(kinds)
     assert set(kinds) & {"docs", "review", "tooling"}
     assert "chore" not in kinds
+
+
+def test_an_incident_a_renewal_and_help_have_their_seats_beside_any_number_of_features() -> None:
+    best = next(deed for deed in six_weeks() if deed.id == "e05")
+    features = [replace(best, id=f"z{n}", title=f"Add and support {n}", tickets=(), body="") for n in range(9)]
+
+    chosen = choose(rank(group([*six_weeks(), *features]), until=ALL), at_most=5)
+
+    assert {"incident", "renewal"} <= {one.seat for one in chosen}
+    assert {"docs", "review", "tooling"} & {one.kind for one in chosen}
+    assert [one.kind for one in chosen[:2]].count("feature") == 1
+
+
+def test_a_score_is_between_nought_and_ten() -> None:
+    assert all(0 <= one.score <= 10 for one in rank(group(six_weeks()), until=ALL))
+
+
+def test_upkeep_stands_last() -> None:
+    trivial = [one.is_trivial for one in rank(group(six_weeks()), until=ALL)]
+
+    assert trivial == sorted(trivial)
+
+
+@pytest.mark.parametrize(
+    ("more", "is_higher"),
+    [
+        ({"files": (*CODE, FileChange("docs/limits.md", 40, 0))}, True),
+        ({"files": (*CODE, FileChange("tests/test_limits.py", 40, 0))}, True),
+        ({"title": "Allow limits per account"}, True),
+        ({"title": "ci: limits per account"}, False),
+        ({"credits": (Credit("reporter", "Ben"),)}, False),
+        ({"body": "A leak that valgrind and clang warn of."}, False),
+    ],
+)
+def test_each_trait_moves_the_score_as_its_weight_says(more: dict[str, Any], is_higher: bool) -> None:
+    plain = Deed("a", "commit", "Limits per account", at(0), files=CODE)
+
+    (before,), (after,) = (rank(group([deed]), until=ALL) for deed in (plain, replace(plain, **more)))
+
+    assert (after.score > before.score) is is_higher
+    assert after.score != before.score
+
+
+def test_what_is_not_counted_changes_no_score() -> None:
+    plain = Deed("a", "commit", "Limits per account", at(0), files=CODE)
+    others = (FileChange("po/de.po", 900, 0), FileChange("CHANGELOG.md", 9, 0), FileChange("web/logo.svg", 80, 0))
+
+    one = rank(group([plain]), until=ALL)[0]
+    other = rank(group([replace(plain, files=(*CODE, *others[1:2]))]), until=ALL)[0]
+
+    assert one.score == other.score
+    assert Facts(Group("a", (replace(plain, files=(*CODE, *others)),))).counted == 30
+
+
+def test_a_copy_counts_no_line_twice() -> None:
+    first = Deed("1a2b3c4d", "commit", "Limits per account", at(0), files=CODE)
+    copy = replace(first, id="2b3c4d5e", files=(FileChange("src/limits.py", 31, 0),))
+
+    assert Facts(group([first, copy])[0]).counted == 31
+
+
+def test_most_comments_are_told_only_among_others_of_the_same_days() -> None:
+    deeds = [
+        Deed(f"github:berg/shop#{n}", "pull request", f"Limits {n}", at(40 + n), comments=10 * n) for n in range(1, 4)
+    ]
+
+    told = {one.group.key: one.why for one in rank(group(deeds), since=at(35), until=ALL)}
+    alone = rank(group(deeds), until=ALL)[0]
+
+    said = "the most talked about of these days: 30 comments"
+    assert [said in told[deed.id] for deed in deeds] == [False, False, True]
+    assert said not in alone.why
+    assert "30 comments on its ticket or pull request" in alone.why
+
+
+def test_a_revert_of_a_part_takes_the_whole_not_back() -> None:
+    deeds = [
+        Deed("1a2b3c4d", "commit", "PAY-9 Limits", at(0), tickets=("PAY-9",)),
+        Deed("2b3c4d5e", "commit", "PAY-9 Allow limits", at(1), tickets=("PAY-9",)),
+        Deed("3c4d5e6f", "commit", 'Revert "PAY-9 Limits"', at(2)),
+    ]
+
+    (one,) = rank(group(deeds), until=ALL)
+
+    assert "reverted once on the way" in one.why
+    assert "taken back in the end" not in one.why
 
 
 def test_a_quiet_month_gives_a_short_list_instead_of_upkeep() -> None:

@@ -1,7 +1,13 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from alongside.evidence.tests.work_history import START
 from alongside.evidence.work.files import part_of, stem_of
-from alongside.evidence.work.reading import branch_of, tickets_in
+from alongside.evidence.work.material import Deed
+from alongside.evidence.work.reading import branch_of, is_revert, tickets_in
+from alongside.evidence.work.telling import message_of, names_an_option, said_in
+from alongside.evidence.work.tickets import about
 from alongside.evidence.work.words import is_trivial, kind_in
 
 
@@ -46,6 +52,13 @@ def test_the_branch_is_read_from_the_merge(subject: str, branch: str | None) -> 
         ("requirements-dev.txt", "tooling"),
         ("uv.lock", "generated"),
         ("web/package-lock.json", "generated"),
+        ("go.sum", "generated"),
+        ("dist/app.min.js", "generated"),
+        ("po/de.po", "generated"),
+        ("web/locales/de/messages.json", "generated"),
+        ("web/locales/load.py", "code"),
+        ("vendor/github.com/berg/retry/retry.go", "vendored"),
+        ("node_modules/left/index.js", "vendored"),
         ("CHANGELOG.md", "notes"),
         ("docs/changelog/2.1.rst", "notes"),
         ("src/history/store.py", "code"),
@@ -77,7 +90,16 @@ def test_upkeep_is_told_by_its_subject(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["Cut checkout p95 to 300 ms", "Release locks before waiting", "Version the API", "Format money"]
+    "title",
+    [
+        "Cut checkout p95 to 300 ms",
+        "Release locks before waiting",
+        "Version the API",
+        "Format money",
+        "Update the width tables to Unicode 14",
+        "Bump the minimum version of Python to 3.12",
+        "Detect and mark whitespace errors in context lines",
+    ],
 )
 def test_work_that_only_sounds_like_upkeep_is_none(title: str) -> None:
     assert not is_trivial(title)
@@ -99,3 +121,51 @@ def test_work_that_only_sounds_like_upkeep_is_none(title: str) -> None:
 )
 def test_the_first_telling_word_tells_the_kind(title: str, kind: str | None) -> None:
     assert kind_in(title) == kind
+
+
+def test_the_area_before_the_colon_is_no_word_of_the_title() -> None:
+    assert said_in("docs: explain retries") == (True, False, False, False, False, False)
+    assert said_in("retry: allow and add a limit").gives
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("curl: add --retry", True), ("Use `--retry 3`", True), ("pre--post", False), ("a -- b", False), ("", False)],
+)
+def test_an_option_is_known_by_its_dashes(text: str, named: bool) -> None:
+    assert names_an_option(text) is named
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read_for_what_it_says(text: str) -> None:
+    assert len(said_in(text)) == 6
+    assert message_of(text).news.isdisjoint(message_of(text).repair)
+
+
+def test_a_ticket_without_words_around_it_is_what_the_work_is_about() -> None:
+    assert about(Deed("a", "commit", "Retry", START, tickets=("#3",))) == ["#3"]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "is_about"),
+    [
+        ("Retry (#3)", "", True),
+        ("#3 Retry", "", True),
+        ("Retry", "Fixes #3", True),
+        ("Retry", "PR-URL: #3", True),
+        ("Retry", "Refs #3", False),
+        ("Retry as in #3", "", False),
+        ("Retry (#31)", "See #3", False),
+    ],
+)
+def test_a_number_that_is_only_referred_to_is_other_work(title: str, body: str, is_about: bool) -> None:
+    assert bool(about(Deed("a", "commit", title, START, body, tickets=("#3",)))) is is_about
+
+
+def test_a_revert_is_told_by_its_title_or_its_first_words() -> None:
+    long = "Add limits.\n\nOn the way: This reverts commit 1a2b3c4."
+
+    reverts = [("Revert “x”", ""), ("Go back", "This reverts commit 1a2b3c4."), ("Add limits", long)]
+
+    assert [is_revert(Deed("a", "commit", title, START, body)) for title, body in reverts] == [True, True, False]
+    assert not is_revert(Deed("a", "commit", 'Reapply "x"', START, "This reverts commit 1a2b3c4."))

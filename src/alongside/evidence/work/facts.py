@@ -11,7 +11,7 @@ from alongside.evidence.work.material import COMMIT, HEADINGS, HELPING, PATCH, D
 from alongside.evidence.work.reading import is_afterwork, is_revert, picked_from
 from alongside.evidence.work.words import is_trivial
 
-_A_PAGE, _SHORT = 8, 7
+_A_PAGE, _SOME_SIZE, _SHORT = 8, 20, 7
 _HARD_LINES, _HARD_FOLDERS = 200, 4
 _UNBLOCKS = re.compile(r"\bunblock(?:s|ed|ing)?\b", re.I)
 _MEASURE = r"[$€£]?\d[\d.,]*\s?(?:%|[a-zA-Zµ]{1,8}\b)?"
@@ -62,6 +62,11 @@ class Facts:
     def new_docs(self) -> int:
         """Pages of documentation that seem to be new: much was added to them, and nothing removed."""
         return sum(part_of(file.path) == "docs" and _is_new(file) for file in self.files)
+
+    @cached_property
+    def new_files(self) -> int:
+        """Files of any kind that seem to be new, and have some size."""
+        return sum(file.removed == 0 and file.added >= _SOME_SIZE for file in self.files)
 
     @cached_property
     def headline(self) -> str:

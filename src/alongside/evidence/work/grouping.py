@@ -11,13 +11,14 @@ from datetime import datetime
 from alongside.evidence.work.likeness import Latest
 from alongside.evidence.work.material import RELEASE, Deed, Group, days_between, in_order
 from alongside.evidence.work.reading import FOLLOWS, PICKED, Link, links_of
+from alongside.evidence.work.telling import brings
 from alongside.evidence.work.ties import DAYS_OPEN, Named, Tie, Tied, merges_of, ties_of
 
 MOST_DEEDS = 40
 MOST_DAYS = 90.0
 MOST_ALIKE_DEEDS = 8
 MOST_ALIKE_DAYS = 14.0
-DAYS_FOLLOWING = 7.0
+DAYS_FOLLOWING = 3.0
 
 
 def group(deeds: Iterable[Deed], fixed: Mapping[str, str] | None = None) -> tuple[Group, ...]:
@@ -134,6 +135,9 @@ class _Walk:
         return place
 
     def _alike(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
+        """What says that it brings something opens a piece of its own, unless something it names leads elsewhere."""
+        if brings(deed.title):
+            return None
         for alike in self._latest.most_alike(deed):
             place = self._place_of(alike.deed)
             if not place.has_room(deed.on, MOST_ALIKE_DEEDS, MOST_ALIKE_DAYS) or self._contradict(place, ties):

@@ -98,7 +98,7 @@ def by_hand(facts: Facts) -> Iterator[_Point]:
 def _traits(facts: Facts) -> Iterator[_Point]:
     """The traits, told by what touched most."""
     told = worth(facts)
-    broad = told.sum("code with docs", "code with tests", "lines added to docs", "new pages of docs")
+    broad = told.sum("code with docs", "code with tests", "lines added to docs", "new pages of docs", "new files")
     folders = counted(len(facts.folders), "folder")
     touches = len(facts.parts) > 1 or (len(facts.folders) > 3 and facts.kind != "refactoring")
     yield _Point(broad, f"touches {listed(facts.parts) or 'files'} in {folders}" if touches else "")

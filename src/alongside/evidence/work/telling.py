@@ -69,6 +69,11 @@ def said_in(title: str) -> Said:
     return Said(named in _AREAS_OF_UPKEEP, *(not family.isdisjoint(words) for family in families))
 
 
+def brings(title: str) -> bool:
+    said = said_in(title)
+    return said.gives or said.adds
+
+
 def names_an_option(text: str) -> bool:
     """A switch of a command line, as users see it."""
     return "--" in text and _OPTION.search(text) is not None
