@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Max, Q
+from django.db.models import OuterRef, Q, Subquery
 
 from alongside.accounts.models import Member
 from alongside.people.models import IdentityKind
@@ -16,7 +16,6 @@ from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.models import Author, Collection, Commit, Connection, NotMine, Repository
 
-_OVER = ("repository", "connection")
 PATIENCE = 8.0
 """Seconds that somebody waits for a dry run on a page."""
 
@@ -108,10 +107,14 @@ def secrets_kept(connection: Connection) -> set[str]:
 def last_runs(viewer: Member) -> list[Collection]:
     """The last run of each repository and of each connection that is not forgotten; without their defects."""
     runs = Collection.objects.visible_to(viewer)
-    each = [runs.exclude(**{of: None}).order_by().values(of).annotate(last=Max("pk")).values("last") for of in _OVER]
-    last = runs.filter(Q(pk__in=each[0]) | Q(pk__in=each[1]))
-    kept = last.filter(repository__forgotten_at=None, connection__forgotten_at=None)
-    return list(kept.select_related(*_OVER).defer("defects"))
+    of_repository = repositories(viewer).order_by().annotate(last=_newest(runs, repository=OuterRef("pk")))
+    of_connection = connections(viewer).order_by().annotate(last=_newest(runs, connection=OuterRef("pk")))
+    last = runs.filter(Q(pk__in=of_repository.values("last")) | Q(pk__in=of_connection.values("last")))
+    return list(last.select_related("repository", "connection").defer("defects"))
+
+
+def _newest(runs: SharedQuerySet[Collection], **of: OuterRef) -> Subquery:
+    return Subquery(runs.filter(**of).order_by("-pk").values("pk")[:1])
 
 
 def last_run(viewer: Member, over: Repository | Connection) -> Collection | None:

@@ -10,16 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from alongside.accounts.models import Member
 from alongside.evidence import queries
 from alongside.evidence.metrics import Metric, describe, from_json
 from alongside.evidence.models import Entry, Story
+from alongside.evidence.timeline import Band, Work
 from alongside.ui.templatetags.ui import chip, eye
 from alongside.ui.templatetags.ui import source as source_link
 
 register = template.Library()
+_TOLD = mark_safe(' class="told"')
 
 
 @register.simple_tag
@@ -105,3 +107,19 @@ def _log() -> str:
 def _metric(metric: Metric) -> SafeString:
     compares = bool(metric.before and metric.after) or metric.change_percent is not None
     return chip("metric" if compares else "figure", format_html("{}", describe(metric)))
+
+
+@register.simple_tag
+def marks(band: Band) -> SafeString:
+    """Of a year there are hundreds: made here, where one costs microseconds."""
+    at = reverse("evidence:piece", args=[0]).replace("0", "{}")
+    return format_html_join(
+        "",
+        '<a href="{}" tabindex="-1" transform="translate({} {})"{}><title>{}: {} ({})</title>'
+        '<use href="#mark-{}"/></a>',
+        ((at.format(mark.work.pk), mark.x, mark.y, *_words_of(mark.work)) for mark in band.marks),
+    )
+
+
+def _words_of(work: Work) -> tuple[str, str, str, str, str]:
+    return _TOLD if work.told else "", f"{work.on:%-d %B}", work.title, work.kind, work.family
