@@ -29,6 +29,7 @@ def deed_of(activity: Activity) -> Deed:
         merge_title=extra.get("merge_title", ""),
         source=activity.origin,
         parts=tuple(details.get("parts", ())),
+        comments=int(told) if (told := str(extra.get("comments", ""))).isdecimal() else 0,
     )
 
 

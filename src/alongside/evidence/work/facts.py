@@ -168,9 +168,13 @@ class Facts:
 
     def people(self, *roles: str) -> list[str]:
         """Names with one of these roles, without the authors themselves."""
+        return list(dict.fromkeys(name for role, name in self._named if role in roles))
+
+    @cached_property
+    def _named(self) -> list[tuple[str, str]]:
+        named = [credit for deed in self.group.deeds for credit in deed.credits]
         authors = {deed.author for deed in self.group.deeds}
-        named = (credit for deed in self.group.deeds for credit in deed.credits if credit.role in roles)
-        return list(dict.fromkeys(credit.name for credit in named if credit.name not in authors))
+        return [(credit.role, credit.name) for credit in named if credit.name not in authors]
 
 
 def _written(deed: Deed) -> tuple[str, str, str]:

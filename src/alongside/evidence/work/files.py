@@ -17,39 +17,35 @@ _NOTES = re.compile(
     r"(^|/)(changes|change-?log|news|history|whats-?new|relnotes|thanks)([\w.-]*\.(md|rst|txt|adoc|html|sgml))?$"
     r"|(^|/)[\w.-]*release[-_]?notes?[\w-]*(\.(md|rst|txt|adoc|html|sgml))?$"
     r"|(^|/)(relnotes|release-?notes|whatsnew|changelogs?|changelog\.d|news\.d|newsfragments|rl-next)/",
-    re.I,
 )
-_VENDORED = re.compile(r"(^|/)(vendor|vendored|node_modules|third[_-]?party|external|deps)/", re.I)
+_VENDORED = re.compile(r"(^|/)(vendor|vendored|node_modules|third[_-]?party|external|deps)/")
 _GENERATED = re.compile(
     r"(^|/)(package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|go\.sum|[\w.-]+\.lock|gradle\.lockfile"
-    r"|bun\.lockb?|packages\.lock\.json|Package\.resolved)$"
+    r"|bun\.lockb?|packages\.lock\.json|package\.resolved)$"
     r"|(^|/)(dist|__snapshots__|__pycache__|generated|\.yarn)/"
     r"|\.(min\.(js|css)|map|snap|svg|png|jpe?g|gif|ico|woff2?|pdf|pb\.(go|cc|h)|pyc)$"
     r"|(_pb2(_grpc)?\.pyi?|[._-]generated\.\w+|\.g\.dart|\.designer\.cs)$",
-    re.I,
 )
 _TRANSLATED = re.compile(
     r"\.(po|mo|pot|xlf|xliff|arb|strings|stringsdict|resx|ftl)$"
     r"|(^|/)(locales?|i18n|l10n|translations?|lang|_locales)/([^/]+/)*[^/]+\.(json|ya?ml|properties|php|toml|ts)$",
-    re.I,
 )
 _TESTS = re.compile(
     r"(^|/)(tests?|testing|testdata|specs?|__tests__|t|e2e|fixtures)/"
     r"|(^|/)(test_[^/]*|conftest\.py|[^/]*_test\.[^/]*|[^/]*[._-](spec|test)\.[^/]*)$",
-    re.I,
 )
-_DOCS = re.compile(r"(^|/)(docs?|documentation|guides?|man)/|\.(md|rst|txt|adoc|html|sgml|texi|[1-8])$", re.I)
+_DOCS = re.compile(r"(^|/)(docs?|documentation|guides?|man)/|\.(md|rst|txt|adoc|html|sgml|texi|[1-8])$")
 _TOOLING = re.compile(
     r"(^|/)(\.github|\.gitlab|\.circleci|\.buildkite|ci|\.ci|scripts?|bin|tools|hack)/"
-    r"|(^|/)(Makefile|Dockerfile|Jenkinsfile|Justfile|tox\.ini|noxfile\.py|setup\.(py|cfg)|pyproject\.toml"
+    r"|(^|/)(makefile|dockerfile|jenkinsfile|justfile|tox\.ini|noxfile\.py|setup\.(py|cfg)|pyproject\.toml"
     r"|package\.json|go\.mod|requirements[\w.-]*\.txt|\.[\w.-]+)$",
-    re.I,
 )
 
 
 @lru_cache(maxsize=50_000)
 def part_of(path: str) -> Part:
     """Source listings are told first, so that a requirements.txt is tooling and no document."""
+    path = path.lower()
     if _NOTES.search(path):
         return "notes"
     if _GENERATED.search(path) or _TRANSLATED.search(path):

@@ -44,7 +44,8 @@ class Latest:
         """Earlier deeds of the same author that are alike enough, the most alike first."""
         about = self._about_of(deed)
         mine = _About(self._weighed(about.files), self._weighed(about.words))
-        near = {other.id: other for part in mine for token in part for other in self._by_token.get(token, ())}
+        known = (self._by_token.get(token, ()) for part in mine for token in part)
+        near = {other.id: other for some in known for other in some}
         found = [self._compare(deed, mine, other) for other in near.values() if _is_close(deed, other)]
         alike = [one for one in found if one.share >= ENOUGH]
         return sorted(alike, key=lambda one: (-one.share, -one.deed.on.timestamp(), one.deed.id))

@@ -50,7 +50,10 @@ class Deed:
 
     @property
     def author(self) -> str:
-        return next((credit.name for credit in self.credits if credit.role == "author"), "")
+        for credit in self.credits:
+            if credit.role == "author":
+                return credit.name
+        return ""
 
     @property
     def is_merge(self) -> bool:

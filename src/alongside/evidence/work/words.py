@@ -27,7 +27,8 @@ TYPES = {
 
 
 def any_of(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b", re.I)
+    """In lower case, for titles in lower case: that is quicker than not to mind the case."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
 
 
 _INCIDENT = any_of("incident|outage|post-?mortem|hot-?fix|sev-?[0-2]|on-?call|data loss")
@@ -81,11 +82,10 @@ _TRIVIAL = re.compile(
     r"|flake8|code style|yarn|fmt)\b"
     r"|^(?:wip|tmp|oops|cleanup|fix ci|fix tests?|fix build|minor|nit|update readme(?:\.md)?|black|lint|format)\W*$"
     r"|^bump\b|^update (?:dependencies|deps|authors|change-?log|requirements)\b|\bpre-commit autoupdate\b",
-    re.I,
 )
 
 
-_ASKS_MORE = re.compile(r"\bminimum\b", re.I)
+_ASKS_MORE = re.compile(r"\bminimum\b")
 """A newer version asked of others is more than upkeep."""
 
 
@@ -98,6 +98,7 @@ def words_of(title: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def kind_in(title: str) -> str | None:
     """By conventional prefix, else by the first telling word; an incident wherever it is told."""
+    title = title.lower()
     if _INCIDENT.search(title):
         return "incident"
     if (prefix := CONVENTIONAL.match(title)) and (kind := TYPES.get(prefix[1].lower())):
@@ -115,4 +116,5 @@ def kind_in(title: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def is_trivial(title: str) -> bool:
     """Version bumps, typing errors, formatting, merges: work that nobody wants to hear of."""
+    title = title.lower()
     return _TRIVIAL.search(CONVENTIONAL.sub("", title)) is not None and not _ASKS_MORE.search(title)
