@@ -30,6 +30,7 @@ def deed_of(activity: Activity) -> Deed:
         source=activity.origin,
         parts=tuple(details.get("parts", ())),
         comments=int(told) if (told := str(extra.get("comments", ""))).isdecimal() else 0,
+        meeting=str(extra.get("meeting", "")),
     )
 
 

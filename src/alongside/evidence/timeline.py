@@ -14,7 +14,7 @@ FAMILIES = {
     "made": ("feature", "change"),
     "mended": ("fix", "incident"),
     "renewed": ("refactoring", "migration"),
-    "helped": ("review", "tooling", "docs"),
+    "helped": ("review", "tooling", "docs", "meeting", "discussion", "thanks"),
     "kept": ("tests", "chore"),
 }
 _FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}

@@ -17,8 +17,9 @@ from alongside.sharing.guard import action
 
 
 @action(edits="piece")
-def accept(actor: Member, *, piece: Piece, kind: str = EntryKind.WIN) -> Entry:
-    """Make an entry of it. A piece that is an entry already gives that entry."""
+def accept(actor: Member, *, piece: Piece, kind: str = "") -> Entry:
+    """Make an entry of it, a win unless said; of thanks, thanks. A piece that is an entry already gives that entry."""
+    kind = kind or (EntryKind.THANKS if piece.kind == "thanks" else EntryKind.WIN)
     already = Entry.objects.editable_by(actor).filter(piece=piece, archived_at=None).first()
     return already or entry_for_piece(actor, piece=piece, kind=kind)
 

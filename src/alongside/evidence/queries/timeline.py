@@ -8,7 +8,7 @@ from alongside.evidence.timeline import Timeline, Work, timeline
 
 
 def timeline_of(viewer: Member, year: int) -> Timeline:
-    """Pieces of work that are no upkeep and were not dismissed. A story says more surely in which circle its work is."""
+    """Pieces of work that are no upkeep and not dismissed. A story says more surely in which circle its work is."""
     return timeline(_works(viewer, year), year=year, circles=Circle.choices)
 
 

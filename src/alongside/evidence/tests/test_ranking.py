@@ -255,3 +255,37 @@ def test_the_order_of_groups_changes_no_rank() -> None:
     groups: tuple[Group, ...] = group(six_weeks())
 
     assert rank(reversed(groups), until=ALL) == rank(groups, until=ALL)
+
+
+def meeting(id_: str, day: float, title: str, kind: str) -> Deed:
+    people = (Credit("attendee", "Mina"), Credit("attendee", "Tom"))
+    return Deed(id_, "meeting", title, at(day), credits=people, source="work", meeting=kind)
+
+
+def ranked_one(*deeds: Deed) -> Ranked:
+    (one,) = rank(group(deeds), until=ALL)
+    return one
+
+
+def test_an_interview_is_told_with_whom_and_a_meeting_one_sat_in_is_not() -> None:
+    interview = ranked_one(meeting("i", 3, "Interview: backend engineer", "interview"))
+    sat_in = ranked_one(meeting("s", 3, "All hands", "attended"))
+
+    assert (interview.kind, interview.is_trivial, interview.why) == (
+        "meeting", False, ("one interview, with Mina and Tom",),
+    )  # fmt: skip
+    assert sat_in.is_trivial
+
+
+def test_a_series_of_meetings_is_one_piece_of_work() -> None:
+    weekly = [meeting(f"w{day}", day, "Incident review", "led") for day in (3, 10, 17)]
+
+    assert ranked_one(*weekly).why[0] == "three meetings you led, with Mina and Tom"
+
+
+def test_thanks_are_told_with_their_giver() -> None:
+    thanks = Deed("t", "thanks", "Thank you for the guide", at(3), credits=(Credit("author", "Mina"),))
+
+    one = ranked_one(thanks)
+
+    assert (one.kind, one.why) == ("thanks", ("thanks from Mina",))

@@ -41,7 +41,7 @@ def piece(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def accept(request: MemberRequest, pk: int) -> HttpResponse:
     found = _piece(request, pk)
-    kind = request.POST.get("kind") or "win"
+    kind = request.POST.get("kind", "")
     entry = done(request, lambda: actions.accept(request.member, piece=found, kind=kind))
     if entry:
         toast(request, f"“{found.title}” is in your log.", undo=reverse("evidence:archive", args=[entry.pk]))

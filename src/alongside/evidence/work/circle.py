@@ -43,6 +43,8 @@ def propose_circle(group: Group) -> ProposedCircle:
         return ProposedCircle("own", "everyday upkeep", _ids(group.deeds))
     if found := _enabling(facts):
         return found
+    if facts.kind in ("meeting", "discussion"):
+        return ProposedCircle("collaboration", f"a {facts.kind} with others", _ids(group.deeds))
     if facts.kind == "review":
         return ProposedCircle("collaboration", _of_whom(group), _ids(_reviews(group)))
     if together := facts.people("co-author", "helper"):

@@ -13,6 +13,7 @@ from alongside.evidence.work.words import is_trivial
 
 _A_PAGE, _SOME_SIZE, _SHORT = 8, 20, 7
 _HARD_LINES, _HARD_FOLDERS = 200, 4
+_MEETINGS_TO_TELL = ("led", "interview", "on-call")
 _UNBLOCKS = re.compile(r"\bunblock(?:s|ed|ing)?\b", re.I)
 _MEASURE = r"[$€£]?\d[\d.,]*\s?(?:%|[a-zA-Zµ]{1,8}\b)?"
 _MEASURED = re.compile(
@@ -147,8 +148,15 @@ class Facts:
 
     @cached_property
     def is_trivial(self) -> bool:
+        if self.kind == "meeting":
+            return not self.meetings_to_tell
         own = [deed for deed in self.group.deeds if deed.kind not in HELPING]
         return bool(own) and all(_is_upkeep(deed) for deed in own) and not self._is_told
+
+    @property
+    def meetings_to_tell(self) -> list[str]:
+        """Kinds of meetings that are work of one's own; to have been in others is no news."""
+        return [deed.meeting for deed in self.group.deeds if deed.meeting in _MEETINGS_TO_TELL]
 
     @cached_property
     def _is_told(self) -> bool:
@@ -165,6 +173,11 @@ class Facts:
         """A result with numbers, as the messages say it."""
         found = (_MEASURED.search(deed.body) for deed in self.works if "rom " in deed.body)
         return next((match[0].strip() for match in found if match and "." not in match[0][-1:]), "")
+
+    @property
+    def thanked_by(self) -> list[str]:
+        """Of thanks the author is the giver."""
+        return list(dict.fromkeys(deed.author for deed in self.group.deeds if deed.author))
 
     def people(self, *roles: str) -> list[str]:
         """Names with one of these roles, without the authors themselves."""

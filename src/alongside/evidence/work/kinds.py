@@ -9,8 +9,9 @@ from alongside.evidence.work.reading import is_afterwork
 from alongside.evidence.work.words import is_trivial, kind_in
 
 type Kind = Literal[
-    "incident", "migration", "feature", "refactoring", "fix", "review", "change", "tooling", "docs", "tests", "chore"
-]
+    "incident", "migration", "feature", "refactoring", "fix", "review", "change", "tooling", "docs", "tests", "chore",
+    "meeting", "discussion", "thanks",
+]  # fmt: skip
 
 WEIGHT: dict[Kind, float] = {
     "incident": 3.0,
@@ -23,14 +24,21 @@ WEIGHT: dict[Kind, float] = {
     "tooling": 0.4,
     "docs": 0.3,
     "tests": 0.2,
+    "meeting": 0.1,
+    "discussion": 0.1,
+    "thanks": 0.1,
     "chore": 0.0,
 }  # fmt: skip
 
+_TALK: dict[str, Kind] = {"meeting": "meeting", "message": "discussion", "thanks": "thanks"}
 _ALONE: dict[Part, Kind] = {"docs": "docs", "tests": "tests", "tooling": "tooling"}
 
 
 def kind_of(group: Group) -> Kind:
     """Of its pull request or ticket where that is telling, else the weightiest of its deeds."""
+    talk = {_TALK.get(deed.kind) for deed in group.deeds}
+    if len(talk) == 1 and (only := talk.pop()):
+        return only
     own = [deed for deed in group.deeds if deed.kind not in HELPING]
     if not own:
         return "review"

@@ -47,6 +47,8 @@ class Deed:
     source: str = ""
     parts: tuple[str, ...] = ()
     comments: int = 0
+    meeting: str = ""
+    """one-on-one, led, attended, interview or on-call."""
 
     @property
     def author(self) -> str:

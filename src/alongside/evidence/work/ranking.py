@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from alongside.evidence.work.facts import Facts
 from alongside.evidence.work.kinds import Kind
-from alongside.evidence.work.material import HELPING, Group
+from alongside.evidence.work.material import COMMIT, HELPING, PATCH, Group
 from alongside.evidence.work.titles import title_of
 from alongside.evidence.work.wording import counted, joined, listed
 from alongside.evidence.work.worth import worth
@@ -76,7 +76,7 @@ def _seat(facts: Facts) -> Seat:
         return "incident"
     if facts.kind == "migration" or (facts.kind == "refactoring" and facts.is_hard):
         return "renewal"
-    return "help" if facts.kind == "review" or facts.unblocks else ""
+    return "help" if facts.kind in ("review", "meeting", "discussion") or facts.unblocks else ""
 
 
 def _worth(facts: Facts) -> Iterator[_Point]:
@@ -117,8 +117,18 @@ def _kind(facts: Facts) -> Iterator[_Point]:
     if facts.kind == "refactoring" and facts.is_hard:
         where = f"a refactoring across {counted(len(facts.code_folders), 'folder')}"
         yield _Point(0, where if len(facts.code_folders) > 1 else "a large refactoring")
+    if facts.kind == "meeting" and (held := facts.meetings_to_tell):
+        yield _Point(-0.5, _of_meetings(held[0], len(held), facts.people("attendee")))
+    if facts.kind == "thanks":
+        yield _Point(1.0, f"thanks from {joined(givers)}" if (givers := facts.thanked_by) else "thanks received")
     if facts.unblocks:
         yield _Point(0.5, "unblocks others, by its title")
+
+
+def _of_meetings(kind: str, number: int, people: list[str]) -> str:
+    words = {"interview": "interview", "led": "meeting you led", "on-call": "time on call"}[kind]
+    plural = {"led": "meetings you led", "on-call": "times on call"}.get(kind, "")
+    return counted(number, words, plural=plural) + (f", with {joined(people)}" if people else "")
 
 
 def _results(facts: Facts) -> Iterator[_Point]:
@@ -144,11 +154,16 @@ def _also_said(facts: Facts) -> Iterator[_Point]:
         yield _Point(0.1, f"{facts.comments} comments on its ticket or pull request")
     if len(facts.works) > 1:
         days = f" over {counted(facts.group.days, 'day')}" if facts.group.days > 1 else ""
-        yield _Point(0, f"{counted(len(facts.works), 'commit')}{days}")
+        yield _Point(0, f"{_of_works(facts)}{days}")
     if reviewed := facts.people("reviewer"):
         yield _Point(0, f"reviewed by {joined(reviewed)}")
     if reported := facts.people("reporter"):
         yield _Point(0, f"reported by {joined(reported)}")
+
+
+def _of_works(facts: Facts) -> str:
+    is_code = all(deed.kind in (COMMIT, PATCH) for deed in facts.works)
+    return counted(len(facts.works), "commit" if is_code else "activity", plural="" if is_code else "activities")
 
 
 def _help(facts: Facts) -> Iterator[_Point]:

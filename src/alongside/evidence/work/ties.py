@@ -41,11 +41,23 @@ class Tie(NamedTuple):
 
 def ties_of(deed: Deed, merged_by: Deed | None) -> list[Tie]:
     """The strongest first. A deed that names many tickets is about none of them."""
-    found = [*_commit_ties(deed), *_copy_ties(deed), *_merge_ties(deed, merged_by), *_branch_ties(deed, merged_by)]
+    found = [
+        *_meeting_ties(deed),
+        *_commit_ties(deed),
+        *_copy_ties(deed),
+        *_merge_ties(deed, merged_by),
+        *_branch_ties(deed, merged_by),
+    ]
     if len(deed.tickets) <= MOST_TICKETS or deed.kind in HEADINGS:
         named = tickets.about(deed)
         found += [tie for ticket in named[:MOST_TICKETS] for tie in _ticket_ties(deed, ticket, alone=len(named) == 1)]
     return found
+
+
+def _meeting_ties(deed: Deed) -> list[Tie]:
+    """A series goes under one title."""
+    is_again = deed.kind == "meeting"
+    return [Tie(("meeting", deed.source, deed.title), "the same meeting again")] if is_again else []
 
 
 def _commit_ties(deed: Deed) -> list[Tie]:
