@@ -10,7 +10,7 @@ import typer
 from alongside.cli.following import followed
 from alongside.cli.output import answer
 from alongside.client.client import Client
-from alongside.client.refused import refuse
+from alongside.client.refused import Refused, refuse
 
 
 def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_json: bool) -> None:
@@ -22,6 +22,8 @@ def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_
         results = [read(door, each) for each in connections]
     document = results[0] if len(results) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_tried if dry_run else told, results)))
+    if dry_run and any(each["refused"] for each in results):
+        raise typer.Exit(1)
 
 
 def read(door: Client, connection: dict[str, Any]) -> dict[str, Any]:
@@ -31,8 +33,8 @@ def read(door: Client, connection: dict[str, Any]) -> dict[str, Any]:
 
 
 def told(result: dict[str, Any]) -> str:
-    said = "{name}: {kept:,} of yours, {new:,} of them new.".format(**result)
-    return "\n".join([said, *_defects(result)])
+    said = "{kept:,} of yours, {new:,} of them new." if result["kept"] else "nothing new of yours."
+    return "\n".join([f"{result['name']}: {said.format(**result)}", *_defects(result)])
 
 
 def _about(door: Client, source: str) -> dict[str, Any]:
@@ -52,7 +54,19 @@ def _known(door: Client, source: str) -> list[dict[str, Any]]:
 
 
 def _connected(door: Client, about: dict[str, Any], answers: list[str]) -> dict[str, Any]:
-    return dict(door.post("connections", {"collector": about["name"], "answers": _answers(about, answers)}))
+    try:
+        return dict(door.post("connections", {"collector": about["name"], "answers": _answers(about, answers)}))
+    except Refused as refused:
+        raise _with_names(refused, about) from refused
+
+
+def _with_names(refused: Refused, about: dict[str, Any]) -> Refused:
+    """On a page the problem stands beside its question; here the name of the answer has to stand before it."""
+    errors = refused.problem.get("errors", [])
+    if not errors:
+        return refused
+    told = " ".join(f"{each['at']}: {each['detail']}" for each in errors)
+    return Refused({**refused.problem, "detail": f"{told} `alongside sources {about['name']}` says what is asked."})
 
 
 def _answers(about: dict[str, Any], given: list[str]) -> dict[str, str]:
@@ -61,9 +75,16 @@ def _answers(about: dict[str, Any], given: list[str]) -> dict[str, str]:
     for text in given:
         name, equals, value = text.partition("=")
         if not (equals and name in settings):
+            _need_no_name(settings, name if equals else "", text)
             name, value = _place(settings, text), text
         found[name] = _read(settings[name], value)
     return found
+
+
+def _need_no_name(settings: dict[str, dict[str, Any]], name: str, text: str) -> None:
+    """A mistyped name of an answer is no file."""
+    if name.isidentifier() and not Path(text).expanduser().exists():
+        raise typer.BadParameter(f"There is no answer called “{name}”. What is asked: {', '.join(settings)}.")
 
 
 def _place(settings: dict[str, dict[str, Any]], text: str) -> str:
@@ -81,14 +102,20 @@ def _read(setting: dict[str, Any], value: str) -> str:
     if setting["kind"] == "lines":
         return "\n".join(part.strip() for part in value.split(","))
     if setting["kind"] == "secret" and value.startswith("env:"):
-        return os.environ.get(value.removeprefix("env:"), "")
+        return _from_environment(value.removeprefix("env:"))
     return sys.stdin.readline().strip() if setting["kind"] == "secret" and value == "-" else value
+
+
+def _from_environment(name: str) -> str:
+    if not os.environ.get(name):
+        raise typer.BadParameter(f"There is nothing in the environment under {name}: export it first.")
+    return os.environ[name]
 
 
 def _tried(result: dict[str, Any]) -> str:
     if result["refused"]:
         return f"{result['name']}: {result['refused']}"
-    kinds = ", ".join(f"{count:,} {kind}" for kind, count in result["kinds"].items())
+    kinds = ", ".join(f"{kind}: {count:,}" for kind, count in result["kinds"].items())
     said = f"{result['name']}: {result['found']:,} of yours{f' ({kinds})' if kinds else ''}. Nothing was kept."
     lines = [f"  {each['at'][:10]}  {each['title'][:100]}" for each in result["shown"][:10]]
     return "\n".join([said, *lines, *_defects(result)])
@@ -98,4 +125,4 @@ def _defects(result: dict[str, Any]) -> list[str]:
     if not result["defects_count"]:
         return []
     shown = [f"  {each['place']}: {each['message']}" for each in result["defects"][:20]]
-    return [f"Could not be taken: {result['defects_count']:,}.", *shown]
+    return [f"Left out or not understood: {result['defects_count']:,}.", *shown]

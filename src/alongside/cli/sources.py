@@ -7,6 +7,14 @@ from alongside.client.choosing import client
 from alongside.client.client import Client
 
 _NAME = Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Say what this one asks for.")]
+_GIT = {
+    "name": "git",
+    "title": "Git",
+    "about": "Repositories on this machine.",
+    "settings": [],
+    "guide": "Name the folders of your clones; nothing in them is changed. What you wrote, and what others credited you"
+    " with, comes under your names and addresses.\n\n    alongside collect git ~/code/shop ~/code/site\n",
+}
 
 
 def sources(name: _NAME = None, *, as_json: Json = False) -> None:
@@ -25,16 +33,16 @@ def _all(door: Client) -> dict[str, Any]:
 
 
 def _one(door: Client, name: str) -> dict[str, Any]:
-    known = {each["name"]: each for each in door.get("sources")["items"]}
+    known = {each["name"]: each for each in [_GIT, *door.get("sources")["items"]]}
     if name not in known:
-        raise typer.BadParameter(f"There is no source called {name}. There are: git, {', '.join(known)}.")
+        raise typer.BadParameter(f"There is no source called {name}. There are: {', '.join(known)}.")
     return dict(known[name])
 
 
 def _told_all(document: dict[str, Any]) -> str:
     connected = [f"  {each['name']}  {_last(each)}" for each in document["repositories"] + document["connections"]]
     offered = [f"  {each['name']:<14} {each['about']}" for each in document["sources"]]
-    git = "  git            Repositories on this machine: alongside collect git PATH"
+    git = f"  {_GIT['name']:<14} {_GIT['about']}"
     return "\n".join(["Connected:", *(connected or ["  nothing yet"]), "", "Can be connected:", git, *offered])
 
 
@@ -43,9 +51,34 @@ def _last(each: dict[str, Any]) -> str:
 
 
 def _told_one(source: dict[str, Any]) -> str:
-    asked = [f"  {each['name']:<14} {each['label']}{_needed(each)}" for each in source["settings"]]
-    return "\n".join([f"{source['title']}: {source['about']}", *asked, "", source["guide"]]).rstrip()
+    asked = [line for each in source["settings"] for line in _asked(each)]
+    return "\n".join([f"{source['title']}: {source['about']}", *asked, *_example(source), "", source["guide"]]).rstrip()
+
+
+def _asked(setting: dict[str, Any]) -> list[str]:
+    about = [setting["help"], f"One of: {_choices(setting)}." if setting["choices"] else ""]
+    return [
+        f"  {setting['name']:<14} {setting['label']}{_needed(setting)}",
+        *[f"  {'':<14} {text}" for text in about if text],
+    ]
+
+
+def _choices(setting: dict[str, Any]) -> str:
+    return ", ".join(each["value"] for each in setting["choices"])
 
 
 def _needed(setting: dict[str, Any]) -> str:
+    if setting["kind"] == "column":
+        return " (guessed unless said)"
     return " (needed)" if setting["required"] and not setting["default"] else ""
+
+
+def _example(source: dict[str, Any]) -> list[str]:
+    words = [_word(each) for each in source["settings"] if _needed(each) == " (needed)"]
+    return ["", f"    alongside collect {' '.join([source['name'], *words])}"] if source["settings"] else []
+
+
+def _word(setting: dict[str, Any]) -> str:
+    if setting["kind"] == "file":
+        return "FILE"
+    return f"{setting['name']}={'env:VARIABLE' if setting['kind'] == 'secret' else '…'}"
