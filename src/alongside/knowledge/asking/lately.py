@@ -1,0 +1,41 @@
+"""Whether anybody had to do with the paths themselves lately, and else who did last."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.knowledge.asking.fading import DAY
+from alongside.knowledge.asking.material import Question
+from alongside.knowledge.asking.memory import Memory
+from alongside.knowledge.asking.places import TREE, places_of
+
+LATELY_DAYS = 365
+"""Whoever last saw a file longer ago than that will have to read it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knew:
+    person: str
+    at: float
+    lately: bool
+
+
+def who_knew(memory: Memory, question: Question) -> Knew:
+    """Who last wrote or reviewed one of the paths, or else something in the nearest folder that others touched."""
+    places = {place for path in question.paths if (place := _nearest(memory, path, question.asker))}
+    last = max((touch for place in places for touch in _touches(memory, place, question.asker)), default=None)
+    if last:
+        return Knew(last[1], last[0], lately=question.at - last[0] <= LATELY_DAYS * DAY)
+    else:
+        return Knew("", 0.0, lately=False)
+
+
+def _nearest(memory: Memory, path: str, asker: str) -> str:
+    """The path or its nearest folder where anybody but the asker ever was; else the whole tree."""
+    return next((place for place in places_of(path) if place != TREE and any(_touches(memory, place, asker))), TREE)
+
+
+def _touches(memory: Memory, place: str, asker: str) -> Iterator[tuple[float, str]]:
+    for tally in (memory.wrote, memory.reviewed):
+        for person, trace in tally.people.get(place, {}).items():
+            if person != asker:
+                yield trace.latest, person

@@ -1,0 +1,107 @@
+"""What is remembered of a history: faded counts of who wrote and who reviewed where. It grows change by change."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import inf
+
+from alongside.knowledge.asking.fading import Fading
+from alongside.knowledge.asking.material import Change
+from alongside.knowledge.asking.places import TREE, places_of, words_of
+
+MOST_PATHS = 100
+"""A change of more paths than this sweeps through the tree and tells nothing about who knows a file."""
+FADED = 6
+"""Half-lives after which what is left, one part in sixty-four, is not read any more."""
+
+
+class Trace:
+    """One person at one place: the faded count, how many changes, the last, and how new the history was then."""
+
+    __slots__ = ("latest", "mass", "newest", "times")
+
+    def __init__(self) -> None:
+        self.mass, self.times, self.latest, self.newest = 0.0, 0, 0.0, 0.0
+
+
+class Tally:
+    """Who did one kind of thing at which places; places are paths, folders, words or authors.
+
+    The people of a place stand in the order in which they were there last, so that those long gone need not be read.
+    """
+
+    def __init__(self, half_life: float) -> None:
+        self.fading = Fading(half_life)
+        self._newest = 0.0
+        self.people: dict[str, dict[str, Trace]] = {}
+        self.whole: dict[str, float] = defaultdict(float)
+
+    def add(self, place: str, person: str, at: float, mass: float) -> None:
+        there = self.people.setdefault(place, {})
+        trace = there[person] = there.pop(person) if person in there else Trace()
+        self._newest = max(self._newest, at)
+        trace.mass += mass
+        trace.times += 1
+        trace.latest, trace.newest = max(trace.latest, at), self._newest
+        self.whole[place] += mass
+
+    def present(self, place: str) -> Iterator[tuple[str, Trace]]:
+        """Who was there last, and back to those whose share has faded beside theirs."""
+        horizon = -inf
+        for person, trace in reversed(self.people[place].items()):
+            if trace.newest < horizon:
+                break
+            horizon = max(horizon, trace.newest - FADED * self.fading.unit)
+            yield person, trace
+
+
+class Memory:
+    def __init__(self, changes: Iterable[Change] = ()) -> None:
+        self.reviewed, self.wrote = Tally(90), Tally(365)
+        self.reviewed_alike, self.wrote_alike = Tally(90), Tally(90)
+        self.usual, self.active = Tally(90), Tally(30)
+        self.seen: dict[str, float] = {}
+        for change in changes:
+            self.remember(change)
+
+    def remember(self, change: Change) -> None:
+        """Commits dated in the future would outweigh all others: whoever reads the history leaves them out."""
+        readers = tuple(dict.fromkeys(each for each in change.reviewers if each != change.author))
+        for person in (change.author, *readers):
+            self.seen[person] = max(self.seen.get(person, change.at), change.at)
+        paths = change.paths if len(change.paths) <= MOST_PATHS else ()
+        places, words = _shares(paths), _spread(paths)
+        _add(self.wrote, places, (change.author,), change.at)
+        _add(self.wrote_alike, words, (change.author,), change.at)
+        _add(self.reviewed, places, readers, change.at)
+        _add(self.reviewed_alike, words, readers, change.at)
+        _add(self.usual, {change.author: 1.0}, readers, change.at)
+        _add(self.active, {TREE: 1.0}, readers, change.at)
+
+
+def _add(tally: Tally, places: dict[str, float], people: tuple[str, ...], at: float) -> None:
+    if people:
+        mass = tally.fading.kept(at)
+        for place, share in places.items():
+            for person in people:
+                tally.add(place, person, at, mass * share)
+
+
+def _shares(paths: tuple[str, ...]) -> dict[str, float]:
+    """A file of a change of many counts less than one changed alone; a folder by the share of the change in it."""
+    if not paths:
+        return {TREE: 1.0}
+    counts = _counts(place for path in paths for place in places_of(path))
+    alone = len(paths) ** -0.5
+    own = set(paths)
+    return {place: alone if place in own else (times / len(paths)) ** 0.5 for place, times in counts.items()}
+
+
+def _spread(paths: tuple[str, ...]) -> dict[str, float]:
+    return {word: len(paths) ** -0.5 for path in paths for word in words_of(path)}
+
+
+def _counts(places: Iterable[str]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for place in places:
+        counts[place] += 1
+    return counts
