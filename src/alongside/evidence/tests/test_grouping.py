@@ -344,3 +344,14 @@ def test_without_merges_later_deeds_split_nothing(deeds: list[Deed], cut: int) -
     after = together(plain)
 
     assert all(any(old <= new for new in after) for old in before)
+
+
+def test_the_main_line_before_a_branch_is_no_part_of_its_merge() -> None:
+    """Others merged in between, and what is theirs is not here."""
+    before = Deed("m0", "merge", "Merge pull request #11 from example/theirs", at(1), parents=("x1", "y1"))
+    own = Deed("c1", "commit", "Standardise the label", at(2), parents=("m0",))
+    merge = Deed("m1", "merge", "Merge pull request #12 from example/label", at(3), parents=("x2", "c1"))
+
+    pieces = group([before, own, merge])
+
+    assert [[deed.id for deed in piece.deeds] for piece in pieces] == [["m0"], ["c1", "m1"]]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 MERGE, COMMIT, PATCH, REVIEW, RELEASE = "merge", "commit", "patch", "review", "release"
 HELPING = frozenset({"review", "comment", "answer"})
-HEADINGS = ("pull request", "merge request", "ticket", "issue")
+HEADINGS = ("pull request", "merge request", "change", "ticket", "issue")
 
 
 class FileChange(NamedTuple):

@@ -128,6 +128,8 @@ def _brought_by(merge: Deed, by_id: dict[str, Deed], taken: dict[str, Deed]) -> 
         if here is None or here.id in met or here.id in taken or days_between(here.on, merge.on) > DAYS_OPEN:
             continue
         met.add(here.id)
+        if here.is_merge and branch_of(here.title):
+            continue  # the work of another branch, on the main line: others' merges between may be missing here
         found.append(here)
         waiting += here.parents
     return found

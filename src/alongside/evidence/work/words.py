@@ -81,6 +81,8 @@ _TRIVIAL = re.compile(
     r"|^(?:run|apply|fix|reformat|format)\b.{0,20}\b(?:black|ruff|prettier|gofmt|isort|lint(?:er|ing)?|formatting"
     r"|flake8|code style|yarn|fmt)\b"
     r"|^(?:wip|tmp|oops|cleanup|fix ci|fix tests?|fix build|minor|nit|update readme(?:\.md)?|black|lint|format)\W*$"
+    r"|(?:^|: )(?:sync(?:hroni[sz]e)?|catch up|rebase) (?:\S+ ){0,2}(?:with|from|onto) (?:\S+ )?"
+    r"[`'\"]?(?:main|master|trunk|upstream)\b[`'\"]?(?: branch)?(?: \(#\d+\))?$|^merge (?:main|master|trunk) into\b"
     r"|^bump\b|^update (?:dependencies|deps|authors|change-?log|requirements)\b|\bpre-commit autoupdate\b",
 )
 
