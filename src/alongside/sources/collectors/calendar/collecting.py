@@ -179,8 +179,8 @@ class _Run:
         if self._named_others:
             yield Defect(
                 "people",
-                f"{self._named_others} meetings name other people and not you. They were left out; if they are "
-                "yours, add the address with which you are invited to your names.",
+                f"Meetings that name other people and not you, left out: {self._named_others:,}. If they are yours, "
+                "add the address with which you are invited to your names.",
             )
         if self._whole:
             yield from self._forgotten()

@@ -88,8 +88,8 @@ class _Run:
                 "the file", f"{len(self._defects) - _MOST_DEFECTS} more mails do not say when they were written."
             )
         if self._not_listed:
-            which = "went to none of the lists" if self._lists else "do not say that they went to a list"
-            yield Defect("the file", f"{self._not_listed} of your mails {which}. They were left out.")
+            which = "that went to none of the lists" if self._lists else "that do not say that they went to a list"
+            yield Defect("the file", f"Mails of yours {which}, left out: {self._not_listed:,}.")
 
     def _groups(self, before: _Read | None, size: int) -> Iterator[Item]:
         me = self._given.me.emails

@@ -10,6 +10,7 @@ from alongside.sources.collectors.contract import Defect, Found, Given, Item, Re
 from alongside.sources.collectors.dates import DateReading, reads_dates
 from alongside.sources.collectors.plain import one_line, short_id
 from alongside.sources.collectors.rereading import reread
+from alongside.sources.collectors.table.guessing import column_of_people
 from alongside.sources.collectors.table.mapping import Reader, mapped_columns
 from alongside.sources.collectors.table.occurrences import Occurrences
 from alongside.sources.collectors.table.people import is_about
@@ -43,9 +44,18 @@ def _items(given: Given) -> Iterator[Item]:
                 others += 1
             else:
                 yield _item(reader, record, seen, origin)
+    if "who" not in mapped and (doubtful := column_of_people(columns_of(path))):
+        yield Defect(origin, _everybody(doubtful))
     if others:
         column = one_line(mapped["who"], 60)
         yield Defect(origin, f"Rows of others by the column “{column}”, left out: {others}.")
+
+
+def _everybody(doubtful: str) -> str:
+    return (
+        f"All rows count as yours, whatever stands in the column “{one_line(doubtful, 60)}”. If it says whose a row is,"
+        " choose it for that, and add what you are called there to your names."
+    )
 
 
 def _cells(path: str, column: str) -> Iterator[str]:

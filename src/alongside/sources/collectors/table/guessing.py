@@ -1,7 +1,7 @@
 """Which column means what, by its name in English or German and by what stands in it. A proposal, to be looked at."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from alongside.sources.collectors.contract import Given, folded
 from alongside.sources.collectors.dates import reads_dates
@@ -27,6 +27,7 @@ _NAMES = {
     "who": "who, wer, author, autor, owner, assignee, zugewiesen an, bearbeiter, user, benutzer, person, "
     "verantwortlich, creator, user login, assignee name, author email, email, e mail, mitarbeiter",
 }
+_SURELY_WHO = ("author", "autor", "assignee", "zugewiesen an", "bearbeiter", "verantwortlich", "author email")
 _WORD_ENDS = re.compile(r"(?<=[a-zäöü])(?=[A-ZÄÖÜ])|[_\-./:()\[\]]+")
 _ADDRESS = re.compile(r"https?://\S+$", re.IGNORECASE)
 _MOST_OF = 0.9
@@ -46,6 +47,12 @@ def guess(given: Given) -> Mapping[str, str]:
         if column:
             found[meaning] = column
     return found
+
+
+def column_of_people(columns: Sequence[str]) -> str:
+    """One that can only say whose a row is, by its name; empty when there is none."""
+    ends = {_spelled(end): name for name in reversed(columns) for end in (name.rpartition(".")[0], name)}
+    return next((ends[word] for word in _SURELY_WHO if word in ends), "")
 
 
 def _by_name(meaning: str, cells: Mapping[str, list[str]], given: Given) -> str:

@@ -75,7 +75,7 @@ def test_meetings_of_others_are_left_out_and_that_is_said() -> None:
     assert "of others" not in repr(found(items))
     assert "private" not in repr(found(items))
     (defect,) = defects(items)
-    assert defect.startswith("1 meetings name other people and not you.")
+    assert defect.startswith("Meetings that name other people and not you, left out: 1.")
 
 
 def test_times_keep_the_zone_in_which_they_were_made() -> None:

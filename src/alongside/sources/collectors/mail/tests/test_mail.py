@@ -66,7 +66,7 @@ def test_only_mails_from_exactly_my_address_to_a_list_are_taken() -> None:
     assert len(found(items)) == 5
     assert "hers" not in repr(found(items))
     assert "private" not in repr(found(items))
-    assert defects(items) == ["the file: 1 of your mails do not say that they went to a list. They were left out."]
+    assert defects(items) == ["the file: Mails of yours that do not say that they went to a list, left out: 1."]
     assert found(collected(BUILDS, me=Me(names=frozenset(("anna berg",))))) == []
     assert found(collected(BUILDS, me=Me(emails=frozenset(("nna@example.org", "example.org", "@"))))) == []
 

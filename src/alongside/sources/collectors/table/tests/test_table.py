@@ -99,7 +99,7 @@ def test_a_json_list_is_read_as_well(tmp_path: Path) -> None:
         items = collected(tmp_path / "t.json", date="createdAt", title="title", body="labels")
 
         assert [finding.body for finding in findings(items)] == ["bug; fast", ""]
-        assert [defect.place for defect in defects(items)] == ["record 3"]
+        assert [defect.place for defect in defects(items)] == ["record 3", "t.json"]
 
 
 def test_columns_are_guessed_by_content_where_names_say_nothing(tmp_path: Path) -> None:
@@ -123,6 +123,18 @@ def test_whose_row_it_is_is_proposed_only_where_i_am_named(tmp_path: Path) -> No
     path = table(tmp_path / "t.csv", "2025-01-15,Wrote,Ben Okoye", header="date,title,author")
 
     assert "who" not in guess(given(path))
+
+
+@pytest.mark.parametrize(
+    ("header", "told"), [("date,title,Author", 1), ("date,title,author.login", 1), ("date,title,user", 0)]
+)
+def test_rows_that_may_be_of_others_are_not_taken_in_silence(tmp_path: Path, header: str, told: int) -> None:
+    path = table(tmp_path / "t.csv", "2025-01-15,Wrote,ben", header=header)
+
+    items = collected(path, **BASIC)
+
+    assert len(findings(items)) == 1
+    assert sum("All rows count as yours" in defect.message for defect in defects(items)) == told
 
 
 def test_every_setting_of_the_kind_column_has_its_guess() -> None:
@@ -195,7 +207,7 @@ def test_a_truncated_line_of_json_is_named(tmp_path: Path) -> None:
 
     items = collected(tmp_path / "t.jsonl", date="createdAt", title="title")
 
-    assert [defect.place for defect in defects(items)] == ["line 2"]
+    assert [defect.place for defect in defects(items)] == ["line 2", "t.jsonl"]
     assert len(findings(items)) == 1
 
 
