@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,9 +7,9 @@ import typer
 from alongside.cli import connected
 from alongside.cli.following import followed
 from alongside.cli.output import Json, answer
+from alongside.cli.several import each, refuse_together
 from alongside.client.choosing import client
 from alongside.client.client import Client
-from alongside.client.refused import Refused
 
 _SOURCE = Annotated[
     str | None,
@@ -44,9 +43,9 @@ def collect(source: _SOURCE = None, answers: _ANSWERS = None, *, dry_run: _DRY =
 
 def _everything(door: Client, *, as_json: bool) -> None:
     """All that was connected before. What fails does not keep the rest from being read."""
-    git, problems = _each(partial(_one, door), [each["path"] for each in door.all("repositories")])
-    others, more = _each(partial(connected.read, door), door.all("connections"))
-    _refuse(problems + more, done=git + others)
+    git, problems = each(partial(_one, door), [known["path"] for known in door.all("repositories")])
+    others, more = each(partial(connected.read, door), door.all("connections"))
+    refuse_together(problems + more, done=git + others)
     lines = [*map(_told, git), *map(connected.told, others)] or ["Nothing is connected yet: `alongside sources`."]
     answer(git + others, as_json=as_json, told=lambda: "\n".join(lines))
 
@@ -54,26 +53,10 @@ def _everything(door: Client, *, as_json: bool) -> None:
 def _git(door: Client, paths: list[str], *, as_json: bool) -> None:
     if not paths:
         raise typer.BadParameter("Name the folder of a repository: alongside collect git ~/code/shop")
-    results, problems = _each(partial(_one, door), paths)
-    _refuse(problems, done=results)
+    results, problems = each(partial(_one, door), paths)
+    refuse_together(problems, done=results)
     document = results[0] if len(paths) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_told, results)))
-
-
-def _each[Given](read: Callable[[Given], dict[str, Any]], given: list[Given]) -> tuple[list[Any], list[Refused]]:
-    results, problems = [], []
-    for each in given:
-        try:
-            results.append(read(each))
-        except Refused as refused:
-            problems.append(refused)
-    return results, problems
-
-
-def _refuse(problems: list[Refused], *, done: list[Any]) -> None:
-    if problems:
-        sentence = " ".join(str(problem) for problem in problems)
-        raise Refused({**problems[0].problem, "detail": sentence, **({"done": done} if done else {})})
 
 
 def _one(door: Client, path: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import typer
 
 from alongside.cli.following import followed
 from alongside.cli.output import answer
+from alongside.cli.several import each, refuse_together
 from alongside.client.client import Client
 from alongside.client.refused import Refused, refuse
 
@@ -17,12 +19,13 @@ def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_
     about = _about(door, source)
     connections = [_connected(door, about, answers)] if answers else _known(door, source)
     if dry_run:
-        results = [door.post(f"connections/{each['id']}/try") | {"name": each["name"]} for each in connections]
+        results = [door.post(f"connections/{one['id']}/try") | {"name": one["name"]} for one in connections]
     else:
-        results = [read(door, each) for each in connections]
+        results, problems = each(partial(read, door), connections)
+        refuse_together(problems, done=results)
     document = results[0] if len(results) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_tried if dry_run else told, results)))
-    if dry_run and any(each["refused"] for each in results):
+    if dry_run and any(result["refused"] for result in results):
         raise typer.Exit(1)
 
 

@@ -65,3 +65,17 @@ def test_a_file_that_did_not_change_has_nothing_new(home: Path, tmp_path: Path) 
 )
 def test_every_source_says_how_it_is_connected(home: Path, name: str, said: str) -> None:
     assert said in alongside(home, "sources", name).stdout
+
+
+def test_one_that_fails_does_not_keep_the_others_of_its_kind_from_being_read(home: Path, tmp_path: Path) -> None:
+    gone, there = tmp_path / "a.txt", tmp_path / "b.txt"
+    for file in (gone, there):
+        file.write_text(f"[2026-11-02 09:30] Wrote {file.name}.\n")
+        alongside(home, "collect", "jrnl", str(file), "--dry-run")
+    gone.unlink()
+
+    done = alongside(home, "collect", "jrnl", "--json")
+
+    assert done.returncode == 1
+    assert "a.txt" in done.stderr
+    assert [(each["name"], each["new"]) for each in json.loads(done.stdout)["done"]] == [("jrnl: b.txt", 1)]
