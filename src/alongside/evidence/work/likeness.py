@@ -1,6 +1,6 @@
 """Work that names nothing in common but touches the same rare files, or says the same rare words, close in time."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Set
 from math import log2
 from typing import NamedTuple
@@ -37,7 +37,7 @@ class Latest:
 
     def __init__(self) -> None:
         self._seen: Counter[_Token] = Counter()
-        self._by_token: defaultdict[_Token, list[Deed]] = defaultdict(list)
+        self._by_token: defaultdict[_Token, deque[Deed]] = defaultdict(lambda: deque(maxlen=_LATEST))
         self._about: dict[str, _About] = {}
 
     def most_alike(self, deed: Deed) -> list[Alike]:
@@ -46,15 +46,14 @@ class Latest:
         mine = _About(self._weighed(about.files), self._weighed(about.words))
         known = (self._by_token.get(token, ()) for part in mine for token in part)
         near = {other.id: other for some in known for other in some}
-        found = [self._compare(deed, mine, other) for other in near.values() if _is_close(deed, other)]
-        alike = [one for one in found if one.share >= ENOUGH]
+        alike = [one for other in near.values() if (one := self._compare(deed, mine, other))]
         return sorted(alike, key=lambda one: (-one.share, -one.deed.on.timestamp(), one.deed.id))
 
     def remember(self, deed: Deed) -> None:
         for part in self._about_of(deed):
             for token in part:
                 self._seen[token] += 1
-                self._by_token[token] = [*self._by_token[token][1 - _LATEST :], deed]
+                self._by_token[token].append(deed)
 
     def _about_of(self, deed: Deed) -> _About:
         if deed.id not in self._about:
@@ -65,22 +64,22 @@ class Latest:
         """What the author touches or says all the time counts for little."""
         return {token: weight / (1 + log2(max(1, self._seen[token]))) for token, weight in weights.items()}
 
-    def _compare(self, deed: Deed, mine: _About, other: Deed) -> Alike:
+    def _compare(self, deed: Deed, mine: _About, other: Deed) -> Alike | None:
         """Share of what this deed is about that the other is about too; a little less with each day between."""
-        theirs = self._about[other.id]
+        days, theirs = days_between(other.on, deed.on), self._about[other.id]
+        if days > DAYS_APART:
+            return None
         files, words = mine.files.keys() & theirs.files.keys(), mine.words.keys() & theirs.words.keys()
+        if not (files or words):
+            return None
         share = 0.6 * _share(files, mine.files) + 0.6 * _share(words, mine.words)
-        days = days_between(other.on, deed.on)
-        return Alike(other, share * (1 - days / (3 * DAYS_APART)), _because(files | words, round(days)))
+        share *= 1 - days / (3 * DAYS_APART)
+        return Alike(other, share, _because(files | words, round(days))) if share >= ENOUGH else None
 
 
 def _share(shared: Set[_Token], weights: _Weights) -> float:
     """Summed in one order, so that the last digits are the same in every run."""
-    return sum(weights[token] for token in sorted(shared)) / max(sum(weights.values()), 1.2)
-
-
-def _is_close(deed: Deed, other: Deed) -> bool:
-    return days_between(other.on, deed.on) <= DAYS_APART
+    return sum(map(weights.__getitem__, sorted(shared))) / max(sum(weights.values()), 1.2) if shared else 0.0
 
 
 def _about(deed: Deed) -> _About:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 MERGE, COMMIT, PATCH, REVIEW, RELEASE = "merge", "commit", "patch", "review", "release"
@@ -94,4 +94,4 @@ def in_order(deeds: Iterable[Deed]) -> list[Deed]:
 
 
 def days_between(earlier: datetime, later: datetime) -> float:
-    return abs(later - earlier) / timedelta(days=1)
+    return abs(later.timestamp() - earlier.timestamp()) / 86_400
