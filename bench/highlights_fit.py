@@ -1,6 +1,6 @@
 """Fits the weights of `evidence/work/worth.py` and says how well they do on a project that was kept aside.
 
-    python bench/highlights_fit.py CASES.jsonl --benchmark DIR
+    python -m bench.highlights_fit CASES.jsonl --benchmark DIR
 
 CASES.jsonl is what the benchmark's `cases.py --out` wrote, DIR the benchmark's folder (truth and scorer are taken from
 there). Needs numpy, which the app does not: run it in an environment of its own that can import `alongside`.
@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from bench.highlights import groups_of
 
 from alongside.evidence.work.facts import Facts
 from alongside.evidence.work.ranking import by_hand
 from alongside.evidence.work.worth import TRAITS, values
-from highlights import groups_of
 
 PENALTY, STEPS, PACE = 0.003, 400, 0.05
 
