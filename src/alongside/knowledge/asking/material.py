@@ -38,7 +38,8 @@ class Signal(StrEnum):
 class Reason:
     """One signal that speaks for somebody: how many points of the ranking it made, and where it was seen.
 
-    Points of BUSY are below zero. `place` is a path, a folder ("" is the whole tree) or a word of file names; for USUAL and LATELY it is empty.
+    `place` is a path, a folder ("" is the whole tree) or a word of file names; for USUAL and LATELY it is empty.
+    Points of BUSY are below zero.
     """
 
     signal: Signal
@@ -61,9 +62,13 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Best first. When nobody had to do with these paths lately, `lately` says so and `knew` names who did last."""
+    """Best first; `spared` is who has more points than the first but is knocked at by everybody.
+
+    When nobody had to do with these paths lately, `lately` says so and `knew` names who did last.
+    """
 
     suggestions: tuple[Suggestion, ...]
     lately: bool
     knew: str = ""
     knew_at: float = 0.0
+    spared: str = ""

@@ -56,7 +56,7 @@ class Tally:
 
 class Memory:
     def __init__(self, changes: Iterable[Change] = ()) -> None:
-        self.reviewed, self.wrote = Tally(90), Tally(365)
+        self.reviewed, self.wrote = Tally(90), Tally(180)
         self.reviewed_alike, self.wrote_alike = Tally(90), Tally(90)
         self.usual, self.active = Tally(90), Tally(30)
         self.seen: dict[str, float] = {}

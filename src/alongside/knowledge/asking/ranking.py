@@ -10,7 +10,7 @@ from alongside.knowledge.asking.material import Answer, Question, Reason, Signal
 from alongside.knowledge.asking.memory import Memory, Trace
 from alongside.knowledge.asking.places import TREE
 from alongside.knowledge.asking.spreading import Spread, over_places, over_words
-from alongside.knowledge.asking.weights import ENOUGH, LATELY, LATELY_DAYS, WEIGHTS
+from alongside.knowledge.asking.weights import ENOUGH, FIRST_DOOR, LATELY, LATELY_DAYS, WEIGHTS
 
 PATHS_READ = 60
 """Of a larger question the first paths are read: the answer hardly changes, and it stays quick."""
@@ -21,6 +21,7 @@ def ask(memory: Memory, question: Question, *, most: int = 20) -> Answer:
     spreads = _spreads(memory, question)
     points = _points(memory, question, spreads)
     order = sorted(points, key=lambda person: (-sum(points[person].values()), person))
+    first = _less_busy(order, points)
     chances = _chances({person: sum(points[person].values()) for person in order})
     told = _Told(memory, question, spreads)
     suggestions = tuple(
@@ -31,10 +32,26 @@ def ask(memory: Memory, question: Question, *, most: int = 20) -> Answer:
             seen=memory.seen[person],
             reasons=tuple(told.reasons(person, points[person])),
         )
-        for person in order[:most]
+        for person in _begun_with(first, order)[:most]
     )
     knew = who_knew(memory, question)
-    return Answer(suggestions, lately=knew.lately, knew=knew.person, knew_at=knew.at)
+    return Answer(suggestions, lately=knew.lately, knew=knew.person, knew_at=knew.at, spared=_spared(first, order))
+
+
+def _less_busy(order: list[str], points: dict[str, dict[Signal, float]]) -> str:
+    return max(order, key=lambda person: sum(points[person].values()) + _more_for_busy(points[person]), default="")
+
+
+def _more_for_busy(points: dict[Signal, float]) -> float:
+    return (FIRST_DOOR - 1) * points.get(Signal.BUSY, 0.0)
+
+
+def _begun_with(first: str, order: list[str]) -> list[str]:
+    return [person for person in order if person == first] + [person for person in order if person != first]
+
+
+def _spared(first: str, order: list[str]) -> str:
+    return order[0] if order and order[0] != first else ""
 
 
 def _spreads(memory: Memory, question: Question) -> dict[Signal, Spread]:

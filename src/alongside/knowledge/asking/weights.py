@@ -20,8 +20,10 @@ WEIGHTS = {
     Signal.WROTE_ALIKE: Weight(0.5, 0.02),
     Signal.USUAL: Weight(1.2, 0.03),
     Signal.ACTIVE: Weight(0.3, 0.02),
-    Signal.BUSY: Weight(-1.2, 0.02),
+    Signal.BUSY: Weight(-1.0, 0.1),
 }
+FIRST_DOOR = 2.0
+"""For the first place the points of BUSY count twice: of those about as near, the less busy comes first."""
 LATELY = 1.5
 """Points for having read the asker's work this very moment; they halve every `LATELY_DAYS`."""
 LATELY_DAYS = 30.0
