@@ -128,4 +128,4 @@ def _defects(result: dict[str, Any]) -> list[str]:
     if not result["defects_count"]:
         return []
     shown = [f"  {each['place']}: {each['message']}" for each in result["defects"][:20]]
-    return [f"Left out or not understood: {result['defects_count']:,}.", *shown]
+    return [f"Left out: {result['defects_count']:,}.", *shown]

@@ -10,8 +10,9 @@ _MOST = 50
 
 
 def is_about(cell: str, me: Me) -> bool:
-    """Whole names only. A comma stands inside of names ("Berg, Anna"), so it parts addresses only."""
-    return any(_is_me(name, email, me) for name, email in _people(cell, commas=_all_addresses(cell)))
+    """Whole names only. A comma stands inside of names ("Berg, Anna"), so it parts addresses and full names only."""
+    commas = _all_addresses(cell) or _all_full_names(cell)
+    return any(_is_me(name, email, me) for name, email in _people(cell, commas=commas))
 
 
 def credits_in(cell: str, role: str, me: Me) -> tuple[tuple[str, str, str], ...]:

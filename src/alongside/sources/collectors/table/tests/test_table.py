@@ -68,6 +68,13 @@ def test_rows_of_others_are_left_out_and_counted() -> None:
     assert defects(items) == [Defect("work.csv", "Rows of others by the column “Bearbeiter”, left out: 1.")]
 
 
+@pytest.mark.parametrize("who", ["Cleo Duarte, Anna Berg", "Anna Berg; Dan Weiss", "dan@example.org, anna@example.org"])
+def test_a_row_of_several_is_mine_when_i_am_one_of_them(tmp_path: Path, who: str) -> None:
+    path = table(tmp_path / "t.csv", f'2025-01-15,Wrote,,"{who}"')
+
+    assert len(findings(collected(path, **BASIC, who="id"))) == 1
+
+
 @pytest.mark.parametrize(
     "who", ["Ann", "Anna Bergmann", "Weiss, Anna", "xanna@example.org", "", "Dan <dan@example.org>"]
 )
