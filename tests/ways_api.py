@@ -113,6 +113,7 @@ SOURCES = {
     "POST /api/repositories/{repository_id}/forget": anna("repository"),
     "POST /api/repositories/{repository_id}/remember": anna("repository"),
     "GET /api/sources": Way(EVERYBODYS),
+    "POST /api/sources/{name}/try": Way(EVERYBODYS, words(name="jrnl"), words(answers={"file": "/nowhere"})),
     "GET /api/connections": Way(EVERYBODYS),
     "POST /api/connections": Way(EVERYBODYS, sends=words(collector="jrnl", answers={"file": "/nowhere"})),
     "PATCH /api/connections/{connection_id}": anna("connection", words(answers={"tags": "one"})),

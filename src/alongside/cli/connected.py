@@ -17,16 +17,24 @@ from alongside.client.refused import Refused, refuse
 
 def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_json: bool) -> None:
     about = _about(door, source)
-    connections = [_connected(door, about, answers)] if answers else _known(door, source)
     if dry_run:
-        results = [door.post(f"connections/{one['id']}/try") | {"name": one["name"]} for one in connections]
+        results = _tries(door, about, answers)
     else:
+        connections = [_sent(door, about, answers, to="connections")] if answers else _known(door, source)
         results, problems = each(partial(read, door), connections)
         refuse_together(problems, done=results)
     document = results[0] if len(results) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_tried if dry_run else told, results)))
     if dry_run and any(result["refused"] for result in results):
         raise typer.Exit(1)
+
+
+def _tries(door: Client, about: dict[str, Any], answers: list[str]) -> list[dict[str, Any]]:
+    """With other answers than were kept, or what is connected."""
+    if answers:
+        return [_sent(door, about, answers, to=f"sources/{about['name']}/try") | {"name": about["title"]}]
+    known = _known(door, about["name"])
+    return [door.post(f"connections/{one['id']}/try") | {"name": one["name"]} for one in known]
 
 
 def read(door: Client, connection: dict[str, Any]) -> dict[str, Any]:
@@ -56,9 +64,9 @@ def _known(door: Client, source: str) -> list[dict[str, Any]]:
     return found
 
 
-def _connected(door: Client, about: dict[str, Any], answers: list[str]) -> dict[str, Any]:
+def _sent(door: Client, about: dict[str, Any], answers: list[str], *, to: str) -> dict[str, Any]:
     try:
-        return dict(door.post("connections", {"collector": about["name"], "answers": _answers(about, answers)}))
+        return dict(door.post(to, {"collector": about["name"], "answers": _answers(about, answers)}))
     except Refused as refused:
         raise _with_names(refused, about) from refused
 

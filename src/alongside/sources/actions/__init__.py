@@ -4,6 +4,7 @@ from alongside.sources.actions.connections import (
     change_connection,
     collect_connection,
     connect,
+    draft_connection,
     forget_connection,
     remember_connection,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "collect",
     "collect_connection",
     "connect",
+    "draft_connection",
     "forget_connection",
     "forget_repository",
     "go_on_collecting",

@@ -29,17 +29,23 @@ def connect(actor: Member, *, collector: str, answers: Mapping[str, str]) -> Con
 
     Raises ValidationError, by the name of the setting.
     """
-    kind = _collector(collector)
-    clean = _with_guesses(actor, kind, _clean(kind, answers))
-    open_answers = {name: value for name, value in clean.items() if name not in secrets_of(kind)}
+    new = draft_connection(actor, collector=collector, answers=answers)
     mine = Connection.objects.editable_by(actor)
-    there = mine.filter(collector=kind.name, settings=open_answers).first()
-    connection = there or Connection(owner=actor, workspace=actor.workspace, collector=kind.name)
-    _fill(connection, kind, clean)
-    connection.forgotten_at = None
+    there = mine.filter(collector=new.collector, settings=new.settings).first()
+    connection = there or new
+    connection.sealed, connection.forgotten_at = new.sealed, None
     connection.save()
     if there is None:
         record(actor, verb="added", thing=connection)
+    return connection
+
+
+@action()
+def draft_connection(actor: Member, *, collector: str, answers: Mapping[str, str]) -> Connection:
+    """A connection that is not kept, to try it. Raises ValidationError, by the name of the setting."""
+    kind = _collector(collector)
+    connection = Connection(owner=actor, workspace=actor.workspace, collector=kind.name)
+    _fill(connection, kind, _with_guesses(actor, kind, _clean(kind, answers)))
     return connection
 
 

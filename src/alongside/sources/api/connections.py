@@ -32,6 +32,13 @@ def sources(request: ApiRequest) -> dict[str, object]:  # noqa: ARG001
     return {"items": found, "total": len(found)}
 
 
+@router.post("/sources/{name}/try", response=TriedOut)
+def try_source(request: ApiRequest, name: str, given: AnswersIn) -> Tried:
+    """What it would bring with these answers. Neither they nor what was found is kept."""
+    drafted = actions.draft_connection(request.auth, collector=name, answers=given.answers)
+    return queries.tried(request.auth, drafted, seconds=_PATIENCE)
+
+
 @router.get("/connections", response=ConnectionsOut)
 def connections(request: ApiRequest, page: Query[Page]) -> dict[str, object]:
     found = queries.connections(request.auth)

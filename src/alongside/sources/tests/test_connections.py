@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Piece
 from alongside.sources import actions
@@ -181,6 +182,17 @@ def test_two_servers_may_call_different_things_alike(anna: Member) -> None:
 
     kept = Activity.objects.visible_to(anna).order_by("pk").values_list("external_id", flat=True)
     assert list(kept) == ["1", "one.example.org/1", "two.example.org/1"]
+
+
+def test_a_dry_run_through_the_api_keeps_nothing(page: Client, anna: Member, diary: Path) -> None:
+    token = {"Authorization": f"Bearer {issue_token(anna, name='test')}"}
+    answers = {"answers": {"file": str(diary), "secret": "open sesame"}}
+
+    told = page.post("/api/sources/diary/try", answers, content_type="application/json", headers=token).json()
+
+    assert (told["found"], told["first_on"], told["refused"]) == (2, "2025-01-15", "")
+    assert not Connection.objects.visible_to(anna).exists()
+    assert titles(anna) == set()
 
 
 def test_the_columns_of_a_table_are_guessed_and_can_be_chosen_otherwise(
