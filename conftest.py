@@ -3,11 +3,16 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from alongside.accounts.actions import found
 from alongside.accounts.models import Member, Role, User
 
 TODAY = date(2026, 11, 20)
+
+# How long a first example takes says something of the machine, not of the code: on a fresh clone tables are made first.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def join(host: Member, name: str, role: Role = Role.ENGINEER) -> Member:
