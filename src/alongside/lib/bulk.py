@@ -1,6 +1,7 @@
 """Many rows into one table, several times quicker than through model instances."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import connection, models
@@ -19,6 +20,22 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
     with connection.cursor() as cursor:  # noqa: TID251 (this is lib)
         cursor.executemany(order, cast(Any, rows))
         return max(int(cursor.rowcount), 0)
+
+
+def stored(model: type[models.Model], fields: Sequence[str], row: Sequence[Any]) -> list[Any]:
+    """The values as the database has them: dates, moments and documents are not given to it as they are."""
+    return [_AS_STORED.get(type(value), _as_it_is)(model, name, value) for name, value in zip(fields, row, strict=True)]
+
+
+def _by_field(model: type[models.Model], name: str, value: Any) -> Any:
+    return model._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
+
+
+def _as_it_is(_: type[models.Model], __: str, value: Any) -> Any:
+    return value
+
+
+_AS_STORED = {datetime: _by_field, date: _by_field, dict: _by_field, list: _by_field}
 
 
 def set_each(model: type[models.Model], field: str, rows: Iterable[tuple[int, Any]]) -> None:

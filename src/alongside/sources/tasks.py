@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from contextlib import suppress
 from functools import partial
 
 from django.db import DatabaseError, transaction
@@ -98,4 +99,9 @@ def _collect_repository(run: Run) -> None:
     run.repository.save(update_fields=["collected_at", "paths_stopped_at"])
     run.end(how="done", message="" if described.refs else "This repository has no commits yet.")
     if unread(run.member):
-        transaction.on_commit(partial(read_changed_paths.enqueue, run.member.pk))
+        transaction.on_commit(partial(_read_paths_next, run.member.pk))
+
+
+def _read_paths_next(member_id: int) -> None:
+    with suppress(RuntimeError):  # the program is ending: the next run asks for it
+        read_changed_paths.enqueue(member_id)

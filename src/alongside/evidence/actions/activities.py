@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import batched
+from typing import Any
 
 from django.utils import timezone
 
@@ -10,12 +11,17 @@ from alongside.accounts.models import Member
 from alongside.evidence import storable
 from alongside.evidence.findings import Finding
 from alongside.evidence.models import Activity
+from alongside.lib.bulk import insert_missing, stored
 from alongside.sharing.guard import action
 
 _AT_ONCE = 1000
 _MOST_FILES = 500
 _MOST_BODY = 20_000
 _MOST_PARTS = 250
+_FIELDS = (
+    *("workspace", "owner", "source", "origin", "external_id", "kind", "title", "body"),
+    *("happened_at", "utc_offset", "day", "url", "details", "placed_by_hand"),
+)
 _REFRESHED = ("kind", "title", "body", "happened_at", "utc_offset", "day", "url", "details", "vanished_at")
 
 
@@ -36,7 +42,7 @@ def keep(actor: Member, *, source: str, origin: str, findings: Iterable[Finding]
     """
     kept = Kept()
     for some in batched(findings, _AT_ONCE, strict=False):
-        kept += _keep_some(actor, [_activity(actor, source, origin, one) for one in some])
+        kept += _keep_some(actor, source, origin, some)
     return kept
 
 
@@ -57,14 +63,14 @@ def forget_activities(actor: Member, *, source: str, ids: Iterable[str]) -> int:
     return sum(mine.filter(external_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
 
 
-def _keep_some(actor: Member, found: list[Activity]) -> Kept:
-    once = {each.external_id: each for each in found}
-    known = Activity.objects.editable_by(actor).filter(source=found[0].source, external_id__in=list(once))
+def _keep_some(actor: Member, source: str, origin: str, findings: Iterable[Finding]) -> Kept:
+    found = {storable.text(each.id, 200): _values(actor, source, origin, each) for each in findings}
+    known = Activity.objects.editable_by(actor).filter(source=source, external_id__in=list(found))
     seen = {each.external_id: each for each in known}
-    new = [each for key, each in once.items() if key not in seen]
-    changed = [old for key, old in seen.items() if _refresh(old, once[key])]
-    # Two runs at once may both find it new.
-    Activity.objects.bulk_create(new, batch_size=_AT_ONCE, ignore_conflicts=True)
+    new = [values for key, values in found.items() if key not in seen]
+    changed = [old for key, old in seen.items() if _refresh(old, _activity(found[key]))]
+    # Two runs at once may both find it new. Thousands come at a time: rows, not instances.
+    insert_missing(Activity, _FIELDS, (stored(Activity, _FIELDS, each) for each in new))
     Activity.objects.editable_by(actor).bulk_update(changed, [*_REFRESHED, "origin"], batch_size=200)
     return Kept(new=len(new), seen=len(found) - len(new))
 
@@ -79,21 +85,28 @@ def _refresh(old: Activity, found: Activity) -> bool:
     return bool(changed)
 
 
-def _activity(actor: Member, source: str, origin: str, found: Finding) -> Activity:
-    return Activity(
-        workspace=actor.workspace,
-        owner=actor,
-        source=source,
-        origin=_origin(origin),
-        external_id=storable.text(found.id, 200),
-        kind=found.kind,
-        title=storable.text(found.title, 1000),
-        body=storable.text(found.body, _MOST_BODY),
-        happened_at=storable.moment(found.at),
-        utc_offset=storable.offset_minutes(found.at),
-        day=storable.day(found.at),
-        url=found.url if len(found.url) <= 500 else "",
-        details=_details(found),
+def _activity(values: tuple[Any, ...]) -> Activity:
+    workspace, owner, *told = values
+    return Activity(workspace_id=workspace, owner_id=owner, **dict(zip(_FIELDS[2:], told, strict=True)))
+
+
+def _values(actor: Member, source: str, origin: str, found: Finding) -> tuple[Any, ...]:
+    """In the order of the fields."""
+    return (
+        actor.workspace_id,
+        actor.pk,
+        source,
+        _origin(origin),
+        storable.text(found.id, 200),
+        found.kind,
+        storable.text(found.title, 1000),
+        storable.text(found.body, _MOST_BODY),
+        storable.moment(found.at),
+        storable.offset_minutes(found.at),
+        storable.day(found.at),
+        found.url if len(found.url) <= 500 else "",
+        _details(found),
+        False,
     )
 
 

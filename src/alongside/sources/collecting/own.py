@@ -24,17 +24,17 @@ from alongside.sources.collecting.findings import finding
 from alongside.sources.collecting.mine import AUTHOR, Mine, mine
 from alongside.sources.collecting.run import Run
 from alongside.sources.collecting.squashes import without_squashed
-from alongside.sources.collectors.git.changes import FileChange, read_paths, read_whole
+from alongside.sources.collectors.git.changes import FileChange, read_touched, read_whole
 from alongside.sources.collectors.git.history import Commit, read_these
 from alongside.sources.collectors.git.repository import Repository as Described
+from alongside.sources.collectors.git.text import decoded
 from alongside.sources.queries import me
 
 type Read = tuple[Mine, Commit, tuple[FileChange, ...]]
 type Reading = Generator[Read]
 
-BATCH = 200
+BATCH = 500
 FIRST = 200
-_CHUNK = 500
 
 
 def keep_mine(run: Run, described: Described) -> None:
@@ -129,11 +129,15 @@ def _with_lines(described: Described, hashes: list[str]) -> Iterator[tuple[Commi
 
 
 def _with_paths(described: Described, hashes: list[str]) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
-    for some in batched(hashes, _CHUNK):
-        paths = dict(read_paths(described, some))
-        for commit in read_these(described, some):
-            there = paths.get(commit.hash, ())
-            yield commit, tuple(FileChange(path, None, 0, 0, binary=False) for path in there)
+    """Out of two gits that go on at once, in the same order; what was thrown away meanwhile has no paths."""
+    with closing(read_touched(described, hashes)) as touched:
+        following = next(touched, None)
+        for commit in read_these(described, hashes):
+            files: tuple[FileChange, ...] = ()
+            if following and following[0] == commit.hash.encode():
+                files = tuple(FileChange(decoded(path), None, 0, 0, binary=False) for _, path in following[1])
+                following = next(touched, None)
+            yield commit, files
 
 
 def _settle(run: Run, found: Difference) -> None:

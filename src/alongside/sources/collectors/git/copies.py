@@ -54,7 +54,11 @@ def copies_among(
     """
     alike = [each for each in _of_one_moment(candidates) if len({one.hash for one in each}) > 1]
     told = parents([one.hash for each in alike for one in each]) if alike else {}
-    return dict(_one_kept(group) for each in alike for group in _same_changes(each, told, lines) if len(group) > 1)
+    groups = [_by_subject(each, told) for each in alike]
+    doubtful = [one.hash for each in groups if _may_be_reworded(each) for group in each for one in group]
+    changed = lines(doubtful) if doubtful else {}
+    same = (_reworded(each, told, changed) if _may_be_reworded(each) else each for each in groups)
+    return dict(_one_kept(group) for each in same for group in each if len(group) > 1)
 
 
 def squashed_into(candidates: Iterable[Candidate], squashes: Iterable[Squash]) -> dict[str, str]:
@@ -77,13 +81,15 @@ def _of_one_moment(candidates: Iterable[Candidate]) -> Iterable[list[Candidate]]
     return (list(group) for _, group in groupby(sorted(candidates, key=by_moment), key=by_moment))
 
 
-def _same_changes(alike: list[Candidate], parents: Parents, lines: Ask[object]) -> Iterable[list[Candidate]]:
+def _by_subject(alike: list[Candidate], parents: Parents) -> list[list[Candidate]]:
     groups: dict[tuple[str, int], list[Candidate]] = {}
     for each in alike:
         groups.setdefault((each.subject, _place(each, alike, parents)), []).append(each)
-    if len(groups) > 1 and any(each.aside for each in alike):
-        return _reworded(list(groups.values()), parents, lines([each.hash for each in alike]))
-    return groups.values()
+    return list(groups.values())
+
+
+def _may_be_reworded(groups: list[list[Candidate]]) -> bool:
+    return len(groups) > 1 and any(each.aside for group in groups for each in group)
 
 
 def _place(one: Candidate, alike: list[Candidate], parents: Parents) -> int:
@@ -95,9 +101,7 @@ def _place(one: Candidate, alike: list[Candidate], parents: Parents) -> int:
     return place
 
 
-def _reworded(
-    groups: list[list[Candidate]], parents: Parents, lines: Mapping[str, object]
-) -> Iterable[list[Candidate]]:
+def _reworded(groups: list[list[Candidate]], parents: Parents, lines: Mapping[str, object]) -> list[list[Candidate]]:
     """A group that stands aside throughout joins another that has its parents or its very lines."""
     groups = sorted(groups, key=lambda group: all(each.aside for each in group))
     kept: list[list[Candidate]] = []

@@ -15,6 +15,8 @@ _TICKET = re.compile(
     rf"|(?<![\w/&#.:-])(?P<number>{_NUMBER})(?!\w)"
     rf"|(?<![\w/.#@-])(?P<key>{_KEY})(?![\w-]|\.\d)"
 )
+_MAYBE = re.compile(r"#[1-9]|[A-Z0-9_]-[1-9]|/(?:issues|pull|merge_requests|browse)/")
+"""Something in it, whatever stands around; most messages have nothing and are not looked at twice."""
 _CLOSES = re.compile(rf"\b{_VERBS}\b(?:[ \t]+(?:bug|issue|ticket)s?)?[ \t]*:?[ \t]*\n?[ \t]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ \t]*(?:,|&|\+|and|,[ \t]*and)[ \t]*\n?[ \t]*", re.IGNORECASE)
 _WORDS = """
@@ -36,6 +38,8 @@ class Ticket:
 
 def tickets_in(text: str) -> tuple[Ticket, ...]:
     """Each ticket once, in the order of the text; it closes when any mention says so."""
+    if not _MAYBE.search(text):
+        return ()
     found: dict[str, bool] = {}
     closing, end = False, -1
     for match in _TICKET.finditer(text):
