@@ -71,8 +71,9 @@ def test_one_that_fails_does_not_keep_the_others_of_its_kind_from_being_read(hom
     gone, there = tmp_path / "a.txt", tmp_path / "b.txt"
     for file in (gone, there):
         file.write_text(f"[2026-11-02 09:30] Wrote {file.name}.\n")
-        alongside(home, "collect", "jrnl", str(file), "--dry-run")
+        alongside(home, "collect", "jrnl", str(file))
     gone.unlink()
+    there.write_text(f"{there.read_text()}\n[2026-11-03 09:30] Wrote more.\n")
 
     done = alongside(home, "collect", "jrnl", "--json")
 
