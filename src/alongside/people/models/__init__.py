@@ -1,0 +1,32 @@
+"""Persons around a member: who they are, when we last spoke, and what is known of them. All of it the member's own."""
+
+from alongside.people.models.knowing import Expectation, ExpectationChange, KnownOf, PersonNote
+from alongside.people.models.persons import (
+    Aim,
+    Identity,
+    IdentityKind,
+    Merge,
+    NextRole,
+    Person,
+    Relation,
+    Ring,
+)
+from alongside.people.models.touchpoints import Pause, Touchpoint, TouchpointKind
+
+__all__ = [
+    "Aim",
+    "Expectation",
+    "ExpectationChange",
+    "Identity",
+    "IdentityKind",
+    "KnownOf",
+    "Merge",
+    "NextRole",
+    "Pause",
+    "Person",
+    "PersonNote",
+    "Relation",
+    "Ring",
+    "Touchpoint",
+    "TouchpointKind",
+]
