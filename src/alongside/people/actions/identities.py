@@ -1,0 +1,50 @@
+"""Verbs over the names and addresses under which sources know somebody."""
+
+from django.core.exceptions import ValidationError
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.people.models import Identity, Person
+from alongside.people.queries import known_as
+from alongside.sharing.door import opened
+from alongside.sharing.guard import action
+
+
+@action()
+def add_identity(actor: Member, *, kind: str, value: str, person: Person | None = None) -> Identity:
+    """A name or address under which sources know a person, or the actor themself. Adding it again changes nothing."""
+    value = " ".join(value.replace("\x00", "").split())
+    identity = _identity(actor, kind, value)
+    if identity is None:
+        identity = Identity(owner=actor, workspace=actor.workspace, kind=kind, value=value, person=person)
+        identity.full_clean(exclude=["workspace", "owner", "person"])
+        identity.save()
+        record(actor, verb="added", thing=identity)
+    elif identity.person_id != (person.pk if person else None):
+        whose = identity.person.name if identity.person else "you"
+        raise ValidationError(f"“{value}” already stands for {whose}. Remove it there first.")
+    return identity
+
+
+@action(edits="identity")
+def move_identity(actor: Member, *, identity: Identity, person: Person) -> Identity:
+    """From one person to another. The actor's own stay: taking one back is more than moving it."""
+    if identity.person_id is None:
+        raise ValidationError(f"“{identity.value}” is yours. Say first that it is not.")
+    identity.person = person
+    identity.save(update_fields=["person"])
+    record(actor, verb="moved", thing=identity)
+    return identity
+
+
+@action(edits="identity")
+def remove_identity(actor: Member, *, identity: Identity) -> None:
+    """Put it back with `add_identity`."""
+    record(actor, verb="removed", thing=identity)
+    with opened("an identity that its owner removes"):
+        identity.delete()
+
+
+def _identity(actor: Member, kind: str, value: str) -> Identity | None:
+    mine = Identity.objects.visible_to(actor).filter(kind=kind).select_related("person")
+    return next((each for each in mine if known_as(kind, each.value) == known_as(kind, value)), None)

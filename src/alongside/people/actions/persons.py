@@ -1,0 +1,109 @@
+"""Verbs over the persons around a member and the names under which they are known."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.people.actions.identities import add_identity
+from alongside.people.models import Person, Relation
+from alongside.people.naming import called, folded_handle, free_handle, name_from
+from alongside.people.queries import persons_of
+from alongside.search.index import index
+from alongside.sharing.guard import action
+
+UNCHANGED: Any = object()
+
+
+@action()
+def add_person(
+    actor: Member,
+    *,
+    name: str,
+    relation: str = Relation.PEER,
+    handle: str | None = None,
+    email: str | None = None,
+) -> Person:
+    """Somebody around the actor; the handle is made from the name unless one is given."""
+    taken = _handles(actor)
+    chosen = _free(handle, taken) if handle else free_handle(name, taken=taken)
+    person = Person(owner=actor, workspace=actor.workspace, name=_name(name), handle=chosen, relation=relation)
+    person.member = _member_with(actor, email)
+    _save(person)
+    if email:
+        add_identity(actor, kind="email", value=email, person=person)
+    record(actor, verb="added", thing=person)
+    return person
+
+
+@action()
+def person_for_handle(actor: Member, *, handle: str) -> Person:
+    """Whom `@handle` in a line means; somebody new appears by themself.
+
+    `@manager` is the one manager there is, when nobody is called so.
+    """
+    everyone = list(persons_of(actor))
+    found = called(everyone, handle) or [person for person in everyone if person.relation == folded_handle(handle)]
+    if len(found) == 1:
+        return found[0]
+    # Two with that name and none with that handle: asking in the middle of a capture would lose the line.
+    return add_person(actor, name=name_from(handle), relation=Relation.OTHER, handle=_spare(handle, everyone))
+
+
+@action(edits="person")
+def edit_person(
+    actor: Member,
+    *,
+    person: Person,
+    name: str = UNCHANGED,
+    relation: str = UNCHANGED,
+    handle: str = UNCHANGED,
+) -> Person:
+    if name is not UNCHANGED:
+        person.name = _name(name)
+    if relation is not UNCHANGED:
+        person.relation = relation
+    if handle is not UNCHANGED and folded_handle(handle) != person.handle:
+        person.handle = _free(handle, _handles(actor))
+    _save(person)
+    record(actor, verb="edited", thing=person)
+    return person
+
+
+def _save(person: Person) -> None:
+    person.full_clean(exclude=["workspace", "owner", "member"])
+    person.save()
+    index(person, person.name, person.handle)
+
+
+def _name(name: str) -> str:
+    cleaned = " ".join(name.replace("\x00", "").split())
+    if not cleaned:
+        raise ValidationError({"name": "Write a name."})
+    return cleaned[: Person._meta.get_field("name").max_length]
+
+
+def _handles(actor: Member) -> set[str]:
+    return set(persons_of(actor).values_list("handle", flat=True))
+
+
+def _free(handle: str, taken: set[str]) -> str:
+    folded = folded_handle(handle)
+    if not folded:
+        raise ValidationError({"handle": "A handle has at least one letter or digit."})
+    if folded in taken:
+        raise ValidationError({"handle": f"@{folded} is taken. Choose another handle."})
+    return folded
+
+
+def _spare(handle: str, everyone: list[Person]) -> str:
+    taken = {person.handle for person in everyone}
+    return folded if (folded := folded_handle(handle)) and folded not in taken else free_handle(handle, taken=taken)
+
+
+def _member_with(actor: Member, email: str | None) -> Member | None:
+    """Somebody who is signed up in this workspace under the address."""
+    if not email:
+        return None
+    return actor.workspace.members.filter(user__email__iexact=email.strip()).exclude(pk=actor.pk).first()
