@@ -2,13 +2,25 @@
 
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
 from alongside.people.actions.merging import merge_persons
-from alongside.people.actions.persons import UNCHANGED, add_person, edit_person, person_for_handle
+from alongside.people.actions.persons import (
+    UNCHANGED,
+    add_person,
+    add_person_known_as,
+    edit_person,
+    person_for_handle,
+)
+from alongside.people.actions.touchpoints import KeptTouchpoints, keep_touchpoints
+from alongside.people.contacts import Contact
 
 __all__ = [
     "UNCHANGED",
+    "Contact",
+    "KeptTouchpoints",
     "add_identity",
     "add_person",
+    "add_person_known_as",
     "edit_person",
+    "keep_touchpoints",
     "merge_persons",
     "move_identity",
     "person_for_handle",

@@ -1,5 +1,7 @@
 """Verbs over the persons around a member and the names under which they are known."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -49,6 +51,23 @@ def person_for_handle(actor: Member, *, handle: str) -> Person:
         return found[0]
     # Two with that name and none with that handle: asking in the middle of a capture would lose the line.
     return add_person(actor, name=name_from(handle), relation=Relation.OTHER, handle=_spare(handle, everyone))
+
+
+@action()
+def add_person_known_as(actor: Member, *, known: Iterable[tuple[str, str]], relation: str = Relation.OTHER) -> Person:
+    """Somebody of whom a source knows names and addresses. What already stands for another person stays there."""
+    given = [(kind, " ".join(value.split())) for kind, value in known if value.strip()]
+    names = [value for kind, value in given if kind == "name"]
+    called_so = names[0] if names else name_from(given[0][1].partition("@")[0])
+    email = next((value for kind, value in given if kind == "email"), None)
+    person = add_person(actor, name=called_so, relation=relation)
+    person.member = _member_with(actor, email)
+    person.save(update_fields=["member"])
+    for kind, value in given:
+        if kind != "name" or value != person.name:
+            with suppress(ValidationError):
+                add_identity(actor, kind=kind, value=value, person=person)
+    return person
 
 
 @action(edits="person")

@@ -1,0 +1,144 @@
+"""Contacts become touchpoints: in bulk from what sources know, and one by one by hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from alongside.accounts.models import Member
+from alongside.lib.bulk import insert_missing, stored
+from alongside.people.actions.persons import add_person_known_as
+from alongside.people.contacts import Contact
+from alongside.people.models import Touchpoint, TouchpointKind
+from alongside.people.queries import Known, known_as, my_identities, persons_by_identity
+from alongside.sharing.guard import action
+
+_TOLD = ("kind", "at", "text", "weight", "url", "saw")
+_FIELDS = ("workspace", "owner", "person", "source", "source_id", *_TOLD)
+_AT_ONCE = 1000
+type _Key = tuple[int, str]
+type _Told = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTouchpoints:
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+    unknown: int = 0
+    """Contacts with somebody who is no person of the actor."""
+
+
+@action()
+def keep_touchpoints(
+    actor: Member, *, source: str, contacts: Iterable[Contact], add: bool = False, whole: bool = False
+) -> KeptTouchpoints:
+    """Keep each contact once, known by source, source_id and person: keeping it again changes only what changed there.
+
+    Who is nobody's person is left out, or added with `add`. With `whole` these are all of that source:
+    touchpoints of it that are not among them are removed.
+    """
+    desk = _Desk(actor, add)
+    wanted, nameless, unknown = _resolved(desk, contacts)
+    there = _there(actor, source, {key for _, key in wanted}, whole=whole)
+    new = [(key, told) for key, told in wanted.items() if key not in there]
+    changed = [(there[key][0], told) for key, told in wanted.items() if key in there and there[key][1] != told]
+    gone = [row for key, (row, _) in there.items() if whole and key not in wanted]
+    _insert(actor, source, [*new, *nameless])
+    _change(actor, changed)
+    _remove(actor, gone)
+    return KeptTouchpoints(len(new) + len(nameless), len(changed), len(gone), unknown)
+
+
+class _Desk:
+    """Whom names and addresses mean."""
+
+    def __init__(self, actor: Member, add: bool) -> None:
+        self.actor, self.add = actor, add
+        self.persons = persons_by_identity(actor)
+        self.keys = set(self.persons.values())
+        self.mine = {known_as(each.kind, each.value) for each in my_identities(actor)}
+        self.mine.add(known_as("name", actor.name))
+        self.found: dict[tuple[Any, ...], int | None] = {}
+
+    def person(self, known: tuple[tuple[str, str], ...] | int) -> int | None:
+        if isinstance(known, int):
+            return known if known in self.keys else None
+        if known not in self.found:
+            self.found[known] = self._find(known)
+        return self.found[known]
+
+    def _find(self, known: tuple[tuple[str, str], ...]) -> int | None:
+        names: list[Known] = [known_as(kind, value) for kind, value in known if value.strip()]
+        if self.mine.intersection(names):
+            return None
+        found = next((self.persons[name] for name in names if name in self.persons), None)
+        return self._added(known, names) if found is None and self.add and names else found
+
+    def _added(self, known: tuple[tuple[str, str], ...], names: list[Known]) -> int:
+        person = add_person_known_as(self.actor, known=known)
+        self.persons |= dict.fromkeys(names, person.pk)
+        return person.pk
+
+
+def _resolved(desk: _Desk, contacts: Iterable[Contact]) -> tuple[dict[_Key, _Told], list[tuple[_Key, _Told]], int]:
+    """Of two contacts with one name the weightier one counts: a meeting in two calendars, a reviewer who merged."""
+    wanted: dict[_Key, _Told] = {}
+    nameless: list[tuple[_Key, _Told]] = []
+    unknown = 0
+    for contact in contacts:
+        person = desk.person(contact.known)
+        if person is None:
+            unknown += 1
+            continue
+        key, told = (person, _cut(contact.source_id, 240)), _told(contact)
+        if not key[1]:
+            nameless.append((key, told))
+        elif key not in wanted or wanted[key][3] < told[3]:
+            wanted[key] = told
+    return wanted, nameless, unknown
+
+
+def _told(contact: Contact) -> _Told:
+    """In the order of the fields. Raises ValidationError for what is no contact."""
+    if contact.kind not in TouchpointKind.values:
+        raise ValidationError(
+            f"“{contact.kind}” is no kind of touchpoint. There are {', '.join(TouchpointKind.values)}."
+        )
+    if contact.at.tzinfo is None:
+        raise ValidationError("The moment of a contact needs its time zone.")
+    weight = round(min(max(contact.weight, 0.0), 1.0), 3)
+    url = contact.url if len(contact.url) <= 500 else ""
+    return (contact.kind, contact.at, _cut(" ".join(contact.text.split()), 300), weight, url, _cut(contact.saw, 200))
+
+
+def _cut(text: str, longest: int) -> str:
+    return text.replace("\x00", "")[:longest]
+
+
+def _there(actor: Member, source: str, ids: set[str], *, whole: bool) -> dict[_Key, tuple[int, _Told]]:
+    rows = Touchpoint.objects.editable_by(actor).filter(source=source).exclude(source_id="")
+    some = [rows] if whole or len(ids) > _AT_ONCE else [rows.filter(source_id__in=sorted(ids))]
+    return {
+        (person, name): (pk, tuple(told))
+        for part in some
+        for pk, person, name, *told in part.values_list("pk", "person_id", "source_id", *_TOLD)
+    }
+
+
+def _insert(actor: Member, source: str, new: Iterable[tuple[_Key, _Told]]) -> None:
+    rows = ((actor.workspace_id, actor.pk, person, source, name, *told) for (person, name), told in new)
+    insert_missing(Touchpoint, _FIELDS, (stored(Touchpoint, _FIELDS, row) for row in rows))
+
+
+def _change(actor: Member, changed: list[tuple[int, _Told]]) -> None:
+    rows = [Touchpoint(pk=pk, **dict(zip(_TOLD, told, strict=True))) for pk, told in changed]
+    Touchpoint.objects.editable_by(actor).bulk_update(rows, _TOLD, batch_size=200)
+
+
+def _remove(actor: Member, gone: list[int]) -> None:
+    mine = Touchpoint.objects.editable_by(actor)
+    for some in batched(gone, _AT_ONCE, strict=False):
+        mine.filter(pk__in=some).delete()
