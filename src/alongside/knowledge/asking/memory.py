@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from math import inf
 
 from alongside.knowledge.asking.fading import Fading
 from alongside.knowledge.asking.material import Change
@@ -15,43 +14,44 @@ FADED = 6
 
 
 class Trace:
-    """One person at one place: the faded count, how many changes, the last, and how new the history was then."""
+    """One person at one place: the faded count, how many changes, and the last."""
 
-    __slots__ = ("latest", "mass", "newest", "times")
+    __slots__ = ("latest", "mass", "times")
 
-    def __init__(self) -> None:
-        self.mass, self.times, self.latest, self.newest = 0.0, 0, 0.0, 0.0
+    def __init__(self, mass: float = 0.0, times: int = 0, latest: float = 0.0) -> None:
+        self.mass, self.times, self.latest = mass, times, latest
 
 
 class Tally:
     """Who did one kind of thing at which places; places are paths, folders, words or authors.
 
-    The people of a place stand in the order in which they were there last, so that those long gone need not be read.
+    Sums and latest moments only: a history gives the same in whatever order, and in whatever parts, it is added.
     """
 
     def __init__(self, half_life: float) -> None:
         self.fading = Fading(half_life)
-        self._newest = 0.0
         self.people: dict[str, dict[str, Trace]] = {}
         self.whole: dict[str, float] = defaultdict(float)
 
     def add(self, place: str, person: str, at: float, mass: float) -> None:
+        self.join(place, person, Trace(mass, 1, at))
+
+    def join(self, place: str, person: str, more: Trace) -> None:
+        """What was counted elsewhere of somebody at a place comes to what is here."""
         there = self.people.setdefault(place, {})
-        trace = there[person] = there.pop(person) if person in there else Trace()
-        self._newest = max(self._newest, at)
-        trace.mass += mass
-        trace.times += 1
-        trace.latest, trace.newest = max(trace.latest, at), self._newest
-        self.whole[place] += mass
+        if trace := there.get(person):
+            trace.mass += more.mass
+            trace.times += more.times
+            trace.latest = max(trace.latest, more.latest)
+        else:
+            there[person] = more
+        self.whole[place] += more.mass
 
     def present(self, place: str) -> Iterator[tuple[str, Trace]]:
-        """Who was there last, and back to those whose share has faded beside theirs."""
-        horizon = -inf
-        for person, trace in reversed(self.people[place].items()):
-            if trace.newest < horizon:
-                break
-            horizon = max(horizon, trace.newest - FADED * self.fading.unit)
-            yield person, trace
+        """Those whose share has not faded beside that of who was there last."""
+        there = self.people[place]
+        horizon = max(trace.latest for trace in there.values()) - FADED * self.fading.unit
+        return ((person, trace) for person, trace in there.items() if trace.latest >= horizon)
 
 
 class Memory:
