@@ -1,25 +1,43 @@
 """Who there is: Anna, to whom the demo belongs, and the people around her."""
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, field
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Member, Role, User
+from alongside.desk.demo.past import text_of
 from alongside.people import actions as people
-from alongside.people.models import IdentityKind, Person, Relation
+from alongside.people.models import IdentityKind, Person
 
 WORKSPACE = "Payments"
 ANNA, EMAIL = "Anna Berg", "anna.berg@example.org"
 LAPTOP = "anna@laptop.example.org"
 """Under which her first commits stand: Sources proposes it as hers."""
 
-AROUND = (
-    ("Mina Okafor", "mina.okafor@example.org", Relation.MANAGER, Role.MANAGER),
-    ("Jonas Lindqvist", "jonas.lindqvist@example.org", Relation.PEER, Role.ENGINEER),
-    ("Priya Shah", "priya.shah@example.org", Relation.PRODUCT, Role.PRODUCT),
-    ("Samir Haddad", "samir.haddad@example.org", Relation.PEER, Role.ENGINEER),
-    ("Elena Petrova", "elena.petrova@example.org", Relation.SKIP_LEVEL, Role.OTHER),
-)
-SIGNED_UP = ("Mina Okafor", "Jonas Lindqvist")
+
+@dataclass(frozen=True)
+class Around:
+    """Somebody as Anna would tell them to the app."""
+
+    name: str
+    relation: str
+    role: str = ""
+    team: str = ""
+    reports_to: str = ""
+    """By first name."""
+    decides: bool = False
+    friend: bool = False
+    cadence: int | None = None
+    signed_up: str = ""
+    """As what, where they use Alongside too."""
+    known: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def email(self) -> str:
+        return f"{self.name.lower().replace(' ', '.')}@example.org"
+
+
+AROUND = [Around(**row) for row in tomllib.loads(text_of("around.toml"))["person"]]
 
 
 @dataclass(frozen=True)
@@ -43,10 +61,10 @@ def assemble(member: Member) -> Cast:
     people.add_identity(member, kind=IdentityKind.EMAIL, value=EMAIL)
     members = {"Anna": member}
     persons = {}
-    for name, email, relation, role in AROUND:
-        if name in SIGNED_UP:
-            members[name.partition(" ")[0]] = _join(member, name, email, role)
-        persons[name] = people.add_person(member, name=name, relation=relation, email=email)
+    for each in AROUND:
+        if each.signed_up:
+            members[each.name.partition(" ")[0]] = _join(member, each.name, each.email, Role(each.signed_up))
+        persons[each.name] = people.add_person(member, name=each.name, relation=each.relation, email=each.email)
     return Cast(member, members, persons)
 
 

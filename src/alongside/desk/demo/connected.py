@@ -66,9 +66,10 @@ def _write_calendar(path: Path, past: Past) -> None:
 
 
 def _event(number: int, line: list[str], past: Past) -> Iterator[str]:
-    """`days ago | hour | minutes | title | who | rule`"""
+    """`days ago, or ahead below zero | hour | minutes | title | who | rule`"""
     ago, hour, minutes, title, names, rule = line
-    start = past.at(past.working_day(int(ago)), int(hour))
+    day = past.working_day(int(ago)) if int(ago) >= 0 else past.next_working_day(-int(ago))
+    start = past.at(day, int(hour))
     yield from ("BEGIN:VEVENT", f"UID:demo-{number}@example.org", f"DTSTAMP:{start:%Y%m%dT%H%M%S}")
     yield f"DTSTART;TZID={past.zone.key}:{start:%Y%m%dT%H%M%S}"
     yield from (f"DURATION:PT{minutes}M", f"SUMMARY:{title}")

@@ -23,7 +23,7 @@ class Author:
         return f"{self.name} <{self.email}>"
 
 
-AUTHORS = {name.partition(" ")[0]: Author(name, email) for name, email, *_ in AROUND}
+AUTHORS = {each.name.partition(" ")[0]: Author(each.name, each.email) for each in AROUND}
 AUTHORS |= {"Anna": Author(ANNA, EMAIL), "laptop": Author(ANNA, LAPTOP)}
 
 
