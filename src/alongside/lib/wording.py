@@ -1,0 +1,41 @@
+"""Days, spans, names and counts as a colleague would say them."""
+
+from datetime import date
+
+
+def day(when: date, *, today: date) -> str:
+    """`6 Nov`, with its year when that is another one."""
+    return f"{when.day} {when:%b}" + ("" if when.year == today.year else f" {when.year}")
+
+
+def long_day(when: date, *, today: date) -> str:
+    return f"{when:%a} {day(when, today=today)}"
+
+
+def in_days(when: date, *, today: date) -> str:
+    days = (when - today).days
+    if days in (-1, 0, 1):
+        return {-1: "yesterday", 0: "today", 1: "tomorrow"}[days]
+    return f"in {span(days)}" if days > 0 else f"{span(-days)} ago"
+
+
+def first_name(name: str) -> str:
+    """`Mina` of Mina Okafor; the whole name where it begins with a title."""
+    first = name.split(maxsplit=1)[0] if name.split() else name
+    return name if first.endswith(".") else first
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def span(days: int) -> str:
+    if days < 14:
+        return counted(days, "day")
+    if days < 60:
+        return counted(days // 7, "week")
+    return counted(days // 30, "month") if days < 730 else counted(days // 365, "year")
