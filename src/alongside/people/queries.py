@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 
 from alongside.accounts.models import Member
 from alongside.people.models import Identity, IdentityKind, Person
@@ -29,6 +30,16 @@ def find_person(viewer: Member, text: str) -> Person:
     if found:
         raise ValidationError(f"“{text}” could be {_named(found)}. Write the handle.", code="ambiguous")
     raise ValidationError(_nobody(text, everyone), code="nobody")
+
+
+def member_behind(viewer: Member, person: Person) -> Member | None:
+    """Who of the viewer's workspace this person is, by what was said of them or by one of their addresses."""
+    if person.member_id:
+        return person.member if person.member and person.member.workspace_id == viewer.workspace_id else None
+    emails = Identity.objects.visible_to(viewer).filter(person=person, kind=IdentityKind.EMAIL)
+    known = [fold(email) for email in emails.values_list("value", flat=True)]
+    others = viewer.workspace.members.exclude(pk=viewer.pk).annotate(address=Lower("user__email"))
+    return others.filter(address__in=known).first() if known else None
 
 
 def my_identities(viewer: Member) -> SharedQuerySet[Identity]:

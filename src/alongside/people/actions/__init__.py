@@ -1,7 +1,19 @@
 """Every write of the room: persons, the names they are known under, touchpoints, what is known of them."""
 
+from alongside.people.actions.expectations import (
+    ask_to_confirm,
+    confirm_expectation,
+    correct_expectation,
+    drop_expectation,
+    edit_expectation,
+    expect,
+    record_answer,
+    restore_expectation,
+    withdraw_expectation,
+)
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
 from alongside.people.actions.merging import merge_persons
+from alongside.people.actions.notes import note_person
 from alongside.people.actions.persons import (
     UNCHANGED,
     add_person,
@@ -19,10 +31,20 @@ __all__ = [
     "add_identity",
     "add_person",
     "add_person_known_as",
+    "ask_to_confirm",
+    "confirm_expectation",
+    "correct_expectation",
+    "drop_expectation",
+    "edit_expectation",
     "edit_person",
+    "expect",
     "keep_touchpoints",
     "merge_persons",
     "move_identity",
+    "note_person",
     "person_for_handle",
+    "record_answer",
     "remove_identity",
+    "restore_expectation",
+    "withdraw_expectation",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 
@@ -16,6 +16,18 @@ from alongside.search.index import index
 from alongside.sharing.guard import action
 
 UNCHANGED: Any = object()
+LONGEST_CADENCE = 730
+
+
+class About(TypedDict, total=False):
+    """What else may be said of a person; what is left out stays as it is."""
+
+    role: str
+    team: str
+    reports_to: Person | None
+    decides: bool
+    friend: bool
+    cadence_days: int | None
 
 
 @action()
@@ -26,12 +38,14 @@ def add_person(
     relation: str = Relation.PEER,
     handle: str | None = None,
     email: str | None = None,
+    **about: Unpack[About],
 ) -> Person:
     """Somebody around the actor; the handle is made from the name unless one is given."""
     taken = _handles(actor)
     chosen = _free(handle, taken) if handle else free_handle(name, taken=taken)
     person = Person(owner=actor, workspace=actor.workspace, name=_name(name), handle=chosen, relation=relation)
     person.member = _member_with(actor, email)
+    _tell(actor, person, about)
     _save(person)
     if email:
         add_identity(actor, kind="email", value=email, person=person)
@@ -78,6 +92,7 @@ def edit_person(
     name: str = UNCHANGED,
     relation: str = UNCHANGED,
     handle: str = UNCHANGED,
+    **about: Unpack[About],
 ) -> Person:
     if name is not UNCHANGED:
         person.name = _name(name)
@@ -85,6 +100,7 @@ def edit_person(
         person.relation = relation
     if handle is not UNCHANGED and folded_handle(handle) != person.handle:
         person.handle = _free(handle, _handles(actor))
+    _tell(actor, person, about)
     _save(person)
     record(actor, verb="edited", thing=person)
     return person
@@ -93,7 +109,43 @@ def edit_person(
 def _save(person: Person) -> None:
     person.full_clean(exclude=["workspace", "owner", "member"])
     person.save()
-    index(person, person.name, person.handle)
+    index(person, person.name, person.handle, person.role, person.team)
+
+
+def _tell(actor: Member, person: Person, about: About) -> None:
+    for name in ("role", "team"):
+        if name in about:
+            setattr(person, name, " ".join(about[name].replace("\x00", "").split()))
+    if "reports_to" in about:
+        person.reports_to = _above(actor, person, about["reports_to"])
+    if "cadence_days" in about:
+        person.cadence_days = _days(about["cadence_days"])
+    person.decides = about.get("decides", person.decides)
+    person.friend = about.get("friend", person.friend)
+
+
+def _above(actor: Member, person: Person, boss: Person | None) -> Person | None:
+    """Nobody stands above themself, at whatever distance."""
+    lines = dict(persons_of(actor).values_list("pk", "reports_to"))
+    step, seen = boss.pk if boss else None, set[int]()
+    while step is not None and step not in seen:
+        if step == person.pk:
+            raise ValidationError({"reports_to": _circle(person, boss)})
+        seen.add(step)
+        step = lines.get(step)
+    return boss
+
+
+def _circle(person: Person, boss: Person | None) -> str:
+    if boss is None or boss.pk == person.pk:
+        return "Nobody reports to themself. Choose somebody else, or nobody."
+    return f"{boss.name} already reports to {person.name}, directly or not. Change that first."
+
+
+def _days(days: int | None) -> int | None:
+    if days is not None and not 0 <= days <= LONGEST_CADENCE:
+        raise ValidationError({"cadence_days": f"Write a number of days from 1 to {LONGEST_CADENCE}, or 0 for never."})
+    return days
 
 
 def _name(name: str) -> str:

@@ -68,4 +68,5 @@ class ExpectationChange(Part):
 
     @classmethod
     def who_sees(cls, member: Member) -> Q:
-        return Q(expectation__in=Expectation.objects.visible_to(member))
+        """How it once read is its owner's alone: who was asked later has what they said themself."""
+        return Q(expectation__owner=member) | Q(by=member, expectation__in=Expectation.objects.visible_to(member))
