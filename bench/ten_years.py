@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from bench.circle import fill_circle
 from django.utils import timezone
 
 from alongside.accounts.actions import found
@@ -43,6 +44,7 @@ def fill(scale: float = 1.0) -> Member:
     _entries(member, chance, [manager, *peers], round(ENTRIES * scale))
     for person, share in ((manager, 0.6), (peers[0], 0.4)):
         _pair(member, chance, person, round(MEETINGS * scale * share), round(POINTS * scale * share))
+    fill_circle(member, chance, scale)
     return member
 
 

@@ -1,0 +1,58 @@
+"""Two thousand persons around one member, and thirty thousand touchpoints with them, made the same every time."""
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.people import actions as people
+from alongside.people.contacts import Contact
+from alongside.people.models import Person, Relation
+from alongside.search.index import index
+from alongside.sharing.door import opened
+
+PERSONS, TOUCHPOINTS, TEAMS = 2_000, 30_000, 60
+KINDS = ("meeting", "meeting", "review", "review", "joint_work", "one_on_one", "question", "thanks", "message")
+FEW = (Relation.MANAGERS_PEER, Relation.STAKEHOLDER, Relation.SKIP_LEVEL, Relation.DECISION_MAKER, Relation.MENTOR)
+
+
+def fill_circle(member: Member, chance: random.Random, scale: float) -> None:
+    """Most are somebody met once; a few dozen are met often, as in any calendar of ten years."""
+    with opened("the bench's past"):
+        rows = Person.objects.bulk_create(_person(member, chance, n) for n in range(round(PERSONS * scale)))
+    for person in rows:
+        index(person, person.name, person.handle)
+    contacts = list(_contacts(chance, [person.pk for person in rows], round(TOUCHPOINTS * scale)))
+    people.keep_touchpoints(member, source="calendar", contacts=contacts)
+
+
+def _person(member: Member, chance: random.Random, n: int) -> Person:
+    relation = chance.choice(FEW) if n % 8 == 0 else (Relation.PEER if n < 40 else Relation.OTHER)
+    return Person(
+        workspace=member.workspace,
+        owner=member,
+        name=f"Person {n}",
+        handle=f"person{n}",
+        relation=relation,
+        team=f"Team {n % TEAMS}",
+        role="Engineer",
+        decides=n % 400 == 0,
+    )
+
+
+def _contacts(chance: random.Random, keys: list[int], number: int) -> Iterator[Contact]:
+    now = timezone.now()
+    for n in range(number):
+        place = min(int(chance.paretovariate(0.6)) - 1, len(keys) - 1)
+        kind = chance.choice(KINDS)
+        yield Contact(
+            known=keys[place if n % 3 else n % len(keys)],
+            kind=kind,
+            at=now - timedelta(days=3650 * n / number, minutes=n % 500),
+            text=f"About the {kind}",
+            weight=1.0 if n % 4 else 0.1,
+            source_id=f"bench:{n}",
+            saw=f"piece:{n % 700}" if kind in ("review", "joint_work") else "",
+        )
