@@ -8,7 +8,8 @@ _PLAUSIBLE = (date(1900, 1, 1), date(2200, 12, 31))
 
 def text(given: str, at_most: int | None = None) -> str:
     """Without NULs and halves of characters, which PostgreSQL refuses; cut where a limit is given."""
-    clean = given.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    plain = given.isascii() and "\x00" not in given
+    clean = given if plain else given.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
     return clean if at_most is None or len(clean) <= at_most else clean[: at_most - 1] + "…"
 
 
@@ -26,6 +27,9 @@ def offset_minutes(at: datetime) -> int:
 
 def day(at: datetime) -> date:
     """The day as it was where the author was."""
+    offset = at.utcoffset()
+    if offset is not None and not offset.total_seconds() % 60 and EARLIEST.year < at.year < LATEST.year:
+        return at.date()
     return moment(at).astimezone(timezone(timedelta(minutes=offset_minutes(at)))).date()
 
 

@@ -1,7 +1,7 @@
 """Many rows into one table, several times quicker than through model instances."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any, cast
 
 from django.db import connection, models
@@ -24,18 +24,27 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
 
 def stored(model: type[models.Model], fields: Sequence[str], row: Sequence[Any]) -> list[Any]:
     """The values as the database has them: dates, moments and documents are not given to it as they are."""
-    return [_AS_STORED.get(type(value), _as_it_is)(model, name, value) for name, value in zip(fields, row, strict=True)]
+    values = list(row)
+    for at, turn in _turning(model, tuple(fields)):
+        values[at] = turn(values[at])
+    return values
 
 
-def _by_field(model: type[models.Model], name: str, value: Any) -> Any:
-    return model._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
+@cache  # not with what the connection of one thread does: each turns by that of its own
+def _turning(model: type[models.Model], fields: tuple[str, ...]) -> list[tuple[int, Callable[[Any], Any]]]:
+    known = (model._meta.get_field(name) for name in fields)
+    return [(at, turn) for at, field in enumerate(known) if (turn := _as_stored(field))]
 
 
-def _as_it_is(_: type[models.Model], __: str, value: Any) -> Any:
-    return value
-
-
-_AS_STORED = {datetime: _by_field, date: _by_field, dict: _by_field, list: _by_field}
+def _as_stored(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, models.DateTimeField):
+        return lambda value: connection.ops.adapt_datetimefield_value(value)  # noqa: PLW0108
+    elif isinstance(field, models.DateField):
+        return lambda value: connection.ops.adapt_datefield_value(value)  # noqa: PLW0108
+    elif isinstance(field, models.JSONField):
+        return lambda value: connection.ops.adapt_json_value(value, field.encoder)
+    else:
+        return None
 
 
 def set_each(model: type[models.Model], field: str, rows: Iterable[tuple[int, Any]]) -> None:

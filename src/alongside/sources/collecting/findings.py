@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 from urllib.parse import urlsplit
 
 from alongside.evidence.findings import Finding
@@ -93,6 +94,11 @@ def _credits(commit: Commit, body: str, me: Me) -> Iterable[tuple[str, str, str]
 
 def _moment(seconds: int, offset: int) -> datetime:
     # fromtimestamp() knows no years before 1970 everywhere; the sum does.
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(
-        timezone(timedelta(minutes=offset))
-    )
+    if seconds >= 0:
+        return datetime.fromtimestamp(seconds, _zone(offset))
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)).astimezone(_zone(offset))
+
+
+@cache
+def _zone(offset: int) -> timezone:
+    return timezone(timedelta(minutes=offset))

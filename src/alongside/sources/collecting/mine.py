@@ -1,7 +1,7 @@
 """Which commits are a member's: those they wrote, and those of others in whose trailers they are named."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from alongside.accounts.models import Member
 from alongside.sources.models import Author, Commit, Credit
@@ -16,8 +16,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mine:
+class Mine(NamedTuple):
     id: str
     """As an activity: the hash for what one wrote, `hash/review` and the like for what one is credited with."""
     hash: str

@@ -33,7 +33,7 @@ from alongside.sources.queries import me
 type Read = tuple[Mine, Commit, tuple[FileChange, ...]]
 type Reading = Generator[Read]
 
-BATCH = 500
+BATCH = 2_000
 FIRST = 200
 
 

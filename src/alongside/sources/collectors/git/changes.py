@@ -6,12 +6,12 @@ submodule that moves counts as git counts it: one line added, one removed. Commi
 """
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
-from dataclasses import dataclass
-from itertools import batched, islice
+from contextlib import ExitStack, closing
+from itertools import batched, chain, cycle, islice
+from typing import NamedTuple
 
-from .history import FIELDS, WIDTH, Commit, commits_of
-from .process import stream
+from .history import FIELDS, WIDTH, Commit, commit_of
+from .process import Ahead, stream
 from .repository import Repository
 from .text import decoded
 
@@ -24,12 +24,12 @@ _EACH = (
 _LINES = (*_EACH, "--numstat", "-M", "-l1000", "--diff-algorithm=default")
 _WHOLE = (*_LINES, f"--format={'%x00'.join(FIELDS)}", "--date=raw", "--encoding=UTF-8")
 _PATHS = (*_EACH, "--name-status", "--no-renames")
-_MANY = 50_000
+_WORKERS, _PART = 2, 500
+_BATCH, _MANY = 5_000, 50_000
 _STATUS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(NamedTuple):
     path: str
     old_path: str | None
     """Where it was, when it was renamed."""
@@ -39,25 +39,39 @@ class FileChange:
     """Then its lines are not counted: 0 and 0."""
 
 
-def read_whole(
-    repository: Repository, hashes: Iterable[str]
-) -> Generator[tuple[Commit, tuple[FileChange, ...]], None, None]:
-    """The commits with what `read_lines` says of them, out of one git that goes on while the caller is busy."""
-    with closing(_tokens(repository, _WHOLE, hashes, ahead=True)) as tokens:
-        fields = [token for token in (next(tokens, b""),) if token]
-        while fields:
-            fields += islice(tokens, WIDTH - 1)
-            changes: list[FileChange] = []
-            following: list[bytes] = []
-            for token in tokens:
-                added, tab, rest = token.partition(b"\t")
-                if not tab:
-                    following = [token]
-                    break
-                changes.append(_change(added, rest, tokens))
-            for commit in commits_of(repository, fields):
-                yield commit, _known(repository, commit.hash, changes)
-            fields = following
+type Whole = tuple[Commit, tuple[FileChange, ...]]
+
+
+def read_whole(repository: Repository, hashes: Iterable[str]) -> Generator[Whole]:
+    """The commits with what `read_lines` says of them. Counting lines is what costs: two gits take turns with parts of
+    the list, and go on while the caller is busy."""
+    parts = [list(part) for part in batched(hashes, _PART)]
+    with ExitStack() as opened:
+        workers = [
+            _wholes(repository, opened.enter_context(closing(Ahead(repository.path, *_WHOLE, feed=each))))
+            for each in (chain.from_iterable(parts[number::_WORKERS]) for number in range(min(_WORKERS, len(parts))))
+        ]
+        following = [next(worker, None) for worker in workers]
+        for part, number in zip(parts, cycle(range(len(workers)))):
+            names = set(part)
+            while (one := following[number]) and one[0].hash in names:
+                yield one
+                following[number] = next(workers[number], None)
+
+
+def _wholes(repository: Repository, chunks: Ahead) -> Iterator[Whole]:
+    tokens = _texts(chunks)
+    head = next(tokens, "")
+    while head:
+        record = (head, *islice(tokens, WIDTH - 1))
+        changes, head = list[FileChange](), ""
+        for token in tokens:
+            added, tab, rest = token.partition("\t")
+            if not tab:
+                head = token
+                break
+            changes.append(_change(added, rest, tokens))
+        yield commit_of(repository, record), _known(repository, record[0], changes)
 
 
 def read_lines(
@@ -69,83 +83,85 @@ def read_lines(
     """
     changes: list[FileChange] = []
     commit = ""
-    tokens = _tokens(repository, _LINES, hashes)
-    for token in tokens:
-        added, tab, rest = token.partition(b"\t")
-        if tab:
-            changes.append(_change(added, rest, tokens))
-        else:
-            if commit:
-                yield commit, _known(repository, commit, changes)
-            commit, changes = token.decode("ascii"), []
+    for batch in batched(hashes, _BATCH):
+        with closing(stream(repository.path, *_LINES, feed=batch)) as chunks:
+            tokens = _texts(chunks)
+            for token in tokens:
+                added, tab, rest = token.partition("\t")
+                if tab:
+                    changes.append(_change(added, rest, tokens))
+                else:
+                    if commit:
+                        yield commit, _known(repository, commit, changes)
+                    commit, changes = token, []
     if commit:
         yield commit, _known(repository, commit, changes)
 
 
-def read_paths(repository: Repository, hashes: Iterable[str]) -> Generator[tuple[str, tuple[str, ...]], None, None]:
+def read_paths(repository: Repository, hashes: Iterable[str]) -> Generator[tuple[str, tuple[str, ...]]]:
     """Paths that were added, changed or removed; a rename is one of each. Raises GitProblem."""
-    paths: list[str] = []
-    commit = ""
-    tokens = _tokens(repository, _PATHS, hashes)
-    for token in tokens:
-        if len(token) <= _STATUS:
-            paths.append(decoded(next(tokens)))
-        else:
-            if commit:
-                yield commit, _known(repository, commit, paths)
-            commit, paths = token.decode("ascii"), []
-    if commit:
-        yield commit, _known(repository, commit, paths)
+    for commit, touched in read_touched(repository, hashes):
+        yield commit.decode("ascii"), tuple(decoded(path) for _, path in touched)
 
 
-def read_touched(
-    repository: Repository, hashes: Iterable[str]
-) -> Generator[tuple[bytes, list[tuple[bytes, bytes]]], None, None]:
+def read_touched(repository: Repository, hashes: Iterable[str]) -> Generator[tuple[bytes, list[tuple[bytes, bytes]]]]:
     """What `read_paths` says, lean: the hash as git prints it, then status (A, M, D or T) and raw path of each. Git
     goes on while the caller is busy."""
-    with closing(_tokens(repository, _PATHS, hashes, ahead=True, at_once=_MANY)) as tokens:
-        commit, touched = b"", list[tuple[bytes, bytes]]()
-        cut = {each.encode() for each in repository.horizon}
-        for token in tokens:
-            if len(token) <= _STATUS:
-                touched.append((token[-1:], next(tokens)))
-            else:
-                if commit:
-                    yield commit, [] if commit in cut else touched
-                commit, touched = token, []
-        if commit:
-            yield commit, [] if commit in cut else touched
+    cut = {each.encode() for each in repository.horizon}
+    for batch in batched(hashes, _MANY):
+        with closing(Ahead(repository.path, *_PATHS, feed=batch)) as chunks:
+            for commit, touched in _touched(_tokens(chunks)):
+                yield commit, [] if commit in cut else touched
 
 
-def _tokens(
-    repository: Repository,
-    arguments: tuple[str, ...],
-    hashes: Iterable[str],
-    *,
-    ahead: bool = False,
-    at_once: int = 5_000,
-) -> Generator[bytes, None, None]:
-    for batch in batched(hashes, at_once):
-        rest = b""
-        with closing(stream(repository.path, *arguments, feed=batch, ahead=ahead)) as chunks:
-            for chunk in chunks:
-                *tokens, rest = (rest + chunk).split(b"\0")
-                yield from tokens
+def _touched(tokens: Iterator[bytes]) -> Iterator[tuple[bytes, list[tuple[bytes, bytes]]]]:
+    commit, touched = b"", list[tuple[bytes, bytes]]()
+    for token in tokens:
+        if len(token) <= _STATUS:
+            touched.append((token[-1:], next(tokens)))
+        else:
+            if commit:
+                yield commit, touched
+            commit, touched = token, []
+    if commit:
+        yield commit, touched
 
 
-def _change(added: bytes, rest: bytes, tokens: Iterator[bytes]) -> FileChange:
+def _tokens(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    for whole in _up_to_a_nul(chunks):
+        yield from whole.split(b"\0")
+
+
+def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
+    """Decoded at once where all of it is UTF-8, else one by one."""
+    for whole in _up_to_a_nul(chunks):
+        try:
+            texts = whole.decode().split("\0")
+        except UnicodeDecodeError:
+            texts = [decoded(each) for each in whole.split(b"\0")]
+        yield from texts
+
+
+def _up_to_a_nul(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    begun: list[bytes] = []
+    for chunk in chunks:
+        whole, nul, rest = chunk.rpartition(b"\0")
+        if nul:
+            yield b"".join((*begun, whole))
+            begun = [rest]
+        else:
+            begun.append(rest)
+
+
+def _change(added: str, rest: str, tokens: Iterator[str]) -> FileChange:
     """One line of --numstat -z, the first after a newline; a rename has an empty path and the two paths after it."""
-    removed, _, path = rest.partition(b"\t")
-    old_path = None if path else decoded(next(tokens))
-    binary = added.endswith(b"-")
-    return FileChange(
-        path=decoded(path or next(tokens)),
-        old_path=old_path,
-        added=0 if binary else int(added),
-        removed=0 if binary else int(removed),
-        binary=binary,
-    )
+    removed, _, path = rest.partition("\t")
+    old_path = None if path else next(tokens)
+    path = path or next(tokens)
+    if added.endswith("-"):
+        return FileChange(path, old_path, 0, 0, binary=True)
+    return FileChange(path, old_path, int(added), int(removed), binary=False)
 
 
-def _known[Change](repository: Repository, commit: str, changes: list[Change]) -> tuple[Change, ...]:
+def _known(repository: Repository, commit: str, changes: list[FileChange]) -> tuple[FileChange, ...]:
     return () if commit in repository.horizon else tuple(changes)

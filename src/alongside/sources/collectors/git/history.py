@@ -12,6 +12,7 @@ from collections.abc import Container, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import batched
+from typing import NamedTuple
 
 from .headers import raw_headers
 from .moments import minutes, moment
@@ -36,8 +37,7 @@ class Identity:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(NamedTuple):
     """One commit; identities as they are and as .mailmap maps them, moments as UTC seconds with the zone they had."""
 
     hash: str
@@ -83,28 +83,34 @@ def read_these(repository: Repository, hashes: Iterable[str]) -> Iterator[Commit
     """The commits of these hashes, in their order; those that are gone are left out. Raises GitProblem."""
     for batch in batched(hashes, _BATCH):
         for block in whole_records(stream(repository.path, *_LOG, "--no-walk=unsorted", feed=batch), WIDTH):
-            yield from commits_of(repository, block)
+            yield from _commits(repository, block, frozenset())
 
 
-def commits_of(repository: Repository, block: list[bytes]) -> Iterator[Commit]:
-    """Those whose fields these are, one after another."""
-    return _commits(repository, block, frozenset())
+type Record = tuple[str, ...]
+"""The fields of a commit as git prints them."""
+
+
+def commit_of(repository: Repository, record: Record) -> Commit:
+    return _commit(next(_put_right(repository, [record])) if _is_odd(record) else record)
 
 
 def _commits(repository: Repository, block: list[bytes], skip: Container[str]) -> Iterator[Commit]:
     kept = [record for record in _records(block) if record[0] not in skip]
-    odd = [record[0] for record in kept if _odd(record[6]) or _odd(record[11])]
-    if odd:
-        headers = raw_headers(repository.path, odd)
-        kept = [headers[record[0]].put_into(record) if record[0] in headers else record for record in kept]
-    for record in kept:
-        yield _commit(record)
+    yield from map(_commit, _put_right(repository, kept))
 
 
-type _Record = tuple[str, ...]
+def _put_right(repository: Repository, records: list[Record]) -> Iterator[Record]:
+    odd = [record[0] for record in records if _is_odd(record)]
+    headers = raw_headers(repository.path, odd) if odd else {}
+    for record in records:
+        yield headers[record[0]].put_into(record) if record[0] in headers else record
 
 
-def _records(block: list[bytes]) -> Iterator[_Record]:
+def _is_odd(record: Record) -> bool:
+    return _odd(record[6]) or _odd(record[11])
+
+
+def _records(block: list[bytes]) -> Iterator[Record]:
     """Decodes the block at once when it is UTF-8 throughout, else field by field."""
     try:
         fields = b"\0".join(block).decode().split("\0")
@@ -118,7 +124,7 @@ def _odd(date: str) -> bool:
     return not date or date.startswith("0 ")
 
 
-def _commit(record: _Record) -> Commit:
+def _commit(record: Record) -> Commit:
     hash_, parents, a_name, a_mail, a_name_mapped, a_mail_mapped, authored, *rest = record
     c_name, c_mail, c_name_mapped, c_mail_mapped, committed, message = rest
     author_seconds, _, author_zone = authored.partition(" ")

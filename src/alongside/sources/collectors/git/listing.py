@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .history import Identity, read_these, subject_and_body
 from .moments import minutes, moment
-from .process import stream
+from .process import Ahead
 from .repository import Repository
 from .text import decoded
 from .trailers import may_credit
@@ -46,7 +46,7 @@ def list_commits(repository: Repository, *, known_tips: Iterable[str] = ()) -> G
     """As `history.read_commits`, in the same order and with the same promises."""
     if not repository.refs:
         return
-    with closing(stream(repository.path, *_LOG, feed=span(repository, known_tips), ahead=True)) as chunks:
+    with closing(Ahead(repository.path, *_LOG, feed=span(repository, known_tips))) as chunks:
         for block in whole_records(chunks, len(_FIELDS)):
             yield from _commits(repository, block)
     check_tips(repository)

@@ -4,7 +4,7 @@ import os
 import queue
 import subprocess
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Thread
@@ -42,63 +42,81 @@ def run(root: Path, *arguments: str, feed: Iterable[str] = ()) -> bytes:
     return b"".join(stream(root, *arguments, feed=feed))
 
 
-def stream(root: Path, *arguments: str, feed: Iterable[str] = (), ahead: bool = False) -> Generator[bytes, None, None]:
-    """What git prints, in chunks as they come; closing the generator kills git. `ahead` lets git go on, for some
-    chunks, while the caller is busy with those before.
+def stream(root: Path, *arguments: str, feed: Iterable[str] = ()) -> Generator[bytes, None, None]:
+    """What git prints, in chunks as they come; closing the generator kills git."""
+    git = _Git(root, arguments, feed)
+    try:
+        yield from git.chunks()
+        git.check()
+    finally:
+        git.end()
 
-    `feed` goes to git's standard input, one line each. It is written to a file first: a pipe needs a thread, and
-    a thread must not run the caller's query.
-    """
-    with _written(feed) as lines, TemporaryFile() as complaints:
-        process = _start(root, arguments, lines, complaints)
-        output = cast(IO[bytes], process.stdout)
+
+class Ahead:
+    """What git prints, in chunks: it is at work as soon as this is made, and goes on, for some chunks, while the caller
+    is busy with those before. Closing kills it."""
+
+    def __init__(self, root: Path, *arguments: str, feed: Iterable[str] = ()) -> None:
+        self._git = _Git(root, arguments, feed)
+        self._waiting: queue.Queue[bytes] = queue.Queue(_CHUNKS_AHEAD)
+        self._beside = Thread(target=self._pass_on, daemon=True)
+        self._beside.start()
+
+    def __iter__(self) -> Iterator[bytes]:
         try:
-            yield from _read_ahead(process, output) if ahead else _read(output)
-            process.wait()
+            while chunk := self._waiting.get():
+                yield chunk
+            self._git.check()
         finally:
-            process.kill()
-            process.wait()
-            output.close()
-        if process.returncode:
-            complaints.seek(0)
-            raise problem(root, process.returncode, decoded(complaints.read(65536)))
+            self.close()
 
-
-def _read(output: IO[bytes]) -> Iterator[bytes]:
-    while chunk := os.read(output.fileno(), CHUNK):
-        yield chunk
-
-
-def _read_ahead(process: subprocess.Popen[bytes], output: IO[bytes]) -> Iterator[bytes]:
-    waiting: queue.Queue[bytes] = queue.Queue(_CHUNKS_AHEAD)
-    beside = Thread(target=_pass_on, args=(output, waiting), daemon=True)
-    beside.start()
-    try:
-        while chunk := waiting.get():
-            yield chunk
-    except GeneratorExit:
-        process.kill()
-        raise
-    finally:
-        while beside.is_alive():
+    def close(self) -> None:
+        self._git.kill()
+        while self._beside.is_alive():
             with suppress(queue.Empty):
-                waiting.get(timeout=0.01)
+                self._waiting.get(timeout=0.01)
+        self._git.end()
+
+    def _pass_on(self) -> None:
+        try:
+            for chunk in self._git.chunks():
+                self._waiting.put(chunk)
+        finally:
+            self._waiting.put(b"")
 
 
-def _pass_on(output: IO[bytes], waiting: queue.Queue[bytes]) -> None:
-    try:
-        for chunk in _read(output):
-            waiting.put(chunk)
-    finally:
-        waiting.put(b"")
+class _Git:
+    """One that runs. What it is fed is written to a file first: a pipe needs a thread, and a thread must not run the
+    caller's query."""
 
+    def __init__(self, root: Path, arguments: tuple[str, ...], feed: Iterable[str]) -> None:
+        self._root = root
+        with TemporaryFile() as lines, ExitStack() as opened:
+            self._complaints = opened.enter_context(TemporaryFile())
+            lines.writelines(f"{line}\n".encode() for line in feed)
+            lines.seek(0)
+            self._process = _start(root, arguments, lines, self._complaints)
+            opened.pop_all()
+        self._output = cast(IO[bytes], self._process.stdout)
 
-@contextmanager
-def _written(feed: Iterable[str]) -> Iterator[IO[bytes]]:
-    with TemporaryFile() as file:
-        file.writelines(f"{line}\n".encode() for line in feed)
-        file.seek(0)
-        yield file
+    def chunks(self) -> Iterator[bytes]:
+        while chunk := os.read(self._output.fileno(), CHUNK):
+            yield chunk
+
+    def check(self) -> None:
+        """Raises GitProblem when it did not end well."""
+        if self._process.wait():
+            self._complaints.seek(0)
+            raise problem(self._root, self._process.returncode, decoded(self._complaints.read(65536)))
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        self._output.close()
+        self._complaints.close()
 
 
 def _start(root: Path, arguments: tuple[str, ...], lines: IO[bytes], complaints: IO[bytes]) -> subprocess.Popen[bytes]:

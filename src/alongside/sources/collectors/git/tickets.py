@@ -15,8 +15,8 @@ _TICKET = re.compile(
     rf"|(?<![\w/&#.:-])(?P<number>{_NUMBER})(?!\w)"
     rf"|(?<![\w/.#@-])(?P<key>{_KEY})(?![\w-]|\.\d)"
 )
-_MAYBE = re.compile(r"#[1-9]|[A-Z0-9_]-[1-9]|/(?:issues|pull|merge_requests|browse)/")
-"""Something in it, whatever stands around; most messages have nothing and are not looked at twice."""
+_NUMBER_OF_KEY = re.compile(r"-[1-9](?<=[A-Z0-9_]..)")
+_NUMBER_ALONE = re.compile(r"#[1-9]")
 _CLOSES = re.compile(rf"\b{_VERBS}\b(?:[ \t]+(?:bug|issue|ticket)s?)?[ \t]*:?[ \t]*\n?[ \t]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ \t]*(?:,|&|\+|and|,[ \t]*and)[ \t]*\n?[ \t]*", re.IGNORECASE)
 _WORDS = """
@@ -38,7 +38,7 @@ class Ticket:
 
 def tickets_in(text: str) -> tuple[Ticket, ...]:
     """Each ticket once, in the order of the text; it closes when any mention says so."""
-    if not _MAYBE.search(text):
+    if not _may_name_any(text):
         return ()
     found: dict[str, bool] = {}
     closing, end = False, -1
@@ -50,6 +50,11 @@ def tickets_in(text: str) -> tuple[Ticket, ...]:
             end = match.end()
             found[name] = found.get(name, False) or closing
     return tuple(Ticket(name, closes) for name, closes in found.items())
+
+
+def _may_name_any(text: str) -> bool:
+    """Something in it, whatever stands around; most messages have nothing and are not looked at twice."""
+    return bool("://" in text or _NUMBER_ALONE.search(text) or _NUMBER_OF_KEY.search(text))
 
 
 def _name(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ a last paragraph made of nothing but trailers.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 ROLES = {
     "co-authored-by": "co-author",
@@ -32,6 +33,8 @@ ROLES = {
     "inspired-by": "suggester",
     "signed-off-by": "signer",
 }
+_HINTS = ("-by", "-with", "thanks-to", "reviewer")
+"""One of them is in every key."""
 _MANY = frozenset(("reviewers", "reviewer"))
 _KNOWN = re.compile(
     rf"^[ \t]{{0,4}}(?P<key>{'|'.join(sorted(ROLES, key=len, reverse=True))})[ \t]*:[ \t]*(?P<value>\S[^\n]*)",
@@ -75,7 +78,8 @@ def credits_in(body: str) -> list[Credit]:
 
 
 def _known(text: str) -> list[tuple[str, str]]:
-    if ":" not in text:
+    lowered = text.lower()
+    if not any(hint in lowered for hint in _HINTS):
         return []
     return [(found["key"], found["value"].strip()) for found in _KNOWN.finditer(text)]
 
@@ -100,11 +104,13 @@ def _paragraph_of_trailers(paragraph: str) -> list[tuple[str, str]] | None:
     return found
 
 
-def _credits(key: str, value: str) -> list[Credit]:
+@lru_cache(maxsize=4096)
+def _credits(key: str, value: str) -> tuple[Credit, ...]:
+    """Most lines sign off, and for the same few people."""
     value = value[:_LONGEST]
     parts = re.split(r"[,;]|\s+and\s+", value) if key in _MANY else [value]
     people = [credit for part in parts for credit in _named(ROLES[key], part)]
-    return [credit for credit in people if credit.name or credit.email]
+    return tuple(credit for credit in people if credit.name or credit.email)
 
 
 def _named(role: str, part: str) -> list[Credit]:
