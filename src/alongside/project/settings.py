@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "alongside.people",
     "alongside.evidence",
     "alongside.sources",
+    "alongside.knowledge",
+    "alongside.growth",
     "alongside.one_on_ones",
     "alongside.desk",
     "django.forms",  # after ui, which draws some of its widgets quicker

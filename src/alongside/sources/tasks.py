@@ -10,6 +10,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.sources.announcing import LISTENERS
 from alongside.sources.collecting.commits import read_everybody
 from alongside.sources.collecting.connected import keep_found
 from alongside.sources.collecting.identities import settle_identities
@@ -39,13 +40,15 @@ def run_collection(member_id: int, collection_id: int) -> None:
 @task()
 def read_changed_paths(member_id: int) -> None:
     """What everybody changed in the member's repositories. It gives way to a run, at whose end it is asked for again,
-    and ends with the program: the next run goes on."""
+    and ends with the program: the next run goes on. Upper rooms that build on it hear of it then."""
     member = Member.objects.select_related("workspace").get(pk=member_id)
     for repository in unread(member):
         try:
             read_paths(member, repository, describe(repository.path), go_on=partial(_is_quiet, member))
         except (GitProblem, DatabaseError) as problem:
             _log.info("Paths of %s were not read: %s", repository.pk, problem)
+    for listener in LISTENERS:
+        listener(member, partial(_is_quiet, member))
 
 
 def _is_quiet(member: Member) -> bool:
@@ -88,6 +91,7 @@ def _collect_connection(run: Run) -> None:
     run.connection.collected_at = timezone.now()
     run.connection.save(update_fields=["collected_at"])
     run.end(how="done", message="")
+    transaction.on_commit(partial(_read_paths_next, run.member.pk))
 
 
 def _collect_repository(run: Run) -> None:
@@ -98,8 +102,7 @@ def _collect_repository(run: Run) -> None:
     run.repository.paths_stopped_at = None
     run.repository.save(update_fields=["collected_at", "paths_stopped_at"])
     run.end(how="done", message="" if described.refs else "This repository has no commits yet.")
-    if unread(run.member):
-        transaction.on_commit(partial(_read_paths_next, run.member.pk))
+    transaction.on_commit(partial(_read_paths_next, run.member.pk))
 
 
 def _read_paths_next(member_id: int) -> None:

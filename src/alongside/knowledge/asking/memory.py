@@ -1,7 +1,7 @@
 """What is remembered of a history: faded counts of who wrote and who reviewed where. It grows change by change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from alongside.knowledge.asking.fading import Fading
 from alongside.knowledge.asking.material import Change
@@ -32,6 +32,7 @@ class Tally:
         self.fading = Fading(half_life)
         self.people: dict[str, dict[str, Trace]] = {}
         self.whole: dict[str, float] = defaultdict(float)
+        self._present: dict[str, list[tuple[str, Trace]]] = {}
 
     def add(self, place: str, person: str, at: float, mass: float) -> None:
         self.join(place, person, Trace(mass, 1, at))
@@ -46,12 +47,15 @@ class Tally:
         else:
             there[person] = more
         self.whole[place] += more.mass
+        self._present.pop(place, None)
 
-    def present(self, place: str) -> Iterator[tuple[str, Trace]]:
+    def present(self, place: str) -> list[tuple[str, Trace]]:
         """Those whose share has not faded beside that of who was there last."""
-        there = self.people[place]
-        horizon = max(trace.latest for trace in there.values()) - FADED * self.fading.unit
-        return ((person, trace) for person, trace in there.items() if trace.latest >= horizon)
+        if place not in self._present:
+            there = self.people[place]
+            horizon = max([trace.latest for trace in there.values()]) - FADED * self.fading.unit
+            self._present[place] = [pair for pair in there.items() if pair[1].latest >= horizon]
+        return self._present[place]
 
 
 class Memory:

@@ -12,7 +12,7 @@ def places_of(path: str) -> tuple[str, ...]:
     """From the nearest to the widest; folders end in a slash, the whole tree is ""."""
     parts = [part for part in path.split("/")[:-1] if part]
     folders = ["/".join(parts[:depth]) + "/" for depth in range(len(parts), 0, -1)]
-    return (path, *folders, TREE)
+    return (*dict.fromkeys((path, *folders)), TREE)
 
 
 @lru_cache(maxsize=200_000)

@@ -1,6 +1,9 @@
 """Which repositories are read."""
 
+from functools import partial
+
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member
@@ -8,6 +11,7 @@ from alongside.events.actions import record
 from alongside.people import actions as people
 from alongside.people.queries import my_identities
 from alongside.sharing.guard import action
+from alongside.sources import tasks
 from alongside.sources.actions.runs import cancel_all, start
 from alongside.sources.collectors.git.problems import GitProblem
 from alongside.sources.collectors.git.repository import Repository as Described
@@ -49,6 +53,7 @@ def forget_repository(actor: Member, *, repository: Repository) -> None:
     repository.forgotten_at = timezone.now()
     repository.save(update_fields=["forgotten_at"])
     record(actor, verb="forgotten", thing=repository)
+    transaction.on_commit(partial(tasks.read_changed_paths.enqueue, actor.pk))
 
 
 @action(edits="repository")
@@ -56,6 +61,7 @@ def remember_repository(actor: Member, *, repository: Repository) -> None:
     repository.forgotten_at = None
     repository.save(update_fields=["forgotten_at"])
     record(actor, verb="remembered", thing=repository)
+    transaction.on_commit(partial(tasks.read_changed_paths.enqueue, actor.pk))
 
 
 def _described(path: str) -> Described:

@@ -1,0 +1,84 @@
+"""Puts what was learned of some commits to what is stored of the same places."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from heapq import nlargest
+from itertools import batched
+
+from alongside.accounts.models import Member
+from alongside.knowledge.asking import Memory
+from alongside.knowledge.asking.about import terms_of, terms_of_path
+from alongside.knowledge.asking.memory import Tally, Trace
+from alongside.knowledge.asking.packing import joined, packed, unpacked
+from alongside.knowledge.indexing.reading import Learned
+from alongside.knowledge.models import Index, Place
+from alongside.lib.bulk_put import put_each
+
+PATH, WORD, READERS, ACTIVE, SUBJECT = "p", "w", "u", "a", "s"
+"""The kinds of places; a path and a word have two blocks: reviewed and wrote."""
+FORM = 1
+MOST_ABOUT = 200
+"""Paths that one word is about."""
+_FEW = 10
+"""A commit of more paths than this says little of what each is about."""
+_CHUNK = 500
+
+type Blocks = tuple[Mapping[int, Trace], ...]
+
+
+def key_of(index: int, kind: str, place: str) -> int:
+    """63 bits: among a million places two are the same once in ten million times."""
+    told = f"{index}\0{kind}\0{place}".encode(errors="surrogatepass")
+    return int.from_bytes(blake2b(told, digest_size=8).digest()) >> 1
+
+
+def keep(viewer: Member, index: Index, learned: Iterable[Learned]) -> None:
+    """The caller has a transaction around it."""
+    new = {key_of(index.pk, kind, place): (kind, blocks) for kind, place, blocks in _places(learned)}
+    for chunk in batched(sorted(new), _CHUNK):
+        rows = Place.objects.visible_to(viewer).filter(pk__in=chunk).values_list("pk", "packed")
+        there = {pk: unpacked(bytes(raw)) for pk, raw in rows}
+        put_each(
+            Place,
+            ("id", "workspace", "index", "packed"),
+            [(key, index.workspace_id, index.pk, _row(*new[key], there.get(key))) for key in chunk],
+        )
+
+
+def _row(kind: str, blocks: Blocks, there: list[dict[int, Trace]] | None) -> bytes:
+    whole = joined(there, blocks) if there else [dict(block) for block in blocks]
+    if kind == SUBJECT and len(whole[0]) > MOST_ABOUT:
+        best = nlargest(MOST_ABOUT, whole[0], key=lambda path: whole[0][path].mass)
+        whole = [{path: whole[0][path] for path in best}]
+    return packed(whole)
+
+
+def _places(learned: Iterable[Learned]) -> Iterator[tuple[str, str, Blocks]]:
+    memory, about = Memory(), Tally(180)
+    for each in learned:
+        memory.remember(each.change)
+        _note(about, each)
+    for kind, tallies in (
+        (PATH, (memory.reviewed, memory.wrote)),
+        (WORD, (memory.reviewed_alike, memory.wrote_alike)),
+        (READERS, (memory.usual,)),
+        (ACTIVE, (memory.active,)),
+        (SUBJECT, (about,)),
+    ):
+        for place in {place for tally in tallies for place in tally.people}:
+            yield kind, place, tuple(_numbered(tally, place) for tally in tallies)
+
+
+def _numbered(tally: Tally, place: str) -> dict[int, Trace]:
+    return {int(person): trace for person, trace in tally.people.get(place, {}).items()}
+
+
+def _note(about: Tally, each: Learned) -> None:
+    """The words of the subject are about its paths; so are those of a path's own name, and they say more."""
+    keys = each.path_keys if len(each.path_keys) <= _FEW else ()
+    mass = about.fading.kept(each.change.at) / max(len(keys), 1) ** 0.5
+    for key, path in zip(keys, each.change.paths, strict=False):
+        for term in terms_of(each.subject):
+            about.add(term, str(key), each.change.at, mass)
+        for term in terms_of_path(path):
+            about.add(term, str(key), each.change.at, 2 * mass)

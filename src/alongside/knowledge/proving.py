@@ -1,0 +1,85 @@
+"""What can be shown for an answer: the last commits of a person at the paths, and what the viewer wrote with them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Entry
+from alongside.evidence.work.words import kind_in
+from alongside.knowledge.remembering import Known
+from alongside.people.models import Person
+from alongside.search.index import matching
+from alongside.sources.collectors.git.touches import unpacked
+from alongside.sources.models import Commit, Path, Touches
+
+_PATHS, _ROWS, _EACH, _ENTRIES = 300, 2000, 2, 20
+_EPOCH = date(1970, 1, 1)
+_LATELY = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`what`: wrote, fixed (lately), or discussed. `url` is empty where nothing can be opened."""
+
+    what: str
+    text: str
+    on: date
+    name: str = ""
+    url: str = ""
+    entry: int = 0
+
+
+def commits_of(
+    viewer: Member, all_known: list[Known], paths: Iterable[str], authors: Mapping[int, str], today: date
+) -> dict[str, list[Proof]]:
+    """Person → their last commits there, of these two years. `authors`: key of an author → the person."""
+    keys = _keys(viewer, all_known, paths)
+    rows = Touches.objects.visible_to(viewer).filter(path__in=keys, year__gte=today.year - 1)
+    found: dict[str, dict[int, int]] = {}
+    for raw in rows.values_list("packed", flat=True)[:_ROWS]:
+        for touch in unpacked(bytes(raw)):
+            if person := authors.get(touch.author):
+                found.setdefault(person, {})[touch.commit] = touch.day
+    best = {person: sorted(days, key=lambda each: (-days[each], each))[:_EACH] for person, days in found.items()}
+    told = _told(viewer, all_known, [key for some in best.values() for key in some], today)
+    return {person: [told[key] for key in some if key in told] for person, some in best.items()}
+
+
+def discussed(viewer: Member, words: str) -> dict[int, Proof]:
+    """Person → the last line of the viewer's log with these words that names them."""
+    if not words.strip():
+        return {}
+    rows = matching(Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None), words)
+    found: dict[int, Proof] = {}
+    for entry in rows.order_by("-happened_on", "-pk")[:_ENTRIES]:
+        for person in Person.objects.visible_to(viewer).filter(entries=entry).values_list("pk", flat=True):
+            found.setdefault(person, Proof("discussed", entry.text, entry.happened_on, entry=entry.pk))
+    return found
+
+
+def _keys(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> list[int]:
+    found: list[int] = []
+    for each in all_known:
+        here = [path.removeprefix(each.root) for path in paths if path.startswith(each.root)]
+        rows = Path.objects.visible_to(viewer).filter(repository=each.repository)
+        files = [path for path in here if path and not path.endswith("/")]
+        found += rows.filter(path__in=files).values_list("pk", flat=True) if files else []
+        for folder in [path for path in here if path.endswith("/")]:
+            inside = rows.filter(path__gte=folder, path__lt=f"{folder[:-1]}0")
+            found += inside.order_by("-pk").values_list("pk", flat=True)[:_PATHS]
+    return found[:_PATHS]
+
+
+def _told(viewer: Member, all_known: list[Known], keys: list[int], today: date) -> dict[int, Proof]:
+    webs = {each.repository.pk: each.repository.web_url for each in all_known}
+    rows = Commit.objects.visible_to(viewer).filter(pk__in=keys, vanished_at=None) if keys else ()
+    return {commit.pk: _proof(commit, webs.get(commit.repository_id, ""), today) for commit in rows}
+
+
+def _proof(commit: Commit, web: str, today: date) -> Proof:
+    on = _EPOCH + timedelta(days=max(commit.authored_at + commit.author_offset * 60, 0) // 86_400)
+    is_fix = kind_in(commit.subject) in ("fix", "incident") and today - on <= _LATELY
+    name = bytes(commit.hash).hex()
+    url = f"{web}/commit/{name}" if web else ""
+    return Proof("fixed" if is_fix else "wrote", commit.subject, on, name[:7], url)

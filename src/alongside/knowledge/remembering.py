@@ -1,0 +1,143 @@
+"""Of what is stored, the places that one question needs, as the memory that the ranking reads.
+
+The ranking sees all repositories as one tree: a path begins with the key of its repository. So whoever usually reads
+the asker's changes counts wherever they do so.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import batched
+
+from alongside.accounts.models import Member
+from alongside.knowledge.asking import Memory
+from alongside.knowledge.asking.memory import Tally, Trace
+from alongside.knowledge.asking.packing import unpacked
+from alongside.knowledge.asking.places import TREE, places_of, words_of
+from alongside.knowledge.indexing.keeping import ACTIVE, FORM, PATH, READERS, SUBJECT, WORD, key_of
+from alongside.knowledge.models import Index, Place, Readers
+from alongside.knowledge.whom import ME, Somebody, Whom
+from alongside.sources.models import Repository
+
+_CHUNK = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One repository with the index that answers for it."""
+
+    repository: Repository
+    index: Index
+
+    @property
+    def root(self) -> str:
+        return f"{self.repository.pk}/"
+
+
+@dataclass(slots=True)
+class Remembered:
+    memory: Memory
+    people: dict[str, Somebody] = field(default_factory=dict)
+    authors: dict[int, Somebody] = field(default_factory=dict)
+    """Key of an author → who that is."""
+
+
+def known(viewer: Member) -> list[Known]:
+    """The viewer's repositories that are not forgotten, each with its whole index, or else the one in the making."""
+    rows = Index.objects.visible_to(viewer).filter(form=FORM, repository__forgotten_at=None)
+    best: dict[int, Index] = {}
+    for index in rows.select_related("repository").order_by("pk"):
+        other = best.get(index.repository_id)
+        if other is None or index.done_at or not other.done_at:
+            best[index.repository_id] = index
+    return [Known(index.repository, index) for index in best.values()]
+
+
+def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> Remembered:
+    whom = Whom(viewer)
+    whom.read(viewer, [each.repository.pk for each in all_known])
+    wanted = _wanted(all_known, whom, list(paths))
+    memory = _Joined(whom)
+    for key, raw in _rows(viewer, wanted):
+        for kind, place in wanted[key]:
+            memory.join(kind, place, unpacked(raw))
+    memory.join_readers(viewer)
+    memory.see_everybody()
+    return memory.found
+
+
+def about(viewer: Member, all_known: list[Known], terms: Iterable[str]) -> dict[str, dict[str, Trace]]:
+    """Word → key of a path (as text) → what happened there."""
+    wanted = {key_of(each.index.pk, SUBJECT, term): [(SUBJECT, term)] for each in all_known for term in terms}
+    found: dict[str, dict[str, Trace]] = {}
+    for key, raw in _rows(viewer, wanted):
+        there = found.setdefault(wanted[key][0][1], {})
+        there.update({str(path): trace for path, trace in unpacked(raw)[0].items()})
+    return found
+
+
+type _Wanted = dict[int, list[tuple[str, str]]]
+"""Key of a row → for which kind and place of the one tree it is read."""
+
+
+def _wanted(all_known: list[Known], whom: Whom, paths: list[str]) -> _Wanted:
+    found: _Wanted = {}
+    words = sorted({word for path in paths for word in words_of(path)})
+    for each in all_known:
+        index, root = each.index.pk, each.root
+        inside = {place for path in paths if path.startswith(root) for place in places_of(path)} - {TREE}
+        for place in sorted(inside | {root}):
+            found.setdefault(key_of(index, PATH, place.removeprefix(root)), []).append((PATH, place))
+        found[key_of(index, PATH, TREE)].append((PATH, TREE))
+        found[key_of(index, ACTIVE, TREE)] = [(ACTIVE, TREE)]
+        found.update({key_of(index, WORD, word): [(WORD, word)] for word in words})
+        found.update({key_of(index, READERS, str(author)): [(READERS, ME)] for author in whom.mine})
+    return found
+
+
+def _rows(viewer: Member, wanted: _Wanted) -> Iterator[tuple[int, bytes]]:
+    for chunk in batched(wanted, _CHUNK):
+        for key, raw in Place.objects.visible_to(viewer).filter(pk__in=chunk).values_list("pk", "packed"):
+            yield key, bytes(raw)
+
+
+class _Joined:
+    """What the rows hold, with everybody under their one key. The rows of several repositories add up."""
+
+    def __init__(self, whom: Whom) -> None:
+        self.found = Remembered(Memory(), authors=whom.authors)
+        self._whom = whom
+        memory = self.found.memory
+        self._tallies: dict[str, tuple[Tally, ...]] = {
+            PATH: (memory.reviewed, memory.wrote),
+            WORD: (memory.reviewed_alike, memory.wrote_alike),
+            READERS: (memory.usual,),
+            ACTIVE: (memory.active,),
+        }
+
+    def join(self, kind: str, place: str, blocks: list[dict[int, Trace]]) -> None:
+        for tally, people in zip(self._tallies[kind], blocks, strict=True):
+            for author, trace in people.items():
+                if (who := self._whom.authors.get(author)) and not (who.key == ME == place):
+                    self._add(tally, place, who, trace)
+
+    def join_readers(self, viewer: Member) -> None:
+        for row in Readers.objects.visible_to(viewer).values_list("found", flat=True):
+            for name, address, mass, times, latest in row:
+                who = self._whom.of(name, address)
+                if who.key != ME:
+                    self._add(self.found.memory.usual, ME, who, Trace(mass, times, latest))
+                    self._see(who.key, latest)
+
+    def see_everybody(self) -> None:
+        """Every commit counts for the whole tree: who was there last anywhere, was there."""
+        for tally in (self.found.memory.wrote, self.found.memory.reviewed):
+            for person, trace in tally.people.get(TREE, {}).items():
+                self._see(person, trace.latest)
+
+    def _add(self, tally: Tally, place: str, who: Somebody, trace: Trace) -> None:
+        tally.join(place, who.key, trace)
+        self.found.people.setdefault(who.key, who)
+
+    def _see(self, person: str, at: float) -> None:
+        seen = self.found.memory.seen
+        seen[person] = max(seen.get(person, at), at)

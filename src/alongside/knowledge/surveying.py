@@ -1,0 +1,116 @@
+"""Areas are found in a repository, and what is told of each is brought up to date, after its index was."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from itertools import batched
+
+from django.db import transaction
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.knowledge.areas import Knower, find, knowers
+from alongside.knowledge.asking.memory import Trace
+from alongside.knowledge.asking.packing import People, unpacked
+from alongside.knowledge.asking.places import TREE, places_of
+from alongside.knowledge.indexing.keeping import PATH, key_of
+from alongside.knowledge.models import Area, Folder, Place
+from alongside.knowledge.remembering import Known, known
+from alongside.knowledge.whom import ME, Whom
+from alongside.sources.models import Path, Repository
+
+_DEEP = 5
+_CHUNK = 900
+
+
+def survey(member: Member, repository: Repository) -> None:
+    """Folders where no area is yet become one; what was corrected stays as it is."""
+    here = next((each for each in known(member) if each.repository.pk == repository.pk), None)
+    if here is None:
+        return
+    with transaction.atomic():
+        _find(member, here)
+    tell(member, [area for area in _areas(member) if any(each["repository"] == repository.pk for each in area.folders)])
+
+
+def tell(member: Member, areas: Iterable[Area]) -> None:
+    """How many know each, how much happened there, and when the member last had to do with it."""
+    areas = list(areas)
+    found = knowledge_of(member, areas)
+    for area in areas:
+        people = found.get(area.pk, [])
+        mine = max((each.latest for each in people if each.person == ME), default=0.0)
+        area.known_by, area.changes = sum(each.knows for each in people), sum(each.wrote for each in people)
+        area.mine_on = datetime.fromtimestamp(mine, UTC).date() if mine else None
+        area.save(update_fields=["known_by", "changes", "mine_on"])
+
+
+def knowledge_of(member: Member, areas: Iterable[Area], whom: Whom | None = None) -> dict[int, list[Knower]]:
+    """Area → everybody who was ever there. Of areas of the member's own only: others' repositories are not theirs."""
+    areas = [area for area in areas if area.owner_id == member.pk]
+    by_repository = {each.repository.pk: each for each in known(member)}
+    rows = _rows(member, [_key(by_repository, folder) for area in areas for folder in area.folders])
+    whom = whom or Whom(member)
+    if not whom.authors:
+        whom.read(member, by_repository)
+    now = timezone.now().timestamp()
+    found = {}
+    for area in areas:
+        there = [rows[key] for folder in area.folders if (key := _key(by_repository, folder)) in rows]
+        reviewed, wrote = ([_named(whom, blocks[at]) for blocks in there] for at in range(2))
+        found[area.pk] = knowers(wrote, reviewed, now)
+    return found
+
+
+def _find(member: Member, here: Known) -> None:
+    folders = _folders(member, here.repository)
+    keys = {key_of(here.index.pk, PATH, folder): folder for folder in [TREE, *folders]}
+    changes = {keys[key]: _times(blocks[1]) for key, blocks in _rows(member, keys).items()}
+    whole = changes.pop(TREE, 0)
+    known_folders = [each["path"] for area in _areas(member, all_=True) for each in area.folders
+                     if each["repository"] == here.repository.pk]  # fmt: skip
+    for found in find(changes, whole):
+        if not any(found.folder.startswith(each) or each.startswith(found.folder) for each in known_folders):
+            folder = {"repository": here.repository.pk, "name": here.repository.name, "path": found.folder}
+            area = Area(owner=member, workspace=member.workspace, name=found.name[:120], folders=[folder])
+            area.found_in = f"{here.repository.pk}/{found.folder}"
+            area.save()
+
+
+def _areas(member: Member, *, all_: bool = False) -> list[Area]:
+    rows = Area.objects.visible_to(member).filter(owner=member)
+    return list(rows if all_ else rows.filter(into=None, hidden_at=None))
+
+
+def _folders(member: Member, repository: Repository) -> set[str]:
+    paths = Path.objects.visible_to(member).filter(repository=repository).values_list("path", flat=True)
+    found = (place for path in paths.iterator() for place in places_of(path)[1:-1])
+    return {place for place in found if place.count("/") <= _DEEP}
+
+
+def _rows(member: Member, keys: Iterable[int]) -> dict[int, list[People]]:
+    found = {}
+    for chunk in batched(keys, _CHUNK):
+        for key, raw in Place.objects.visible_to(member).filter(pk__in=chunk).values_list("pk", "packed"):
+            found[key] = unpacked(bytes(raw))
+    return found
+
+
+def _key(by_repository: Mapping[int, Known], folder: Folder) -> int:
+    here = by_repository.get(folder["repository"])
+    return key_of(here.index.pk, PATH, folder["path"]) if here else 0
+
+
+def _named(whom: Whom, people: People) -> dict[str, Trace]:
+    found: dict[str, Trace] = {}
+    for author, trace in people.items():
+        key = whom.authors[author].key if author in whom.authors else ""
+        if there := found.get(key):
+            there.times += trace.times
+            there.latest = max(there.latest, trace.latest)
+        elif key:
+            found[key] = trace
+    return found
+
+
+def _times(people: People) -> int:
+    return sum(trace.times for trace in people.values())

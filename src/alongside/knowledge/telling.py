@@ -1,0 +1,65 @@
+"""The reasons of the ranking as sentences: nothing is told that did not count, nothing that counted is kept back."""
+
+from datetime import date
+
+from alongside.knowledge.asking import Signal
+from alongside.lib.wording import counted
+from alongside.lib.wording import day as called
+
+_DONE = {
+    Signal.REVIEWED: "reviewed",
+    Signal.WROTE: "wrote",
+    Signal.REVIEWED_ALIKE: "reviewed",
+    Signal.WROTE_ALIKE: "wrote",
+}
+_SURE = ((0.5, "very likely"), (0.25, "likely"), (0.1, "perhaps"))
+_AROUND, _LONG = 60, 365
+WEIGHTY = 0.6
+
+
+def sentence(signal: Signal, place: str, times: int, last_on: date, today: date) -> str:
+    """`place` as people write it, "" for everything."""
+    if signal is Signal.USUAL:
+        return f"reviewed {_changes(times)} of yours, last {day(last_on, today)}"
+    elif signal is Signal.LATELY:
+        return f"read your work {day(last_on, today)}"
+    elif signal is Signal.ACTIVE:
+        return f"reviews these weeks, last {day(last_on, today)}"
+    elif signal is Signal.BUSY:
+        return "many knock at this door already, which counts against it"
+    elif signal in (Signal.REVIEWED_ALIKE, Signal.WROTE_ALIKE):
+        return f"{_DONE[signal]} {_changes(times)} of files named “{place}”, last {day(last_on, today)}"
+    else:
+        where = f"in {place}" if place.endswith("/") else f"of {place}" if place else "somewhere in the tree"
+        return f"{_DONE[signal]} {_changes(times)} {where}, last {day(last_on, today)}"
+
+
+def sure(chance: float) -> str:
+    return next((word for least, word in _SURE if chance >= least), "one of several")
+
+
+def around(last_on: date, today: date) -> str:
+    age = (today - last_on).days
+    if age <= _AROUND:
+        return f"around: last seen {day(last_on, today)}"
+    elif age <= _LONG:
+        return f"not seen since {day(last_on, today)}"
+    else:
+        return f"not seen for over a year ({day(last_on, today)}); may have left"
+
+
+def is_around(last_on: date, today: date) -> bool:
+    return (today - last_on).days <= _LONG
+
+
+def spared(name: str) -> str:
+    return f"{name} comes out as near or nearer, but many knock there already; ask them when the first two cannot help."
+
+
+def day(on: date, today: date) -> str:
+    ago = (today - on).days
+    return f"{ago} days ago" if 1 < ago < 14 else {0: "today", 1: "yesterday"}.get(ago, f"on {called(on, today=today)}")
+
+
+def _changes(times: int) -> str:
+    return "one change" if times == 1 else counted(times, "change")
