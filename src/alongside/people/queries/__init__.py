@@ -1,0 +1,35 @@
+"""Whom a word means, under which names somebody is known, and with whom a contact is wanted."""
+
+from alongside.people.queries.cadence import (
+    Due,
+    due,
+    pauses_of,
+    standing_of,
+    standings,
+    touchpoints_of,
+)
+from alongside.people.queries.finding import (
+    Known,
+    find_person,
+    known_as,
+    member_behind,
+    my_identities,
+    persons_by_identity,
+    persons_of,
+)
+
+__all__ = [
+    "Due",
+    "Known",
+    "due",
+    "find_person",
+    "known_as",
+    "member_behind",
+    "my_identities",
+    "pauses_of",
+    "persons_by_identity",
+    "persons_of",
+    "standing_of",
+    "standings",
+    "touchpoints_of",
+]

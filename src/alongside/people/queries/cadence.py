@@ -1,0 +1,74 @@
+"""With whom a contact is wanted, and since when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Max
+
+from alongside.accounts.models import Member
+from alongside.people.cadence import Span, Standing, standing
+from alongside.people.models import REAL, Pause, Person, Touchpoint
+from alongside.people.queries.finding import persons_of
+from alongside.sharing.door import SharedQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    person: Person
+    standing: Standing
+
+
+def due(viewer: Member, today: date) -> list[Due]:
+    """Those whose cadence has run out, the latest first. On a day of a pause nobody is."""
+    persons = {person.pk: person for person in persons_of(viewer)}
+    found = standings(viewer, today, persons=persons.values())
+    waiting = [Due(persons[key], each) for key, each in found.items() if each.is_due]
+    return sorted(waiting, key=lambda each: (-each.standing.late, each.person.name, each.person.pk))
+
+
+def standings(viewer: Member, today: date, *, persons: Iterable[Person] | None = None) -> dict[int, Standing]:
+    """How each person stands today: key of the person → standing. Three queries, however many they are."""
+    everyone = list(persons_of(viewer) if persons is None else persons)
+    last = _last_contacts(viewer, today)
+    mine, theirs = _pauses(viewer)
+    return {
+        person.pk: standing(
+            last_on=last.get(person.pk),
+            since=person.created_at.astimezone(viewer.zone).date(),
+            every=person.wanted_every,
+            pauses=[*mine, *theirs.get(person.pk, ())],
+            today=today,
+        )
+        for person in everyone
+    }
+
+
+def standing_of(viewer: Member, person: Person, today: date) -> Standing:
+    return standings(viewer, today, persons=[person])[person.pk]
+
+
+def touchpoints_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Touchpoint]:
+    """The latest first."""
+    rows = Touchpoint.objects.visible_to(viewer).select_related("person").order_by("-at", "-pk")
+    return rows.filter(person=person) if person else rows
+
+
+def pauses_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Pause]:
+    """The viewer's own, or those of a person; the latest first."""
+    return Pause.objects.visible_to(viewer).filter(person=person).order_by("-first_on", "-pk")
+
+
+def _last_contacts(viewer: Member, today: date) -> dict[int, date]:
+    until = datetime.combine(today + timedelta(days=1), time(), viewer.zone)
+    real = Touchpoint.objects.visible_to(viewer).filter(weight__gte=REAL, at__lt=until)
+    last = real.order_by().values_list("person").annotate(last=Max("at"))
+    return {person: at.astimezone(viewer.zone).date() for person, at in last}
+
+
+def _pauses(viewer: Member) -> tuple[list[Span], dict[int, list[Span]]]:
+    mine: list[Span] = []
+    theirs: dict[int, list[Span]] = {}
+    for person, *span in Pause.objects.visible_to(viewer).values_list("person", "first_on", "last_on"):
+        (theirs.setdefault(person, []) if person else mine).append((span[0], span[1]))
+    return mine, theirs
