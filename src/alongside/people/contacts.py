@@ -6,6 +6,9 @@ from datetime import datetime
 type Name = tuple[str, str]
 """Kind and value of an identity: `("email", "ben@example.org")`, `("name", "Ben Okoye")`, `("login", "ben")`."""
 
+BY_HAND = "hand"
+"""The source of what its owner noted themself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:

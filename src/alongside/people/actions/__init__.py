@@ -14,6 +14,7 @@ from alongside.people.actions.expectations import (
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
 from alongside.people.actions.merging import merge_persons
 from alongside.people.actions.notes import note_person
+from alongside.people.actions.pauses import end_pause, pause
 from alongside.people.actions.persons import (
     UNCHANGED,
     add_person,
@@ -21,6 +22,7 @@ from alongside.people.actions.persons import (
     edit_person,
     person_for_handle,
 )
+from alongside.people.actions.touching import touch, touch_named, untouch
 from alongside.people.actions.touchpoints import KeptTouchpoints, keep_touchpoints
 from alongside.people.contacts import Contact
 
@@ -37,14 +39,19 @@ __all__ = [
     "drop_expectation",
     "edit_expectation",
     "edit_person",
+    "end_pause",
     "expect",
     "keep_touchpoints",
     "merge_persons",
     "move_identity",
     "note_person",
+    "pause",
     "person_for_handle",
     "record_answer",
     "remove_identity",
     "restore_expectation",
+    "touch",
+    "touch_named",
+    "untouch",
     "withdraw_expectation",
 ]
