@@ -11,7 +11,7 @@ from itertools import batched
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.memory import Tally, Trace
-from alongside.knowledge.asking.packing import unpacked
+from alongside.knowledge.asking.packing import People, last_seen, present, unpacked
 from alongside.knowledge.asking.places import TREE, places_of, words_of
 from alongside.knowledge.indexing.keeping import ACTIVE, FORM, PATH, READERS, SUBJECT, WORD, key_of
 from alongside.knowledge.models import Index, Place, Readers
@@ -36,9 +36,14 @@ class Known:
 @dataclass(slots=True)
 class Remembered:
     memory: Memory
-    people: dict[str, Somebody] = field(default_factory=dict)
-    authors: dict[int, Somebody] = field(default_factory=dict)
+    authors: dict[int, Somebody]
     """Key of an author → who that is."""
+    others: dict[str, Somebody] = field(default_factory=dict)
+    """Those who reviewed where no author is known."""
+
+    def who(self, keys: Iterable[str]) -> dict[str, Somebody]:
+        wanted = set(keys)
+        return {who.key: who for who in [*self.others.values(), *self.authors.values()] if who.key in wanted}
 
 
 def known(viewer: Member) -> list[Known]:
@@ -54,15 +59,14 @@ def known(viewer: Member) -> list[Known]:
 
 def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> Remembered:
     whom = Whom(viewer)
-    whom.read(viewer, [each.repository.pk for each in all_known])
+    whom.read(viewer, [each.repository for each in all_known])
     wanted = _wanted(all_known, whom, list(paths))
-    memory = _Joined(whom)
+    joined = _Joined(whom)
     for key, raw in _rows(viewer, wanted):
         for kind, place in wanted[key]:
-            memory.join(kind, place, unpacked(raw))
-    memory.join_readers(viewer)
-    memory.see_everybody()
-    return memory.found
+            joined.join(kind, place, raw)
+    joined.join_readers(viewer)
+    return joined.found
 
 
 def about(viewer: Member, all_known: list[Known], terms: Iterable[str]) -> dict[str, dict[str, Trace]]:
@@ -85,12 +89,14 @@ def _wanted(all_known: list[Known], whom: Whom, paths: list[str]) -> _Wanted:
     for each in all_known:
         index, root = each.index.pk, each.root
         inside = {place for path in paths if path.startswith(root) for place in places_of(path)} - {TREE}
-        for place in sorted(inside | {root}):
+        # The root of the only repository is the whole tree: the same people twice.
+        for place in sorted(inside if len(all_known) > 1 else inside - {root}):
             found.setdefault(key_of(index, PATH, place.removeprefix(root)), []).append((PATH, place))
-        found[key_of(index, PATH, TREE)].append((PATH, TREE))
+        found.setdefault(key_of(index, PATH, TREE), []).append((PATH, TREE))
         found[key_of(index, ACTIVE, TREE)] = [(ACTIVE, TREE)]
         found.update({key_of(index, WORD, word): [(WORD, word)] for word in words})
-        found.update({key_of(index, READERS, str(author)): [(READERS, ME)] for author in whom.mine})
+        mine = whom.mine
+        found.update({key_of(index, READERS, str(author)): [(READERS, ME)] for author in mine})
     return found
 
 
@@ -104,8 +110,8 @@ class _Joined:
     """What the rows hold, with everybody under their one key. The rows of several repositories add up."""
 
     def __init__(self, whom: Whom) -> None:
-        self.found = Remembered(Memory(), authors=whom.authors)
-        self._whom = whom
+        self.found = Remembered(Memory(), whom.authors)
+        self._whom, self._keep = whom, whom.several | whom.mine
         memory = self.found.memory
         self._tallies: dict[str, tuple[Tally, ...]] = {
             PATH: (memory.reviewed, memory.wrote),
@@ -114,29 +120,46 @@ class _Joined:
             ACTIVE: (memory.active,),
         }
 
-    def join(self, kind: str, place: str, blocks: list[dict[int, Trace]]) -> None:
-        for tally, people in zip(self._tallies[kind], blocks, strict=True):
-            for author, trace in people.items():
-                if (who := self._whom.authors.get(author)) and not (who.key == ME == place):
-                    self._add(tally, place, who, trace)
+    def join(self, kind: str, place: str, raw: bytes) -> None:
+        """Of the paths themselves everybody is read, also who was there long ago: they may be the last who knew."""
+        tallies = self._tallies[kind]
+        if kind == READERS or (kind == PATH and place != TREE):
+            blocks = unpacked(raw)
+        else:
+            blocks = present(raw, [tally.lasts for tally in tallies], self._keep)
+        for tally, people in zip(tallies, blocks, strict=True):
+            tally.put(place, self._named(people, but=ME if kind == READERS else ""))
+        if kind == PATH and place == TREE:
+            self._see_all(last_seen(raw))
+
+    def _named(self, people: People, but: str) -> dict[str, Trace]:
+        found: dict[str, Trace] = {}
+        keys = self._whom.keys
+        for author, trace in people.items():
+            key = keys.get(author, but)
+            if there := found.get(key):
+                there.mass += trace.mass
+                there.times += trace.times
+                there.latest = max(there.latest, trace.latest)
+            elif key != but:
+                found[key] = trace
+        return found
 
     def join_readers(self, viewer: Member) -> None:
         for row in Readers.objects.visible_to(viewer).values_list("found", flat=True):
             for name, address, mass, times, latest in row:
                 who = self._whom.of(name, address)
                 if who.key != ME:
-                    self._add(self.found.memory.usual, ME, who, Trace(mass, times, latest))
+                    self.found.memory.usual.join(ME, who.key, Trace(mass, times, latest))
+                    self.found.others[who.key] = who
                     self._see(who.key, latest)
 
-    def see_everybody(self) -> None:
+    def _see_all(self, seen: Iterable[tuple[int, int]]) -> None:
         """Every commit counts for the whole tree: who was there last anywhere, was there."""
-        for tally in (self.found.memory.wrote, self.found.memory.reviewed):
-            for person, trace in tally.people.get(TREE, {}).items():
-                self._see(person, trace.latest)
-
-    def _add(self, tally: Tally, place: str, who: Somebody, trace: Trace) -> None:
-        tally.join(place, who.key, trace)
-        self.found.people.setdefault(who.key, who)
+        keys = self._whom.keys
+        for author, at in seen:
+            if author in keys:
+                self._see(keys[author], at)
 
     def _see(self, person: str, at: float) -> None:
         seen = self.found.memory.seen

@@ -1,13 +1,17 @@
 """Who somebody in a history is: the viewer, a person of theirs, or a name with an address as .mailmap has it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
 
 from alongside.accounts.models import Member
 from alongside.people.models import Identity, Person
 from alongside.search.folding import fold
-from alongside.sources.models import Author
-from alongside.sources.queries import Me, me
+from alongside.sources.models import Author, Repository
+from alongside.sources.queries import me
 
 ME = "me"
 
@@ -26,40 +30,105 @@ class Whom:
     """Tells the keys of authors. Names and addresses are compared whole."""
 
     def __init__(self, viewer: Member) -> None:
-        self._me: Me = me(viewer)
-        self._names = dict[str, int]()
-        self._known = dict[tuple[str, str], int]()
-        self.called = dict[int, str]()
-        for pk, name in Person.objects.visible_to(viewer).values_list("pk", "name"):
-            self.called[pk] = name
-            self._known["name", _folded(name)] = pk
+        self._me = me(viewer)
+        self.called = dict(Person.objects.visible_to(viewer).values_list("pk", "name"))
+        self._known = {("name", _folded(name)): pk for pk, name in self.called.items()}
         kept = Identity.objects.visible_to(viewer).exclude(person=None)
         for kind, value, person in kept.values_list("kind", "value", "person_id"):
             self._known[kind, _folded(value)] = person
         self.authors: dict[int, Somebody] = {}
-        self.mine: set[int] = set()
+        self.keys: dict[int, str] = {}
+        self.several: set[int] = set()
+        """Authors who are somebody that has another name or address, too."""
 
-    def read(self, viewer: Member, repositories: Iterable[int]) -> None:
+    @property
+    def mine(self) -> set[int]:
+        return {author for author, key in self.keys.items() if key == ME}
+
+    def read(self, viewer: Member, repositories: Iterable[Repository]) -> None:
         """All authors of these repositories."""
-        rows = Author.objects.visible_to(viewer).filter(repository__in=list(repositories))
-        for pk, raw_name, raw_email, name, email in rows.values_list("pk", "raw_name", "raw_email", "name", "email"):
-            found = self.authors[pk] = self.of(name, email, (raw_name, raw_email))
-            if found.key == ME:
-                self.mine.add(pk)
+        for repository in repositories:
+            last = Author.objects.visible_to(viewer).filter(repository=repository).aggregate(last=Max("pk"))["last"]
+            self._join(_authors(viewer, repository, _Stamp(repository.pk, repository.collected_at, last)))
+        counts = Counter(self.keys.values())
+        self.several = {author for author, key in self.keys.items() if counts[key] > 1}
 
-    def of(self, name: str, address: str, raw: tuple[str, str] = ("", "")) -> Somebody:
-        names, addresses = {name, raw[0]} - {""}, {address, raw[1]} - {""}
-        if self._me.wrote(names=names, emails=addresses):
+    def of(self, name: str, address: str) -> Somebody:
+        if self._me.wrote(names=[name] if name else [], emails=[address] if address else []):
             return Somebody(ME, name, address)
-        if person := self._person(names, addresses):
-            return Somebody(f"person:{person}", self.called.get(person, name), address, person)
-        return Somebody(f"author:{_folded(address or name)}", name or address, address)
+        asked = [("email", address), ("name", name), ("login", name)]
+        person = next((pk for kind, each in asked if each and (pk := self._known.get((kind, _folded(each))))), 0)
+        return self._person(person, name, address) if person else _somebody(name, address)
 
-    def _person(self, names: set[str], addresses: set[str]) -> int:
-        asked = [("email", each) for each in addresses]
-        asked += [(kind, each) for each in names for kind in ("name", "login")]
-        return next((found for kind, each in asked if (found := self._known.get((kind, _folded(each))))), 0)
+    def _join(self, here: "_Authors") -> None:
+        """Only whom the viewer knows is looked at; all others are who they were the last time."""
+        self.authors.update(here.people)
+        self.keys.update(here.keys)
+        for known, person in self._known.items():
+            for author in here.called.get(_COMPARED[known[0]] + known[1], ()):
+                there = here.people[author]
+                self._put(author, self._person(person, there.name, there.address))
+        mine = [f"@{each}" for each in self._me.emails] + [f"={each}" for each in self._me.names]
+        for author in {author for each in mine for author in here.called.get(each, ())}:
+            self._put(author, Somebody(ME, here.people[author].name, here.people[author].address))
+
+    def _put(self, author: int, who: Somebody) -> None:
+        self.authors[author], self.keys[author] = who, who.key
+
+    def _person(self, person: int, name: str, address: str) -> Somebody:
+        return Somebody(f"person:{person}", self.called.get(person, name), address, person)
+
+
+_COMPARED = {"email": "@", "name": "=", "login": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """As long as it is the same, so are the authors: .mailmap is read in a run, and new ones have new keys."""
+
+    repository: int
+    collected_at: datetime | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Authors:
+    people: dict[int, Somebody]
+    keys: dict[int, str]
+    called: dict[str, list[int]]
+    """@address or =name → keys of authors."""
+
+
+_KEPT: dict[int, tuple[_Stamp, _Authors]] = {}
+_MOST_KEPT = 50
+
+
+def _authors(viewer: Member, repository: Repository, stamp: _Stamp) -> _Authors:
+    """Asked for with every question, and the same for weeks: this process keeps them."""
+    kept = _KEPT.get(repository.pk)
+    if kept and kept[0] == stamp:
+        return kept[1]
+    if len(_KEPT) >= _MOST_KEPT:
+        _KEPT.clear()
+    found = _Authors({}, {}, {})
+    rows = Author.objects.visible_to(viewer).filter(repository=repository)
+    for pk, raw_name, raw_email, name, email in rows.values_list("pk", "raw_name", "raw_email", "name", "email"):
+        if not name.endswith(_BOT):
+            who = found.people[pk] = _somebody(name, email)
+            found.keys[pk] = who.key
+            for text in {f"={_folded(name)}", f"={_folded(raw_name)}", f"@{_folded(email)}", f"@{_folded(raw_email)}"}:
+                found.called.setdefault(text, []).append(pk)
+    _KEPT[repository.pk] = (stamp, found)
+    return found
+
+
+_BOT = "[bot]"
+
+
+def _somebody(name: str, address: str) -> Somebody:
+    return Somebody(f"author:{_folded(address or name)}", name or address, address)
 
 
 def _folded(text: str) -> str:
-    return text.casefold() if text.isascii() else fold(" ".join(text.split()))
+    text = " ".join(text.split())
+    return text.casefold() if text.isascii() else fold(text)

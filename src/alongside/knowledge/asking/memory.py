@@ -32,7 +32,7 @@ class Tally:
         self.fading = Fading(half_life)
         self.people: dict[str, dict[str, Trace]] = {}
         self.whole: dict[str, float] = defaultdict(float)
-        self._present: dict[str, list[tuple[str, Trace]]] = {}
+        self._present: dict[str, dict[str, Trace]] = {}
 
     def add(self, place: str, person: str, at: float, mass: float) -> None:
         self.join(place, person, Trace(mass, 1, at))
@@ -49,13 +49,27 @@ class Tally:
         self.whole[place] += more.mass
         self._present.pop(place, None)
 
-    def present(self, place: str) -> list[tuple[str, Trace]]:
+    def put(self, place: str, people: dict[str, Trace]) -> None:
+        """The same for all at a place."""
+        if place in self.people:
+            for person, trace in people.items():
+                self.join(place, person, trace)
+        elif people:
+            self.people[place] = people
+            self.whole[place] = sum(trace.mass for trace in people.values())
+
+    def present(self, place: str) -> dict[str, Trace]:
         """Those whose share has not faded beside that of who was there last."""
         if place not in self._present:
             there = self.people[place]
-            horizon = max([trace.latest for trace in there.values()]) - FADED * self.fading.unit
-            self._present[place] = [pair for pair in there.items() if pair[1].latest >= horizon]
+            horizon = max([trace.latest for trace in there.values()]) - self.lasts
+            self._present[place] = {person: trace for person, trace in there.items() if trace.latest >= horizon}
         return self._present[place]
+
+    @property
+    def lasts(self) -> float:
+        """Seconds after which somebody is not read any more."""
+        return FADED * self.fading.unit
 
 
 class Memory:

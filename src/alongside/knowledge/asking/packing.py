@@ -3,7 +3,7 @@
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from alongside.knowledge.asking.memory import Trace
 
@@ -18,7 +18,40 @@ def packed(blocks: Iterable[Mapping[int, Trace]]) -> bytes:
 
 
 def unpacked(raw: bytes) -> list[People]:
-    blocks, at = [], 0
+    return [
+        dict(zip(who, map(Trace, masses, times, latest), strict=True)) for who, times, latest, masses in _columns(raw)
+    ]
+
+
+def present(raw: bytes, lasts: Sequence[float], keep: Set[int]) -> list[People]:
+    """Without those who were not there for that long before the last one, but with those who are to be kept, and with
+    the last one who is not: `lasts` in seconds, for each block."""
+    return [_present(*columns, last, keep) for columns, last in zip(_columns(raw), lasts, strict=True)]
+
+
+def last_seen(raw: bytes) -> Iterator[tuple[int, int]]:
+    for who, _, latest, _ in _columns(raw):
+        yield from zip(who, latest, strict=True)
+
+
+type _Columns = tuple["array[int]", "array[int]", "array[int]", "array[float]"]
+
+
+def _present(
+    who: "array[int]", times: "array[int]", latest: "array[int]", masses: "array[float]", last: float, keep: Set[int]
+) -> People:
+    newest = max(latest, default=0)
+    horizon = newest - last
+    rows = zip(who, masses, times, latest, strict=True)
+    found = {person: Trace(mass, each, at) for person, mass, each, at in rows if at >= horizon or person in keep}
+    if found.keys() <= keep and len(found) < len(who):
+        other = max((at, index) for index, at in enumerate(latest) if who[index] not in keep)[1]
+        found[who[other]] = Trace(masses[other], times[other], latest[other])
+    return found
+
+
+def _columns(raw: bytes) -> Iterator[_Columns]:
+    at = 0
     while at < len(raw):
         (number,) = _HEAD.unpack_from(raw, at)
         at += _HEAD.size
@@ -27,9 +60,7 @@ def unpacked(raw: bytes) -> list[People]:
         masses.frombytes(raw[at + 12 * number : at + 20 * number])
         at += 20 * number
         _in_order(numbers, masses)
-        who, times, latest = (numbers[part * number : (part + 1) * number] for part in range(3))
-        blocks.append(dict(zip(who, map(Trace, masses, times, latest), strict=True)))
-    return blocks
+        yield numbers[:number], numbers[number : 2 * number], numbers[2 * number :], masses
 
 
 def joined(first: list[People], more: Iterable[Mapping[int, Trace]]) -> list[People]:

@@ -23,14 +23,14 @@ class Spread:
         """Everybody's share; all shares together are at most one."""
         shares: dict[str, float] = {}
         for place, worth in self.worth.items():
-            for person, trace in self.tally.present(place):
+            for person, trace in self.tally.present(place).items():
                 shares[person] = shares.get(person, 0.0) + worth * trace.mass
         return shares
 
     def telling(self, person: str) -> str:
         """The place that says most about this person."""
-        there = {place: self.tally.people[place][person].mass * worth for place, worth in self.worth.items()
-                 if person in self.tally.people[place]}  # fmt: skip
+        there = {place: trace.mass * worth for place, worth in self.worth.items()
+                 if (trace := self.tally.present(place).get(person))}  # fmt: skip
         return max(there, key=lambda place: (there[place], len(place)), default=TREE)
 
 

@@ -16,7 +16,7 @@ from alongside.knowledge.models import Area
 from alongside.knowledge.proving import Proof
 from alongside.knowledge.remembering import Known, Remembered, about, known, remembered
 from alongside.knowledge.resolving import resolve
-from alongside.knowledge.whom import ME
+from alongside.knowledge.whom import ME, Somebody
 from alongside.people.models import Person
 from alongside.search.index import matching
 from alongside.sources.models import Path
@@ -198,14 +198,16 @@ class _Telling:
         self._viewer, self._known, self._there = viewer, all_known, there
         self._zone = ZoneInfo(viewer.timezone)
         self._today = now.astimezone(self._zone).date()
+        self._who: dict[str, Somebody] = {}
         several = len(all_known) > 1
         self._roots = {each.root: f"{each.repository.name}/" if several else "" for each in all_known}
 
     def told(self, answer: Answer, paths: list[str], said: dict[int, Proof]) -> Asked:
         shown = {each.person for each in answer.suggestions}
+        self._who = self._there.who([*shown, answer.knew, answer.spared])
         authors = {pk: who.key for pk, who in self._there.authors.items() if who.key in shown}
         proofs = proving.commits_of(self._viewer, self._known, paths, authors, self._today)
-        keys = {who.person for key in shown if (who := self._there.people[key]).person}
+        keys = {who.person for key in shown if (who := self._who[key]).person}
         persons = Person.objects.visible_to(self._viewer).in_bulk(list(keys)) if keys else {}
         people = tuple(self._suggested(each, persons, proofs, said) for each in answer.suggestions)
         spared = self._name(answer.spared)
@@ -228,7 +230,7 @@ class _Telling:
         proofs: dict[str, list[Proof]],
         said: dict[int, Proof],
     ) -> Suggested:
-        who = self._there.people[each.person]
+        who = self._who[each.person]
         last_on = self._day(each.seen)
         mine = [said[who.person]] if who.person in said else []
         return Suggested(
@@ -254,7 +256,7 @@ class _Telling:
         return self._roots.get(root + slash, root + slash) + rest
 
     def _name(self, key: str) -> str:
-        return self._there.people[key].name if key in self._there.people else ""
+        return self._who[key].name if key in self._who else ""
 
     def _day(self, at: float) -> date:
         return datetime.fromtimestamp(at, UTC).astimezone(self._zone).date()
