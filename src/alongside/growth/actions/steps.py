@@ -1,0 +1,126 @@
+"""Verbs over the small steps of a week: look for them, take one, put it off, refuse its kind."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.growth.models import PlannedWeek, RefusedKind, Step
+from alongside.growth.queries.step_material import material_of
+from alongside.growth.queries.steps import monday_of, refused_kinds, taken_steps
+from alongside.growth.steps import Proposal, StepKind, pick
+from alongside.growth.steps.finding import possible
+from alongside.people import actions as people
+from alongside.people.contacts import Contact
+from alongside.people.models import TouchpointKind
+from alongside.sharing.door import opened
+from alongside.sharing.guard import action
+
+KEPT_WEEKS = 60
+_CONTACT = {
+    StepKind.TELL: (TouchpointKind.MESSAGE, 1.0),
+    StepKind.ASK: (TouchpointKind.QUESTION, 1.0),
+    StepKind.INVOLVE: (TouchpointKind.QUESTION, 1.0),
+    StepKind.SYNC: (TouchpointKind.MESSAGE, 0.3),
+    StepKind.COFFEE: (TouchpointKind.MESSAGE, 0.3),
+    StepKind.SKIP_LEVEL: (TouchpointKind.MESSAGE, 0.3),
+}
+"""Asking for half an hour is not that half hour: the meeting itself restarts the cadence."""
+
+
+@action()
+def plan_steps(actor: Member, *, today: date) -> list[Step]:
+    """The steps of this week; what is missing of the three is looked for. Those that stand stay as they are."""
+    week = monday_of(today)
+    chosen = pick(
+        possible(material_of(actor, today=today)),
+        week=week,
+        taken=taken_steps(actor, since=week - timedelta(weeks=KEPT_WEEKS)),
+        refused=refused_kinds(actor),
+    )
+    for proposal in chosen:
+        _step(actor, week, proposal).save()
+    _looked(actor, week, today)
+    return list(Step.objects.visible_to(actor).filter(week=week).order_by("pk"))
+
+
+@action(edits="step")
+def finish_step(actor: Member, *, step: Step) -> Step:
+    return _settled(actor, step, Step.State.DONE, "finished")
+
+
+@action(edits="step")
+def put_off_step(actor: Member, *, step: Step) -> Step:
+    """Until another week."""
+    return _settled(actor, step, Step.State.LATER, "put off")
+
+
+@action(edits="step")
+def refuse_step(actor: Member, *, step: Step) -> Step:
+    """No step of its kind is proposed again."""
+    if step.kind not in refused_kinds(actor):
+        RefusedKind(owner=actor, workspace=actor.workspace, kind=step.kind).save()
+    return _settled(actor, step, Step.State.NEVER, "refused")
+
+
+@action(edits="step")
+def reopen_step(actor: Member, *, step: Step) -> Step:
+    """Takes back that it was done, put off or refused."""
+    if step.state == Step.State.NEVER:
+        with opened("a refusal that its owner takes back"):
+            RefusedKind.objects.filter(owner=actor, kind=step.kind).delete()
+    return _settled(actor, step, Step.State.OPEN, "reopened")
+
+
+@action()
+def allow_steps(actor: Member, *, kind: str) -> None:
+    """Takes back the refusal of a kind."""
+    with opened("a refusal that its owner takes back"):
+        RefusedKind.objects.filter(owner=actor, kind=kind).delete()
+
+
+def _step(actor: Member, week: date, proposal: Proposal) -> Step:
+    return Step(
+        owner=actor,
+        workspace=actor.workspace,
+        week=week,
+        kind=proposal.kind,
+        key=proposal.key[:200],
+        text=proposal.text[:400],
+        why=proposal.why[:600],
+        sources=[{"label": source.label, "url": source.url} for source in proposal.sources],
+        person_id=proposal.person,
+    )
+
+
+def _looked(actor: Member, week: date, today: date) -> None:
+    plan = PlannedWeek.objects.visible_to(actor).filter(week=week).first()
+    plan = plan or PlannedWeek(owner=actor, workspace=actor.workspace, week=week)
+    plan.looked_on = today
+    plan.save()
+
+
+def _settled(actor: Member, step: Step, state: Step.State, verb: str) -> Step:
+    step.state = state
+    step.settled_at = None if state == Step.State.OPEN else timezone.now()
+    step.save(update_fields=["state", "settled_at"])
+    people.keep_touchpoints(actor, source="steps", contacts=_contacts(actor), whole=True)
+    record(actor, verb=verb, thing=step)
+    return step
+
+
+def _contacts(actor: Member) -> Iterator[Contact]:
+    """All steps that were taken: whoever takes one back takes its touchpoint back."""
+    done = Step.objects.visible_to(actor).filter(state=Step.State.DONE, person__isnull=False, kind__in=list(_CONTACT))
+    for step in done:
+        kind, weight = _CONTACT[StepKind(step.kind)]
+        yield Contact(
+            known=step.person_id or 0,
+            kind=kind,
+            at=step.settled_at or timezone.now(),
+            text=step.text,
+            weight=weight,
+            source_id=f"step:{step.pk}",
+        )

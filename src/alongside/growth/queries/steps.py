@@ -1,0 +1,42 @@
+"""The steps of a week, and what was proposed before."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from alongside.accounts.models import Member
+from alongside.growth.models import PlannedWeek, RefusedKind, Step
+from alongside.growth.steps import AT_MOST, StepKind
+from alongside.growth.steps.proposals import Taken
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    monday: date
+    steps: list[Step]
+    refused: list[RefusedKind]
+    looked_on: date | None
+
+
+def week_of_steps(viewer: Member, *, today: date) -> Week:
+    monday = monday_of(today)
+    steps = Step.objects.visible_to(viewer).filter(week=monday).select_related("person").order_by("pk")
+    refused = RefusedKind.objects.visible_to(viewer).order_by("refused_at", "pk")
+    looked = PlannedWeek.objects.visible_to(viewer).filter(week=monday).values_list("looked_on", flat=True).first()
+    return Week(monday, list(steps), list(refused), looked)
+
+
+def taken_steps(viewer: Member, *, since: date) -> list[Taken]:
+    rows = Step.objects.visible_to(viewer).filter(week__gte=since)
+    return [Taken(step.key, StepKind(step.kind), step.person_id, step.week, step.state) for step in rows]
+
+
+def refused_kinds(viewer: Member) -> set[StepKind]:
+    return {StepKind(each.kind) for each in RefusedKind.objects.visible_to(viewer)}
+
+
+def room_in(week: Week) -> bool:
+    return len(week.steps) < AT_MOST
