@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any, cast
 
 from django.db import connection, models
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 
 def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
@@ -24,25 +25,28 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
 
 def stored(model: type[models.Model], fields: Sequence[str], row: Sequence[Any]) -> list[Any]:
     """The values as the database has them: dates, moments and documents are not given to it as they are."""
-    values = list(row)
+    values, ops = list(row), connection.ops
     for at, turn in _turning(model, tuple(fields)):
-        values[at] = turn(values[at])
+        values[at] = turn(ops, values[at])
     return values
 
 
-@cache  # not with what the connection of one thread does: each turns by that of its own
-def _turning(model: type[models.Model], fields: tuple[str, ...]) -> list[tuple[int, Callable[[Any], Any]]]:
+type _Turn = Callable[[BaseDatabaseOperations, Any], Any]
+
+
+@cache
+def _turning(model: type[models.Model], fields: tuple[str, ...]) -> list[tuple[int, _Turn]]:
     known = (model._meta.get_field(name) for name in fields)
     return [(at, turn) for at, field in enumerate(known) if (turn := _as_stored(field))]
 
 
-def _as_stored(field: Any) -> Callable[[Any], Any] | None:
+def _as_stored(field: Any) -> _Turn | None:
     if isinstance(field, models.DateTimeField):
-        return lambda value: connection.ops.adapt_datetimefield_value(value)  # noqa: PLW0108
+        return lambda ops, value: ops.adapt_datetimefield_value(value)
     elif isinstance(field, models.DateField):
-        return lambda value: connection.ops.adapt_datefield_value(value)  # noqa: PLW0108
+        return lambda ops, value: ops.adapt_datefield_value(value)
     elif isinstance(field, models.JSONField):
-        return lambda value: connection.ops.adapt_json_value(value, field.encoder)
+        return lambda ops, value: ops.adapt_json_value(value, field.encoder)
     else:
         return None
 

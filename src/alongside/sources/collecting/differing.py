@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import batched
@@ -14,7 +15,6 @@ from alongside.sources.collectors.git.changes import FileChange, read_lines, rea
 from alongside.sources.collectors.git.copies import Candidate, copies_among
 from alongside.sources.collectors.git.history import read_these
 from alongside.sources.collectors.git.repository import Repository as Described
-from alongside.sources.collectors.git.walking import aside
 from alongside.sources.models import Commit, Repository
 from alongside.sources.queries import me
 
@@ -86,8 +86,8 @@ def difference(run: Run) -> Difference:
     )
 
 
-def tell_apart(run: Run, described: Described, found: Difference) -> None:
-    found.aside = aside(described) if found.standing else frozenset()
+def tell_apart(run: Run, described: Described, found: Difference, aside: frozenset[str]) -> None:
+    found.aside = aside
     copies = _copies(described, found, _elsewhere(run, found))
     found.copies = {id_: sorted({copy.hash for copy in some}) for id_, some in copies.items()}
     leave_out(found, {copy.id for some in copies.values() for copy in some})
@@ -115,12 +115,15 @@ def _elsewhere(run: Run, found: Difference) -> list[Mine]:
 
 def _copies(described: Described, found: Difference, elsewhere: list[Mine]) -> dict[str, list[Candidate]]:
     told, ids = {each.id for each in elsewhere}, {each.id for each in found.standing}
+    known = [*found.standing, *(one for one in elsewhere if one.id not in ids)]
+    moments = Counter((each.author, each.authored_at) for each in known)
     candidates = [
         Candidate(
             each.id, each.hash, each.author, each.authored_at, each.subject, each.committed_at,
             aside=each.hash in found.aside, told=each.id in told,
         )
-        for each in (*found.standing, *(one for one in elsewhere if one.id not in ids))
+        for each in known
+        if moments[each.author, each.authored_at] > 1
     ]  # fmt: skip
     return copies_among(
         candidates,

@@ -6,7 +6,7 @@ So it can be cut off anywhere, and an identity that came or went is settled the 
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from itertools import batched, groupby, islice
+from itertools import groupby, islice
 from operator import itemgetter
 
 from django.db import transaction
@@ -28,22 +28,24 @@ from alongside.sources.collectors.git.changes import FileChange, read_touched, r
 from alongside.sources.collectors.git.history import Commit, read_these
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.text import decoded
+from alongside.sources.collectors.git.walking import listing_aside
 from alongside.sources.queries import me
 
 type Read = tuple[Mine, Commit, tuple[FileChange, ...]]
 type Reading = Generator[Read]
 
-BATCH = 2_000
+BATCH, FILES = 2_000, 50_000
 FIRST = 200
 
 
 def keep_mine(run: Run, described: Described) -> None:
     if not is_settled(run):
-        found = difference(run)
-        run.go_on(stage="yours", read=0, total=len(found.missing))
-        with closing(_begun(_read(described, found.missing))) as reading:
-            tell_apart(run, described, found)
-            waiting = _keep_those_of_main(run, described, found, reading)
+        with listing_aside(described) as aside:
+            found = difference(run)
+            run.go_on(stage="yours", read=0, total=len(found.missing))
+            with closing(_begun(_read(described, found.missing))) as reading:
+                tell_apart(run, described, found, aside() if found.standing else frozenset())
+                waiting = _keep_those_of_main(run, described, found, reading)
         again = without_squashed(run, found)
         _keep(run, described, found, [each for each in waiting if each[0].id not in found.left_out])
         _keep(run, described, found, _read(described, again))
@@ -73,8 +75,8 @@ def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None
 
 
 def _begun(reading: Reading) -> Reading:
-    """Git is at work from now on, whatever its reader does before."""
-    first = list(islice(reading, 1))
+    """Git is at work from now on, whatever its reader does before; and while that waits, too, some are read."""
+    first = next(_batches(reading), [])
     return _and_then(first, reading)
 
 
@@ -101,7 +103,7 @@ def _passing(reading: Reading, found: Difference, waiting: list[Read]) -> Iterat
 
 def _keep(run: Run, described: Described, found: Difference, reading: Iterable[Read]) -> None:
     myself = me(run.member)
-    for batch in batched(reading, BATCH):
+    for batch in _batches(reading):
         findings = [
             finding(
                 commit, files, web_url=described.web_url, me=myself, mine=one, copies=found.copies.get(one.id, ())
@@ -112,6 +114,20 @@ def _keep(run: Run, described: Described, found: Difference, reading: Iterable[R
         with transaction.atomic():
             evidence.keep(run.member, source="git", origin=run.repository.name, findings=findings)
             run.go_on(read=read, kept=run.collection.kept + len(batch))
+
+
+def _batches(reading: Iterable[Read]) -> Iterator[list[Read]]:
+    """So many that a batch is not worth losing, and that commits of thousands of files stay few at a time."""
+    batch: list[Read] = []
+    files = 0
+    for each in reading:
+        batch.append(each)
+        files += len(each[2])
+        if len(batch) >= BATCH or files >= FILES:
+            yield batch
+            batch, files = [], 0
+    if batch:
+        yield batch
 
 
 def _read(described: Described, wanted: list[Mine]) -> Reading:

@@ -33,8 +33,6 @@ ROLES = {
     "inspired-by": "suggester",
     "signed-off-by": "signer",
 }
-_HINTS = ("-by", "-with", "thanks-to", "reviewer")
-"""One of them is in every key."""
 _MANY = frozenset(("reviewers", "reviewer"))
 _KNOWN = re.compile(
     rf"^[ \t]{{0,4}}(?P<key>{'|'.join(sorted(ROLES, key=len, reverse=True))})[ \t]*:[ \t]*(?P<value>\S[^\n]*)",
@@ -71,6 +69,8 @@ def may_credit(message: bytes) -> bool:
 
 def credits_in(body: str) -> list[Credit]:
     """Everybody named with a role, each once per role."""
+    if not _may_hold_a_key(body):
+        return []
     found = (
         credit for key, value in trailers_in(body) if key.lower() in ROLES for credit in _credits(key.lower(), value)
     )
@@ -78,10 +78,14 @@ def credits_in(body: str) -> list[Credit]:
 
 
 def _known(text: str) -> list[tuple[str, str]]:
-    lowered = text.lower()
-    if not any(hint in lowered for hint in _HINTS):
+    if not _may_hold_a_key(text):
         return []
     return [(found["key"], found["value"].strip()) for found in _KNOWN.finditer(text)]
+
+
+def _may_hold_a_key(text: str) -> bool:
+    lowered = text.lower()
+    return "-by" in lowered or "-with" in lowered or "thanks-to" in lowered or "reviewer" in lowered
 
 
 def _last_paragraph(body: str) -> str:

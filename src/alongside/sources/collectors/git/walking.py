@@ -1,9 +1,10 @@
 """Which commits lie behind the tips: what every reading of a history begins with."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
 
 from .problems import BrokenRepository
-from .process import run, stream
+from .process import Ahead, run, stream
 from .repository import Repository
 
 _LIST = ("--ignore-missing", "--stdin")
@@ -22,13 +23,17 @@ def reachable(repository: Repository) -> Generator[str, None, None]:
         yield from _listed(repository, span(repository))
 
 
-def aside(repository: Repository) -> frozenset[str]:
-    """The hashes of commits that the default branch and the tags lack: branches, and copies of pull requests."""
+@contextmanager
+def listing_aside(repository: Repository) -> Iterator[Callable[[], frozenset[str]]]:
+    """For the hashes of commits that the default branch and the tags lack: branches, and copies of pull requests. Git
+    walks for them from now on, until they are asked for, once."""
     main = repository.main
     others = {tip for name, tip in repository.refs.items() if not name.startswith("refs/tags/")} - {main}
-    if not main or not others:
-        return frozenset()
-    return frozenset(_listed(repository, [*sorted(others), f"^{main}"]))
+    if main and others:
+        with closing(Ahead(repository.path, "rev-list", *_LIST, feed=[*sorted(others), f"^{main}"])) as chunks:
+            yield lambda: frozenset(_lines(chunks))
+    else:
+        yield frozenset
 
 
 def count_new(repository: Repository, *, known_tips: Iterable[str] = ()) -> int:
@@ -65,7 +70,11 @@ def whole_records(chunks: Iterable[bytes], width: int) -> Iterator[list[bytes]]:
 
 
 def _listed(repository: Repository, feed: Iterable[str]) -> Iterator[str]:
+    return _lines(stream(repository.path, "rev-list", *_LIST, feed=feed))
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
     rest = b""
-    for chunk in stream(repository.path, "rev-list", *_LIST, feed=feed):
+    for chunk in chunks:
         whole, _, rest = (rest + chunk).rpartition(b"\n")
         yield from whole.decode("ascii").split()
