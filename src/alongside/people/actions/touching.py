@@ -1,6 +1,6 @@
 """One contact by hand: "we talked"."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -84,4 +84,4 @@ def _happened(at: datetime | None) -> datetime:
     now = timezone.now()
     if at is not None and at > now:
         raise ValidationError({"at": "This is still to come. Note it when you have talked."})
-    return at or now
+    return (at or now).astimezone(UTC)
