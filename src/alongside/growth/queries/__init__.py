@@ -1,0 +1,35 @@
+"""What pages, API and upper rooms ask of this room. The first argument is who asks."""
+
+from alongside.growth.queries.advocates import Advocates, Hanging, advocates_of, first_day, hanging_on
+from alongside.growth.queries.drawn import drawn
+from alongside.growth.queries.overview import Overview, overview_of
+from alongside.growth.queries.promotion import Promotion, promotion_of
+from alongside.growth.queries.seen_by import SeenBy, seen_by
+from alongside.growth.queries.steps import Week, room_in, week_of_steps
+from alongside.growth.queries.support import Support, needs_of, support_of
+from alongside.growth.queries.topics import TopicLine, chosen_topics, topic_lines, topics_due
+
+__all__ = [
+    "Advocates",
+    "Hanging",
+    "Overview",
+    "Promotion",
+    "SeenBy",
+    "Support",
+    "TopicLine",
+    "Week",
+    "advocates_of",
+    "chosen_topics",
+    "drawn",
+    "first_day",
+    "hanging_on",
+    "needs_of",
+    "overview_of",
+    "promotion_of",
+    "room_in",
+    "seen_by",
+    "support_of",
+    "topic_lines",
+    "topics_due",
+    "week_of_steps",
+]

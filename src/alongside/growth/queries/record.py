@@ -1,0 +1,222 @@
+"""What is on record of who saw which work: derived each time from stories, activities, entries and touchpoints."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import F, Q, Value
+from django.urls import reverse
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
+from alongside.growth.advocates import FEEDBACK, ROUTES, THANKS, TOLD, WITNESS, Claim, Seen, Sight, Source, sights_of
+from alongside.growth.queries.whom import Whom
+from alongside.people.models import Touchpoint, TouchpointKind
+
+MOST_STORIES = 1_000
+WEAK_CLAIMS = 12
+"""Pieces of work without a story that are counted as claims: the weightiest of the last year."""
+_MOST_ACTIVITIES = 6_000
+_MOST_TOUCHPOINTS = 3_000
+TALK = ("meeting", "discussion", "thanks", "chore")
+_TALKS = {
+    TouchpointKind.ONE_ON_ONE: TOLD,
+    TouchpointKind.TALK: TOLD,
+    TouchpointKind.MESSAGE: TOLD,
+    TouchpointKind.QUESTION: TOLD,
+    TouchpointKind.MEETING: "attendee",
+    TouchpointKind.HOSTED: "attendee",
+}
+"""Touchpoints in which work is told. Reviews, joint work and thanks stand in the activities and entries themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which claims an activity, entry or piece of work belongs to."""
+
+    pieces: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    entries: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True)
+class Record:
+    claims: tuple[Claim, ...]
+    """Stories first, the latest first; then pieces of work without one, the weightiest first."""
+    sights: tuple[Sight, ...]
+    whom: Whom
+    today: date
+    links: Links
+
+    @property
+    def stories(self) -> tuple[Claim, ...]:
+        return tuple(claim for claim in self.claims if not claim.is_weak)
+
+    @cached_property
+    def of_stories(self) -> tuple[Sight, ...]:
+        return tuple(sight for sight in self.sights if not sight.claim.is_weak)
+
+    def of(self, person: int) -> tuple[Sight, ...]:
+        mine = [sight for sight in self.sights if sight.person == person]
+        return tuple(sorted(mine, key=lambda sight: (-sight.on.toordinal(), sight.claim.key)))
+
+
+def record_of(viewer: Member, *, today: date, since: date | None = None, beside: Iterable[Claim] = ()) -> Record:
+    """The viewer's own claims, from a day on where one is given, and who of their persons met each of them.
+
+    `beside` are entries and pieces of work of which the same is asked without counting them as claims.
+    """
+    stories = stories_of(viewer, since)
+    links, witnesses = links_of(viewer, stories)
+    weak = _weak(viewer, today, but=links.pieces)
+    for claim in (more := {claim.key: claim for claim in (*weak, *beside)}).values():
+        place(claim, links)
+    claims, whom = (*stories.values(), *weak), Whom(viewer)
+    sights = seen_of(viewer, (*stories.values(), *more.values()), links, whom, witnesses)
+    return Record(claims, sights, whom, today, links)
+
+
+def place(claim: Claim, links: Links) -> None:
+    """An entry or a piece of work that is asked about by itself."""
+    noun, number = claim.key.partition(":")[0], _number(claim.key)
+    (links.entries if noun == "entry" else links.pieces)[number].append(claim.key)
+
+
+def seen_of(
+    viewer: Member,
+    claims: Iterable[Claim],
+    links: Links,
+    whom: Whom,
+    witnesses: Iterable[tuple[int, int]] = (),
+) -> tuple[Sight, ...]:
+    """`witnesses` are pairs of a story's key and a person's."""
+    by_key = {claim.key: claim for claim in claims}
+    facts = [
+        *_by_witnesses(by_key, witnesses),
+        *_by_activities(viewer, links, whom),
+        *_by_entries(viewer, links),
+        *_by_touchpoints(viewer, by_key, links),
+    ]
+    return sights_of(by_key.values(), (fact for fact in facts if fact.person in whom))
+
+
+def stories_of(viewer: Member, since: date | None) -> dict[int, Claim]:
+    rows = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None).order_by("-happened_on", "-pk")
+    rows = rows.filter(happened_on__gte=since) if since else rows
+    told = rows.values_list("pk", "action", "purpose", "result", "happened_on")[:MOST_STORIES]
+    return {
+        pk: Claim(f"story:{pk}", title_of(action or result or purpose), on) for pk, action, purpose, result, on in told
+    }
+
+
+def title_of(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 120 else f"{line[:119].rstrip()}…"
+
+
+def links_of(viewer: Member, stories: dict[int, Claim]) -> tuple[Links, list[tuple[int, int]]]:
+    """One query for the three kinds of link; each names its kind."""
+    links, witnesses = Links(), list[tuple[int, int]]()
+    for kind, story, thing in _linked(viewer):
+        if story not in stories:
+            continue
+        if kind == "witness":
+            witnesses.append((story, thing))
+        else:
+            (links.pieces if kind == "piece" else links.entries)[thing].append(f"story:{story}")
+    return links, witnesses
+
+
+def _linked(viewer: Member) -> Iterator[tuple[str, int, int]]:
+    parts = (
+        ("witness", Story.witnesses, "person"),
+        ("piece", Story.pieces, "piece"),
+        ("entry", Story.entries, "entry"),
+    )
+    rows = [
+        many.through._default_manager.filter(story__owner=viewer)
+        .order_by()
+        .values_list(Value(kind), F("story_id"), F(f"{name}_id"))
+        for kind, many, name in parts
+    ]
+    return iter(rows[0].union(*rows[1:], all=True))
+
+
+def _weak(viewer: Member, today: date, *, but: Iterable[int]) -> list[Claim]:
+    rows = Piece.objects.visible_to(viewer).filter(is_trivial=False, dismissed_at=None).exclude(kind__in=TALK)
+    rows = rows.filter(last_on__gte=today.replace(year=today.year - 1, day=1)).order_by("-score", "-last_on", "pk")
+    taken = set(but)
+    found = rows.values_list("pk", "title", "last_on")[: WEAK_CLAIMS + len(taken)]
+    free = [row for row in found if row[0] not in taken][:WEAK_CLAIMS]
+    return [Claim(f"piece:{pk}", title_of(title), on, is_weak=True) for pk, title, on in free]
+
+
+def _by_witnesses(claims: dict[str, Claim], witnesses: Iterable[tuple[int, int]]) -> Iterator[Seen]:
+    for story, person in witnesses:
+        if claim := claims.get(f"story:{story}"):
+            source = Source("story", "your story", reverse("evidence:story", args=[story]))
+            yield Seen(person, claim.key, WITNESS, claim.on, source)
+
+
+def _by_activities(viewer: Member, links: Links, whom: Whom) -> Iterator[Seen]:
+    for activity, piece, named in _credited(viewer, links.pieces):
+        source = Source(activity.kind, f"{activity.kind} {activity.called}", activity.url or _at_piece(piece))
+        for role, name, address in named:
+            route = THANKS if activity.kind == "thanks" else role
+            person = whom.named(name, address) if route in ROUTES else None
+            for claim in links.pieces[piece] if person else ():
+                yield Seen(person or 0, claim, route, activity.day, source)
+
+
+def _credited(viewer: Member, pieces: Iterable[int]) -> Iterator[tuple[Activity, int, Any]]:
+    """Those that name somebody, the latest first."""
+    rows = Activity.objects.visible_to(viewer).filter(piece__in=list(pieces), vanished_at=None)
+    rows = rows.filter(details__credits__0__isnull=False).order_by("-happened_at", "-pk")
+    fields = ("source", "external_id", "kind", "url", "day")
+    for piece, named, *told in rows.values_list("piece_id", "details__credits", *fields)[:_MOST_ACTIVITIES]:
+        yield Activity(**dict(zip(fields, told, strict=True))), piece, named
+
+
+def _at_piece(piece: int) -> str:
+    return reverse("evidence:piece", args=[piece])
+
+
+def _by_entries(viewer: Member, links: Links) -> Iterator[Seen]:
+    """Thanks and feedback that are about it name who saw it; any other line only mentions somebody."""
+    routes = {EntryKind.THANKS: THANKS, EntryKind.FEEDBACK: FEEDBACK}
+    about = Q(entry__in=list(links.entries)) | Q(entry__piece__in=list(links.pieces))
+    rows = Entry.people.through._default_manager.filter(
+        about, entry__owner=viewer, entry__archived_at=None, entry__kind__in=list(routes)
+    )
+    fields = ("entry_id", "person_id", "entry__kind", "entry__happened_on", "entry__piece_id")
+    for entry, person, kind, on, piece in rows.values_list(*fields):
+        source = Source("entry", "your log", reverse("evidence:entry", args=[entry]))
+        claims = dict.fromkeys([*links.entries.get(entry, ()), *links.pieces.get(piece, ())])
+        for claim in claims:
+            yield Seen(person, claim, routes[kind], on, source)
+
+
+def _by_touchpoints(viewer: Member, claims: dict[str, Claim], links: Links) -> Iterator[Seen]:
+    """Rooms above hand down what was talked about as touchpoints that say what was seen in them."""
+    rows = Touchpoint.objects.visible_to(viewer).filter(owner=viewer, kind__in=list(_TALKS)).exclude(saw="")
+    fields = ("person_id", "kind", "at", "text", "url", "saw")
+    for person, kind, at, text, url, saw in rows.order_by("-at", "-pk").values_list(*fields)[:_MOST_TOUCHPOINTS]:
+        source = Source("meeting", text[:60] or TouchpointKind(kind).label, url)
+        for claim in _claims_of(saw, claims, links):
+            yield Seen(person, claim, _TALKS[kind], at.astimezone(viewer.zone).date(), source)
+
+
+def _claims_of(saw: str, claims: dict[str, Claim], links: Links) -> Iterable[str]:
+    noun, number = saw.partition(":")[0], _number(saw)
+    if noun == "piece":
+        return links.pieces.get(number, ())
+    if noun == "entry":
+        return links.entries.get(number, ())
+    return (saw,) if saw in claims else ()
+
+
+def _number(key: str) -> int:
+    last = key.rpartition(":")[2]
+    return int(last) if last.isascii() and last.isdecimal() and len(last) < 19 else 0

@@ -1,0 +1,107 @@
+"""Whom names and addresses on record mean, and what is shown of those persons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from alongside.accounts.models import Member
+from alongside.people.models import RING_OF, Identity, Person, Relation, Ring
+from alongside.people.queries import Known, known_as
+
+_FIELDS = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id", "decides", "friend")
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person as the pages of this room tell of them."""
+
+    id: int
+    name: str
+    handle: str
+    relation: str
+    role: str
+    team: str
+    placed_in: str
+    reports_to: int | None
+    decides: bool
+    friend: bool
+
+    @property
+    def ring(self) -> Ring:
+        return Ring(self.placed_in) if self.placed_in else RING_OF[Relation(self.relation)]
+
+    @property
+    def relation_words(self) -> str:
+        return Relation(self.relation).label
+
+    @property
+    def is_decider(self) -> bool:
+        return self.decides or self.relation == Relation.DECISION_MAKER
+
+
+class Whom:
+    """The persons of a viewer, fetched once; the viewer is none of them."""
+
+    def __init__(self, viewer: Member) -> None:
+        self._viewer = viewer
+        rows = Person.objects.visible_to(viewer).filter(owner=viewer).order_by("name", "pk")
+        self._rows = {row[0]: row for row in rows.values_list(*_FIELDS)}
+
+    def __contains__(self, key: int) -> bool:
+        return key in self._rows
+
+    def __getitem__(self, key: int) -> Someone:
+        return Someone(*self._rows[key])
+
+    @property
+    def number(self) -> int:
+        return len(self._rows)
+
+    def some(self, keys: Iterable[int]) -> dict[int, Someone]:
+        return {key: self[key] for key in keys if key in self._rows}
+
+    @cached_property
+    def deciders(self) -> tuple[Someone, ...]:
+        """Who takes part in deciding on the viewer's promotion."""
+        return tuple(self[key] for key, row in self._rows.items() if row[8] or row[3] == Relation.DECISION_MAKER)
+
+    def related(self, *relations: str) -> tuple[Someone, ...]:
+        return tuple(self[key] for key, row in self._rows.items() if row[3] in relations)
+
+    def of_team(self, team: str) -> tuple[Someone, ...]:
+        return tuple(self[key] for key, row in self._rows.items() if row[5] == team)
+
+    def in_rings(self) -> dict[Ring, list[Someone]]:
+        found: dict[Ring, list[Someone]] = {ring: [] for ring in Ring}
+        for key in self._rows:
+            found[(someone := self[key]).ring].append(someone)
+        return found
+
+    def named(self, name: str, address: str) -> int | None:
+        """The person who is known so; None for nobody's and for the viewer's own names."""
+        known = [known_as(kind, value) for kind, value in _forms(name, address) if value.strip()]
+        if self._known.mine.intersection(known):
+            return None
+        return next((self._known.persons[each] for each in known if each in self._known.persons), None)
+
+    @cached_property
+    def _known(self) -> "_Known":
+        persons: dict[Known, int] = {known_as("name", row[1]): key for key, row in self._rows.items()}
+        mine = {known_as("name", self._viewer.name)}
+        kept = Identity.objects.visible_to(self._viewer).filter(owner=self._viewer)
+        for kind, value, person in kept.values_list("kind", "value", "person_id"):
+            if person is None:
+                mine.add(known_as(kind, value))
+            else:
+                persons[known_as(kind, value)] = person
+        return _Known(persons, mine)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    persons: dict[Known, int]
+    mine: set[Known]
+
+
+def _forms(name: str, address: str) -> tuple[tuple[str, str], ...]:
+    return ("email", address), ("name", name), ("login", name)

@@ -1,0 +1,60 @@
+"""What several views look for, and how they answer."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from alongside.accounts.middleware import MemberRequest
+from alongside.growth import queries
+from alongside.growth.models import KnownFor, Need
+from alongside.people.models import Person
+from alongside.people.queries import find_person
+from alongside.ui.http import back
+from alongside.ui.toasts import toast
+
+
+def the_person(request: MemberRequest, pk: int) -> Person:
+    return get_object_or_404(Person.objects.visible_to(request.member), pk=pk)
+
+
+def the_topic(request: MemberRequest, pk: int) -> KnownFor:
+    return get_object_or_404(KnownFor.objects.visible_to(request.member), pk=pk)
+
+
+def the_need(request: MemberRequest, pk: int) -> Need:
+    return get_object_or_404(Need.objects.visible_to(request.member), pk=pk)
+
+
+def who_is_meant(request: MemberRequest) -> Person:
+    """By key where a button says it, else as it was typed. Raises ValidationError when that is nobody."""
+    key = request.POST.get("person", "")
+    if key.isascii() and key.isdecimal() and len(key) < 19:
+        return the_person(request, int(key))
+    return find_person(request.member, request.POST.get("who", ""))
+
+
+def first_day(request: MemberRequest) -> date | None:
+    return queries.first_day(timezone.localdate(), everything="all" in request.GET)
+
+
+def done(request: MemberRequest, to: str, verb: Callable[[], str]) -> HttpResponse:
+    """Does it and says so, or says what is wrong; then back to where the form stood."""
+    try:
+        said = verb()
+    except ValidationError as problem:
+        said = " ".join(problem.messages)
+    if said:
+        toast(request, said)
+    return back(request, to)
+
+
+def show(form: forms.BaseForm, problem: ValidationError) -> None:
+    """Beside its field where the form has that field, else above all."""
+    by_field = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
+    for name, messages in by_field.items():
+        form.add_error(name if name in form.fields else None, messages)
