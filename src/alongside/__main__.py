@@ -17,6 +17,10 @@ def _run() -> int:
             from alongside.cli.log import main as log
 
             return log(sys.argv[2:])
+        if sys.argv[1:2] == ["touch"]:
+            from alongside.cli.touch import main as touch
+
+            return touch(sys.argv[2:])
         from alongside.cli.running import main as run
 
         return run(sys.argv[1:])

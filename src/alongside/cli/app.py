@@ -19,7 +19,7 @@ from alongside.cli.sources import sources
 from alongside.cli.stories import stories
 from alongside.cli.story import story
 from alongside.cli.token import token
-from alongside.cli.write_down import log
+from alongside.cli.write_down import log, touch
 
 app = typer.Typer(
     help="Evidence of work that nobody forgets, one-on-ones that prepare themselves.",
@@ -42,7 +42,23 @@ def _main(
     pass
 
 
-for _command in (init, serve, collect, sources, log, entries, highlights, count, stories, prep, agenda, export, doctor):
+_commands = (
+    init,
+    serve,
+    collect,
+    sources,
+    log,
+    touch,
+    entries,
+    highlights,
+    count,
+    stories,
+    prep,
+    agenda,
+    export,
+    doctor,
+)
+for _command in _commands:
     app.command()(_command)
 app.add_typer(story, name="story")
 app.add_typer(token, name="token")

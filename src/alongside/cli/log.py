@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from alongside.cli.saying import note, print_json, say
 from alongside.client import outbox, token
 from alongside.evidence.capture import LONGEST_LINE, NothingTyped, parse
 from alongside.project.home import home
@@ -99,9 +100,9 @@ def _keep(asked: _Asked) -> tuple["Captured | None", str]:
 
 def _show(asked: _Asked, captured: "Captured | None", key: str) -> None:
     if not os.environ.get("ALONGSIDE_URL") and token.read(home()) is None:
-        _note(_LATER)
+        note(_LATER)
     if asked.as_json:
-        _print_json({"kept": True, "key": key, **(_told(captured) if captured else {"text": asked.line})})
+        print_json({"kept": True, "key": key, **(_told(captured) if captured else {"text": asked.line})})
     else:
         _print_line(captured, asked.line)
 
@@ -128,50 +129,20 @@ def _metrics(captured: "Captured") -> list[object]:
 
 
 def _print_line(captured: "Captured | None", line: str) -> None:
-    _say(f"Kept: {captured.text if captured else line}")
+    say(f"Kept: {captured.text if captured else line}")
     if captured:
         signs = {"person": "@", "topic": "#", "goal": "!"}
         chips = [f"{signs.get(chip.kind, '')}{chip.value}" for chip in captured.chips if chip.kind != "kind"]
-        _say("  " + " · ".join([captured.kind, *chips]))
+        say("  " + " · ".join([captured.kind, *chips]))
 
 
 def _misused(sentence: str) -> NoReturn:
-    _note(f"{sentence}\n\n{USAGE.splitlines()[0]}")
+    note(f"{sentence}\n\n{USAGE.splitlines()[0]}")
     raise _Stop(2)
 
 
 def _refused(asked: _Asked, title: str, status: int, sentence: str) -> NoReturn:
-    _note(sentence)
+    note(sentence)
     if asked.as_json:
-        _print_json({"type": "about:blank", "title": title, "status": status, "detail": sentence, "kept": False})
+        print_json({"type": "about:blank", "title": title, "status": status, "detail": sentence, "kept": False})
     raise _Stop(1)
-
-
-def _print_json(document: dict[str, object]) -> None:
-    import json
-
-    _say(json.dumps(document, ensure_ascii=False, indent=2))
-
-
-def _say(text: str) -> None:
-    _write(sys.stdout, text)
-
-
-def _note(text: str) -> None:
-    _write(sys.stderr, text)
-
-
-def _write(stream: object, text: str) -> None:
-    """Whatever the terminal's encoding: what was typed may hold bytes that it has no letters for."""
-    buffer = getattr(stream, "buffer", None)
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    data = (text + "\n").encode(encoding, "replace")
-    try:
-        if buffer is None:
-            stream.write(data.decode(encoding))  # type: ignore[attr-defined]
-        else:
-            stream.flush()  # type: ignore[attr-defined]
-            buffer.write(data)
-            buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; the line is kept

@@ -72,7 +72,7 @@ def _wait_for(chosen: Client) -> None:
 
 def _send(chosen: Client, waiting: outbox.Waiting) -> None:
     try:
-        chosen.post("entries", waiting)
+        chosen.post(*_asked(waiting))
     except Refused as refused:
         status = refused.problem.get("status")
         if status in (400, 413, 422):
@@ -80,6 +80,12 @@ def _send(chosen: Client, waiting: outbox.Waiting) -> None:
         if status in (500, 507):
             raise outbox.NotNow from refused
         raise
+
+
+def _asked(waiting: outbox.Waiting) -> tuple[str, dict[str, str]]:
+    if waiting.get("verb") == "touch":
+        return "touchpoints", {name: waiting[name] for name in ("to", "text", "on", "key")}
+    return "entries", waiting
 
 
 def _bearer(token: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from alongside.accounts.actions import member_for_token
 from alongside.accounts.models import Member
 from alongside.client import outbox, token
 from alongside.evidence import actions as evidence
+from alongside.people import actions as people
 
 _log = logging.getLogger(__name__)
 _PAUSE = 15  # seconds
@@ -50,8 +51,7 @@ def deliver() -> int:
 
 def _log_it(member: Member, waiting: outbox.Waiting) -> None:
     try:
-        today = date.fromisoformat(waiting["today"])
-        evidence.log(member, line=waiting["line"], key=waiting["key"], today=today)
+        _keep(member, waiting)
     except (ValidationError, ValueError) as problem:
         raise outbox.Rejected(" ".join(getattr(problem, "messages", [str(problem)]))) from problem
     except OperationalError:
@@ -59,3 +59,12 @@ def _log_it(member: Member, waiting: outbox.Waiting) -> None:
     except Exception as problem:
         _log.exception("A line of the outbox could not be logged; it waits for the next time")
         raise outbox.NotNow from problem
+
+
+def _keep(member: Member, waiting: outbox.Waiting) -> None:
+    if waiting.get("verb") == "touch":
+        on = date.fromisoformat(waiting["on"])
+        people.touch_named(member, to=waiting["to"], text=waiting["text"], on=on, key=waiting["key"])
+    else:
+        today = date.fromisoformat(waiting["today"])
+        evidence.log(member, line=waiting["line"], key=waiting["key"], today=today)

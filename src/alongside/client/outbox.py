@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 type Waiting = dict[str, str]
+_TOUCH = ("verb", "to", "text", "on")
 
 
 class NotKept(Exception):
@@ -39,12 +40,13 @@ def folder_of(home: Path, url: str | None) -> Path:
     return home / "outbox" / name if name else home / "outbox"
 
 
-def put(folder: Path, line: str, *, today: str) -> str:
-    """Write the line down durably and return its key. `today` is the day on which it was typed (ISO).
+def put(folder: Path, line: str, *, today: str, **more: str) -> str:
+    """Write the line down durably and return its key. `today` is the day on which it was typed (ISO); `verb="touch"`
+    with `to`, `text` and `on` is a contact instead of a line for the log.
 
     Raises NotKept when the disk is full or the folder cannot be written."""
     key = os.urandom(16).hex()
-    waiting: Waiting = {"key": key, "line": line, "today": today}
+    waiting: Waiting = {"key": key, "line": line, "today": today, **more}
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_durably(folder, f"{time.time_ns():020d}-{key}", json.dumps(waiting))
@@ -101,7 +103,7 @@ def _deliver_one(path: Path, send: Callable[[Waiting], object]) -> bool:
 def _read(path: Path) -> Waiting:
     try:
         waiting = json.loads(path.read_text())
-        return {"key": str(waiting["key"]), "line": str(waiting["line"]), "today": str(waiting["today"])}
+        return {name: str(waiting[name]) for name in ("key", "line", "today", *(_TOUCH if "verb" in waiting else ()))}
     except (ValueError, TypeError, LookupError) as error:
         raise Rejected(f"This file of the outbox cannot be read: {error}.") from error
 

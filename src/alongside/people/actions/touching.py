@@ -36,7 +36,7 @@ def touch(
         workspace=actor.workspace,
         person=person,
         kind=kind,
-        text=" ".join(text.replace("\x00", "").split())[:LONGEST],
+        text=_plain(text),
         at=_happened(at),
         source=BY_HAND,
         source_id=key,
@@ -78,6 +78,12 @@ def at_some_time(actor: Member, on: date | None) -> datetime | None:
     """Of another day the hour is not known: noon."""
     today = timezone.localdate(timezone=actor.zone)
     return None if on is None or on == today else datetime.combine(on, _NOON, actor.zone)
+
+
+def _plain(text: str) -> str:
+    """Without what databases do not take."""
+    whole = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return " ".join(whole.split())[:LONGEST]
 
 
 def _happened(at: datetime | None) -> datetime:
