@@ -1,7 +1,8 @@
 """What Today looks for, each finder one kind of line, in the order of what cannot wait."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zlib import crc32
 
 from django.db.models import Prefetch
 from django.urls import reverse
@@ -12,9 +13,11 @@ from alongside.accounts.models import Member
 from alongside.desk.today import Finder, Line
 from alongside.evidence.models import Entry, EntryKind, Piece, Story
 from alongside.one_on_ones.models import Pair, Promise
+from alongside.one_on_ones.queries.rare import RareTalk, rare_talks
 from alongside.one_on_ones.queries.schedule import Slot, schedules
 from alongside.people.models import Relation
 from alongside.people.queries import persons_of
+from alongside.people.queries.understood import waiting_for
 from alongside.sharing.door import SharedQuerySet
 from alongside.sources.queries import last_runs
 
@@ -25,10 +28,41 @@ QUIET = timedelta(days=7)
 
 
 def meetings(viewer: Member, day: date) -> Iterator[Line]:
-    pairs = {pair.pk: pair for pair in open_pairs(viewer)}
+    """A talk that comes round rarely has a brief of its own; before all others one prepares."""
+    briefs = rare_talks(viewer, now=timezone.now())
+    yield from (_brief(talk, day) for talk in briefs[:2])
+    told = {talk.pair.pk for talk in briefs[:2] if talk.pair}
+    pairs = {pair.pk: pair for pair in open_pairs(viewer) if pair.pk not in told}
     for pk, held in schedules(viewer, pairs.values(), now=timezone.now()).items():
         if held.next and held.next.starts_at <= timezone.now() + SOON:
             yield _meeting(viewer, pairs[pk], held.next, day)
+
+
+def _brief(talk: RareTalk, day: date) -> Line:
+    return Line(
+        key=f"brief:{talk.person.pk}:{talk.starts_at.astimezone(UTC):%Y-%m-%dT%H:%M}",
+        verb="Read up for",
+        text=f"your talk with {talk.person.name}",
+        why=f"{_when(talk.starts_at, day)}, two things to tell and one to ask",
+        mark="meeting",
+        url=reverse("one_on_ones:brief", args=[talk.person.pk]),
+        do="Brief",
+        on=timezone.localdate(talk.starts_at),
+    )
+
+
+def asked(viewer: Member, _: date) -> Iterator[Line]:
+    """Somebody wants to know whether they understood what the viewer expects of them."""
+    for expectation in waiting_for(viewer).order_by("pk")[:2]:
+        yield Line(
+            key=f"expectation:{expectation.pk}:{crc32(expectation.text.encode()):x}",
+            verb="Answer",
+            text=f"{expectation.owner.name}, who asks whether they understood you",
+            why="One click confirms it; a few words correct it",
+            mark="question",
+            url=reverse("people:expectation", args=[expectation.pk]),
+            do="Answer",
+        )
 
 
 def _meeting(viewer: Member, pair: Pair, slot: Slot, day: date) -> Line:
@@ -173,7 +207,7 @@ def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
     return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
 
 
-FINDERS: tuple[Finder, ...] = (meetings, promises, obstacles, suggestions, stories, silence, sources)
+FINDERS: tuple[Finder, ...] = (meetings, asked, promises, obstacles, suggestions, stories, silence, sources)
 
 
 def _days(number: int) -> str:

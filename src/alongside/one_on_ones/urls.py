@@ -7,6 +7,7 @@ from alongside.one_on_ones.views import (
     meetings,
     notes,
     pairs,
+    persons,
     points,
     preparing,
     promises,
@@ -19,6 +20,9 @@ POINT, NOTE, PROMISE = f"{ROOM}points/<int:pk>/", f"{ROOM}notes/<int:pk>/", f"{R
 urlpatterns = [
     path(ROOM, pairs.one_on_ones, name="one_on_ones"),
     path(f"{ROOM}pair-up/", pairs.pair_up, name="pair_up"),
+    path(f"{ROOM}with/<int:pk>/", persons.with_person, name="with_person"),
+    path(f"{ROOM}with/<int:pk>/raise/", persons.raise_with, name="raise_with"),
+    path("people/<int:pk>/brief/", persons.brief, name="brief"),
     path(f"{ROOM}calendar/", documents.read_calendar, name="read_calendar"),
     path(f"{ROOM}calendar/take/", documents.take_meetings, name="take_meetings"),
     path(f"{ROOM}questions/", questions.questions, name="questions"),

@@ -24,7 +24,7 @@ _NARROW = ("kind", "topic", "person", "q", "whose")
 
 def log(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
-        return _log(request, "entries")
+        return _log(request, "entries", typed=request.GET.get("line", "")[:2000])
     form = LineForm(request.POST)
     if form.is_valid():
         try:

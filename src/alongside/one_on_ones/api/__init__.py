@@ -2,8 +2,19 @@
 
 from ninja import Router
 
-from alongside.one_on_ones.api import documents, history, meetings, notes, pairs, points, preparing, promises, questions
+from alongside.one_on_ones.api import (
+    documents,
+    history,
+    meetings,
+    notes,
+    pairs,
+    persons,
+    points,
+    preparing,
+    promises,
+    questions,
+)
 
 router = Router(tags=["one-on-ones"])
-for _part in (pairs, preparing, points, notes, promises, meetings, questions, history, documents):
+for _part in (pairs, persons, preparing, points, notes, promises, meetings, questions, history, documents):
     router.add_router("", _part.router)

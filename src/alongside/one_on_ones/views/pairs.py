@@ -33,6 +33,7 @@ def one_on_ones(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pair_up(request: MemberRequest) -> HttpResponse:
     first = {"zone": request.member.timezone, "first_on": timezone.localdate(), "at": "10:00"}
+    first["person"] = request.GET.get("person", "")
     form = PairForm(request.member, request.POST or None, initial=first)
     if form.is_valid():
         try:

@@ -2,10 +2,13 @@
 
 from ninja import Router
 
+from alongside.people.api.expectations import router as expectations
+from alongside.people.api.notes import router as notes
 from alongside.people.api.persons import router as persons
+from alongside.people.api.touchpoints import router as touchpoints
 
 router = Router()
-for _router in (persons,):
+for _router in (persons, touchpoints, notes, expectations):
     router.add_router("", _router)
 
 __all__ = ["router"]

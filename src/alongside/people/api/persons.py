@@ -1,5 +1,7 @@
 """Persons around the member, for programs."""
 
+from typing import Any
+
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
@@ -12,23 +14,50 @@ router = Router(tags=["people"])
 
 
 class PersonIn(Schema):
+    """`reports_to` is the key of another person of yours; `cadence_days` is null for the ring's, 0 for no reminder.
+    `friend` is for you to remember: it never counts as having seen work."""
+
     name: str
     relation: str = "peer"
     handle: str | None = None
     email: str | None = None
+    role: str = ""
+    team: str = ""
+    reports_to: int | None = None
+    decides: bool = False
+    friend: bool = False
+    cadence_days: int | None = None
 
 
 class PersonChange(Schema):
+    """What is left out stays as it is; null for `reports_to` and `cadence_days` takes them away."""
+
     name: str | None = None
     relation: str | None = None
     handle: str | None = None
+    role: str | None = None
+    team: str | None = None
+    reports_to: int | None = None
+    decides: bool | None = None
+    friend: bool | None = None
+    cadence_days: int | None = None
 
 
 class PersonOut(Schema):
+    """`wanted_every` are the days between two touchpoints, as the ring or its owner has it; 0 for no reminder."""
+
     id: int
     name: str
     handle: str
     relation: str
+    role: str
+    team: str
+    ring: str
+    reports_to: int | None = Field(validation_alias="reports_to_id")
+    decides: bool
+    friend: bool
+    cadence_days: int | None
+    wanted_every: int
 
 
 class PersonsOut(Schema):
@@ -59,7 +88,7 @@ def find_person(request: ApiRequest, text: str) -> Person:
 
 @router.post("/persons", response={201: PersonOut})
 def add_person(request: ApiRequest, given: PersonIn) -> Status[Person]:
-    return Status(201, actions.add_person(request.auth, **given.dict()))
+    return Status(201, actions.add_person(request.auth, **_told(request, given.dict())))
 
 
 @router.get("/persons/{person_id}", response=PersonOut)
@@ -69,14 +98,24 @@ def person(request: ApiRequest, person_id: int) -> Person:
 
 @router.patch("/persons/{person_id}", response=PersonOut)
 def edit_person(request: ApiRequest, person_id: int, given: PersonChange) -> Person:
-    return actions.edit_person(
-        request.auth, person=_person(request, person_id), **given.dict(exclude_unset=True, exclude_none=True)
-    )
+    said = given.dict(exclude_unset=True)
+    told = {name: value for name, value in said.items() if value is not None or name in MAY_BE_EMPTY}
+    return actions.edit_person(request.auth, person=_person(request, person_id), **_told(request, told))
 
 
 @router.post("/persons/{person_id}/merge", response=PersonOut)
 def merge_persons(request: ApiRequest, person_id: int, given: MergePersonsIn) -> Person:
     return actions.merge_persons(request.auth, person=_person(request, person_id), into=_person(request, given.into))
+
+
+MAY_BE_EMPTY = ("reports_to", "cadence_days")
+
+
+def _told(request: ApiRequest, given: dict[str, Any]) -> dict[str, Any]:
+    """With the person in place of their key."""
+    if given.get("reports_to") is None:
+        return given
+    return given | {"reports_to": _person(request, given["reports_to"])}
 
 
 def _person(request: ApiRequest, pk: int) -> Person:

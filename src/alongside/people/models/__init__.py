@@ -2,6 +2,8 @@
 
 from alongside.people.models.knowing import Expectation, ExpectationChange, KnownOf, PersonNote
 from alongside.people.models.persons import (
+    CADENCE_OF,
+    RING_OF,
     Aim,
     Identity,
     IdentityKind,
@@ -11,9 +13,12 @@ from alongside.people.models.persons import (
     Relation,
     Ring,
 )
-from alongside.people.models.touchpoints import Pause, Touchpoint, TouchpointKind
+from alongside.people.models.touchpoints import REAL, Pause, Touchpoint, TouchpointKind
 
 __all__ = [
+    "CADENCE_OF",
+    "REAL",
+    "RING_OF",
     "Aim",
     "Expectation",
     "ExpectationChange",

@@ -1,13 +1,51 @@
+from alongside.people.views.expectations import (
+    ask_to_confirm,
+    confirm_expectation,
+    correct_expectation,
+    drop_expectation,
+    edit_expectation,
+    expect,
+    expectation,
+    expectations,
+    record_answer,
+    restore_expectation,
+    withdraw_expectation,
+)
 from alongside.people.views.identities import add_identity, move_identity, remove_identity
-from alongside.people.views.persons import add_person, edit_person, merge_persons, people, person
+from alongside.people.views.notes import note_person
+from alongside.people.views.pauses import end_pause, pauses, pauses_of
+from alongside.people.views.persons import add_person, edit_person, merge_persons, person
+from alongside.people.views.rings import aim_for, people, place, save_rings
+from alongside.people.views.touchpoints import touch, touchpoints, untouch
 
 __all__ = [
     "add_identity",
     "add_person",
+    "aim_for",
+    "ask_to_confirm",
+    "confirm_expectation",
+    "correct_expectation",
+    "drop_expectation",
+    "edit_expectation",
     "edit_person",
+    "end_pause",
+    "expect",
+    "expectation",
+    "expectations",
     "merge_persons",
     "move_identity",
+    "note_person",
+    "pauses",
+    "pauses_of",
     "people",
     "person",
+    "place",
+    "record_answer",
     "remove_identity",
+    "restore_expectation",
+    "save_rings",
+    "touch",
+    "touchpoints",
+    "untouch",
+    "withdraw_expectation",
 ]

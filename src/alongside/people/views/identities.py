@@ -8,7 +8,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions
 from alongside.people.forms import IdentityForm
 from alongside.people.models import Identity
-from alongside.people.views.found import number, show, the_person
+from alongside.people.views.found import chosen, show, the_person
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
@@ -32,8 +32,12 @@ def add_identity(request: MemberRequest, pk: int) -> HttpResponse:
 def move_identity(request: MemberRequest, pk: int) -> HttpResponse:
     found = _identity(request, pk)
     before = found.person_id
-    to = the_person(request, number(request.POST.get("to", "")))
-    actions.move_identity(request.member, identity=found, person=to)
+    try:
+        to = chosen(request, "to")
+        actions.move_identity(request.member, identity=found, person=to)
+    except ValidationError as problem:
+        toast(request, " ".join(problem.messages))
+        return back(request, "people:person", before)
     undo = reverse("people:move_identity", args=[pk])
     toast(request, f"“{found.value}” stands for {to.name} now.", undo=undo, fields={"to": before})
     return back(request, "people:person", before)

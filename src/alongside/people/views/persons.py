@@ -1,27 +1,24 @@
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
-from alongside.people.forms import EditPersonForm, IdentityForm, PersonForm
-from alongside.people.models import Identity
-from alongside.people.views.found import number, show, the_person
+from alongside.people.forms import EditPersonForm, ExpectationForm, IdentityForm, PersonForm, as_typed
+from alongside.people.models import Identity, Person
+from alongside.people.queries import person_page
+from alongside.people.queries.understood import expectations_of
+from alongside.people.views.found import chosen, show, the_person
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
 
-@require_GET
-def people(request: MemberRequest) -> HttpResponse:
-    known = Prefetch("identities", Identity.objects.visible_to(request.member).order_by("kind", "value"))
-    persons = queries.persons_of(request.member).prefetch_related(known)
-    return page(request, "people/people.html", {"persons": persons})
-
-
 def add_person(request: MemberRequest) -> HttpResponse:
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.member, request.POST or None)
     if form.is_valid():
         try:
             added = actions.add_person(request.member, **form.cleaned_data)
@@ -30,22 +27,18 @@ def add_person(request: MemberRequest) -> HttpResponse:
         else:
             toast(request, f"{added.name} is @{added.handle} in your log.")
             return back(request, "people:person", added.pk)
-    return page(request, "people/person_form.html", {"form": form, "title": "Add a person"})
+    context = {"form": form, "title": "Add a person", "everyone": person_page.suggested(request.member)}
+    return page(request, "people/person_form.html", context)
 
 
 @require_GET
 def person(request: MemberRequest, pk: int) -> HttpResponse:
-    found = the_person(request, pk)
-    known = Identity.objects.visible_to(request.member).filter(person=found).order_by("kind", "value")
-    others = queries.persons_of(request.member).exclude(pk=pk)
-    context = {"person": found, "identities": known, "others": others, "form": IdentityForm()}
-    return page(request, "people/person.html", context)
+    return show_person(request, the_person(request, pk))
 
 
 def edit_person(request: MemberRequest, pk: int) -> HttpResponse:
     found = the_person(request, pk)
-    now = {"name": found.name, "relation": found.relation, "handle": found.handle}
-    form = EditPersonForm(request.POST or None, initial=now)
+    form = EditPersonForm(request.member, request.POST or None, initial=as_typed(found))
     if form.is_valid():
         try:
             actions.edit_person(request.member, person=found, **form.cleaned_data)
@@ -53,18 +46,58 @@ def edit_person(request: MemberRequest, pk: int) -> HttpResponse:
             show(form, problem)
         else:
             return redirect("people:person", pk)
-    context = {"form": form, "title": f"Edit {found.name}", "person": found}
+    everyone = person_page.suggested(request.member, without=found)
+    context = {"form": form, "title": f"Edit {found.name}", "person": found, "everyone": everyone}
     return page(request, "people/person_form.html", context)
 
 
 @require_POST
 def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
     found = the_person(request, pk)
-    into = the_person(request, number(request.POST.get("into", "")))
     try:
+        into = chosen(request, "into")
         actions.merge_persons(request.member, person=found, into=into)
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
         return redirect("people:person", pk)
     toast(request, f"{found.name} and {into.name} are one person now.")
     return redirect("people:person", into.pk)
+
+
+def show_person(
+    request: MemberRequest,
+    found: Person,
+    *,
+    part: str = "",
+    problem: str = "",
+    opened: str = "",
+    form: ExpectationForm | None = None,
+) -> HttpResponse:
+    """The page, or that part of it when htmx asks. What could not be kept comes back with the reason."""
+    viewer, today = request.member, timezone.localdate()
+    contact = person_page.contact_with(viewer, found, now=timezone.now())
+    context: dict[str, Any] = {
+        "person": found,
+        "first_name": person_page.first_name(found),
+        "contact": contact,
+        "last_words": contact.last_words(today),
+        "due_words": contact.due_words(today),
+        "is_late": contact.standing.is_due,
+        "known": person_page.known_of(viewer, found),
+        "expectations": expectations_of(viewer, found),
+        "could_ask": queries.member_behind(viewer, found),
+        "touchpoints": person_page.latest_touchpoints(viewer, found),
+        "leads": person_page.led_by(viewer, found),
+        "identities": Identity.objects.visible_to(viewer).filter(person=found).order_by("kind", "value"),
+        "everyone": person_page.suggested(viewer, without=found),
+        "identity_form": IdentityForm(),
+        "expectation_form": form or ExpectationForm(initial={"since": today}),
+        "problem": problem,
+        "opened": opened,
+        "typed": request.POST.get("text", "") if problem else "",
+        "saved": request.GET.get("saved", "")[:80],
+    }
+    answer = page(request, f"people/person.html#{part}", context)
+    if problem or (form and form.errors):
+        answer.status_code = 422
+    return answer

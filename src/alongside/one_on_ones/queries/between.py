@@ -1,0 +1,75 @@
+"""What is between a member and one of their persons: what they last talked about, and what is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from alongside.accounts.models import Member
+from alongside.lib import wording
+from alongside.one_on_ones.models import Pair, Promise, TalkingPoint
+from alongside.one_on_ones.queries.agenda import PromiseLine, promise_line
+from alongside.one_on_ones.queries.history import Past, history
+from alongside.one_on_ones.queries.pairs import pairs_of, when_words
+from alongside.one_on_ones.queries.schedule import schedule
+from alongside.people.models import Person
+from alongside.people.queries import member_behind
+
+MEETINGS, POINTS, PROMISES = 3, 5, 12
+
+
+@dataclass(frozen=True)
+class Between:
+    person: Person
+    pair: Pair | None
+    next_words: str = ""
+    pasts: tuple[Past, ...] = ()
+    """The latest meetings in which something was said, written or promised."""
+    points: tuple[TalkingPoint, ...] = ()
+    more_points: int = 0
+    mine: tuple[PromiseLine, ...] = ()
+    theirs: tuple[PromiseLine, ...] = ()
+
+    @property
+    def first_name(self) -> str:
+        return wording.first_name(self.person.name)
+
+    @property
+    def is_quiet(self) -> bool:
+        return not (self.pasts or self.points or self.mine or self.theirs)
+
+
+def pair_about(viewer: Member, person: Person) -> Pair | None:
+    """The open pair with this person of the viewer's, whoever of the two started it."""
+    member = member_behind(viewer, person)
+    theirs = Q(owner=member, other=viewer) if member else Q(pk__in=[])
+    return pairs_of(viewer).filter(Q(owner=viewer, person=person) | theirs, archived_at=None).order_by("pk").first()
+
+
+def between(viewer: Member, person: Person, *, now: datetime) -> Between:
+    pair = pair_about(viewer, person)
+    if pair is None:
+        return Between(person, None)
+    held = schedule(viewer, pair, now=now)
+    told = [past for past in history(viewer, pair, now=now).pasts if past.points or past.promises or past.notes]
+    rows = TalkingPoint.objects.visible_to(viewer).still_open().filter(pair=pair)
+    points = list(rows.order_by("position", "pk")[: POINTS + 1])
+    mine, theirs = _promises(viewer, pair, now)
+    return Between(
+        person,
+        pair,
+        next_words=when_words(held.next.starts_at, viewer, now=now) if held.next else "",
+        pasts=tuple(told[:MEETINGS]),
+        points=tuple(points[:POINTS]),
+        more_points=rows.count() - POINTS if len(points) > POINTS else 0,
+        mine=mine,
+        theirs=theirs,
+    )
+
+
+def _promises(viewer: Member, pair: Pair, now: datetime) -> tuple[tuple[PromiseLine, ...], tuple[PromiseLine, ...]]:
+    rows = Promise.objects.visible_to(viewer).still_open().filter(pair=pair).order_by("due_on", "created_at")
+    lines = [promise_line(promise, pair, viewer, now=now) for promise in rows[:PROMISES]]
+    side = pair.side_of(viewer)
+    mine = tuple(line for line in lines if line.promise.side == side)
+    return mine, tuple(line for line in lines if line.promise.side != side)
