@@ -1,9 +1,11 @@
 """A year of evidence as a picture: a band for each circle of impact, a mark for each piece of work, week by week."""
 
+from calendar import monthrange
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from typing import NamedTuple
 
 CELL = 13
 HIGHEST = 9
@@ -20,8 +22,7 @@ FAMILIES = {
 _FAMILY = {kind: family for family, kinds in FAMILIES.items() for kind in kinds}
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What is drawn of a piece of work."""
 
     pk: int
@@ -38,8 +39,7 @@ class Work:
         return _FAMILY.get(self.kind, "made")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     work: Work
     x: int
     y: int
@@ -76,19 +76,26 @@ class Timeline:
     told: int
 
 
-def timeline(works: Iterable[Work], *, year: int, circles: Sequence[tuple[str, str]]) -> Timeline:
-    """`circles`: values with labels, the nearest first. Weeks begin on Monday."""
+def timeline(works: Iterable[Work], *, year: int, circles: Sequence[tuple[str, str]], today: date) -> Timeline:
+    """`circles`: values with labels, the nearest first. Weeks begin on Monday. A year that goes on is drawn so far."""
     mine = sorted((work for work in works if work.on.year == year), key=lambda work: (-work.score, work.on, work.pk))
-    bands = tuple(_band(circle, label, [work for work in mine if work.circle == circle]) for circle, label in circles)
-    months = tuple(_month(date(year, number, 1), mine, circles) for number in range(1, 13))
-    width = (_column(date(year, 12, 31)) + 1) * CELL
+    last = max([today.month if year == today.year else 12, *(work.on.month for work in mine)])
+    by_circle, by_month = _by(mine, lambda work: work.circle), _by(mine, lambda work: work.on.month)
+    bands = tuple(_band(circle, label, by_circle[circle]) for circle, label in circles)
+    months = tuple(_month(date(year, number, 1), by_month[number], circles) for number in range(1, last + 1))
+    width = (_column(date(year, last, monthrange(year, last)[1])) + 1) * CELL
     return Timeline(year, bands, months, width, len(mine), sum(work.told for work in mine))
 
 
-def _band(circle: str, label: str, works: list[Work]) -> Band:
-    weeks: defaultdict[int, list[Work]] = defaultdict(list)
+def _by[Key](works: Iterable[Work], key: Callable[[Work], Key]) -> defaultdict[Key, list[Work]]:
+    found: defaultdict[Key, list[Work]] = defaultdict(list)
     for work in works:
-        weeks[_column(work.on)].append(work)
+        found[key(work)].append(work)
+    return found
+
+
+def _band(circle: str, label: str, works: list[Work]) -> Band:
+    weeks = _by(works, lambda work: _column(work.on))
     tallest = min(max(map(len, weeks.values()), default=1), HIGHEST)
     height = tallest * CELL + _LABEL
     marks = [
@@ -100,8 +107,7 @@ def _band(circle: str, label: str, works: list[Work]) -> Band:
     return Band(circle, label, tuple(marks), tuple(sorted(over)), height, len(works))
 
 
-def _month(first: date, works: list[Work], circles: Sequence[tuple[str, str]]) -> Month:
-    there = [work for work in works if work.on.month == first.month]
+def _month(first: date, there: list[Work], circles: Sequence[tuple[str, str]]) -> Month:
     by_circle, by_family = Counter(work.circle for work in there), Counter(work.family for work in there)
     return Month(
         first=first,
@@ -113,6 +119,5 @@ def _month(first: date, works: list[Work], circles: Sequence[tuple[str, str]]) -
 
 
 def _column(day: date) -> int:
-    first = date(day.year, 1, 1)
-    monday = first - timedelta(days=first.weekday())
-    return (day - monday).days // 7
+    """Week of the year, from 0; the first may begin in the year before."""
+    return (day.timetuple().tm_yday - 1 + date(day.year, 1, 1).weekday()) // 7

@@ -14,7 +14,7 @@ from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page
 from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
 from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
-from alongside.evidence.queries.timeline import timeline_of, years_of
+from alongside.evidence.queries.timeline import timeline_of, years_around
 
 __all__ = [
     "Filters",
@@ -52,5 +52,5 @@ __all__ = [
     "topics_of",
     "who_reads",
     "with_grounds",
-    "years_of",
+    "years_around",
 ]

@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from alongside.accounts.models import Member
 from alongside.evidence import actions
 from alongside.evidence.models import Circle, Piece
-from alongside.evidence.queries import timeline_of
+from alongside.evidence.queries import timeline_of, years_around
 from alongside.evidence.timeline import FAMILIES, HIGHEST, Work, timeline
 
+TODAY = date(2026, 11, 21)
 KINDS = [kind for kinds in FAMILIES.values() for kind in kinds]
 DAYS = st.dates(date(2025, 1, 1), date(2025, 12, 31))
 WORKS = st.lists(
@@ -29,7 +30,7 @@ WORKS = st.lists(
 
 @given(WORKS)
 def test_every_piece_of_work_is_drawn_or_counted_inside_the_picture(works: list[Work]) -> None:
-    drawn = timeline(works, year=2025, circles=Circle.choices)
+    drawn = timeline(works, year=2025, circles=Circle.choices, today=TODAY)
 
     marks = [mark for band in drawn.bands for mark in band.marks]
     over = sum(count for band in drawn.bands for _, count in band.more)
@@ -39,14 +40,14 @@ def test_every_piece_of_work_is_drawn_or_counted_inside_the_picture(works: list[
 
 @given(WORKS)
 def test_no_two_marks_of_a_band_cover_each_other(works: list[Work]) -> None:
-    for band in timeline(works, year=2025, circles=Circle.choices).bands:
+    for band in timeline(works, year=2025, circles=Circle.choices, today=TODAY).bands:
         assert len({(mark.x, mark.y) for mark in band.marks}) == len(band.marks)
 
 
 def test_of_a_full_week_the_weightiest_are_drawn() -> None:
     works = [Work(n, "Work", "fix", Circle.OWN, date(2025, 5, 6), float(n), told=False) for n in range(HIGHEST + 3)]
 
-    own = timeline(works, year=2025, circles=Circle.choices).bands[0]
+    own = timeline(works, year=2025, circles=Circle.choices, today=TODAY).bands[0]
 
     assert min(mark.work.score for mark in own.marks) == 3
     assert [count for _, count in own.more] == [3]
@@ -75,13 +76,53 @@ def test_the_page_shows_the_year_without_upkeep_and_what_was_dismissed(client: C
     assert "/work/?month=2025-05" in shown
 
 
+def test_what_is_in_the_log_stays_in_the_year_when_its_piece_is_dismissed(anna: Member) -> None:
+    told, archived = piece(anna, "Cut the build time"), piece(anna, "Tried a cache")
+    actions.accept(anna, piece=told)
+    actions.archive(anna, entry=actions.accept(anna, piece=archived))
+    for each in (told, archived):
+        actions.dismiss(anna, piece=each)
+
+    marks = [mark.work.title for band in timeline_of(anna, 2025, today=TODAY).bands for mark in band.marks]
+
+    assert marks == ["Cut the build time"]
+
+
+def test_a_year_that_goes_on_ends_with_this_month_or_what_is_known_of_later_ones() -> None:
+    planned = Work(1, "Lead the workshop", "meeting", Circle.ENABLING, date(2026, 12, 4), 1.0, told=False)
+
+    so_far = timeline([], year=2026, circles=Circle.choices, today=TODAY)
+    with_plans = timeline([planned], year=2026, circles=Circle.choices, today=TODAY)
+    before = timeline([], year=2025, circles=Circle.choices, today=TODAY)
+
+    assert [len(each.months) for each in (so_far, with_plans, before)] == [11, 12, 12]
+    assert so_far.width < with_plans.width
+
+
+def test_the_nearest_years_with_something_to_tell_lead_on(anna: Member) -> None:
+    for year in (2019, 2022, 2023, 2024):
+        piece(anna, f"Work of {year}", last_on=date(year, 6, 1), is_trivial=year == 2023)
+
+    assert years_around(anna, 2022) == (2019, 2024)
+    assert years_around(anna, 2019) == (None, 2022)
+
+
+def test_titles_in_the_picture_are_text(client: Client, anna: Member) -> None:
+    piece(anna, 'Escape <b>"quotes" & tags</b>')
+    client.force_login(anna.user)
+
+    shown = client.get("/timeline/?year=2025").text
+
+    assert "<title>6 May: Escape &lt;b&gt;&quot;quotes&quot; &amp; tags&lt;/b&gt; (feature)</title>" in shown
+
+
 def test_a_story_says_in_which_circle_its_work_is(anna: Member) -> None:
     made = piece(anna, "Taught the team to profile")
     story = actions.draft_story(anna, piece=made)
     story.circle = Circle.ENABLING
     story.save()
 
-    bands = {band.circle: band.count for band in timeline_of(anna, 2025).bands}
+    bands = {band.circle: band.count for band in timeline_of(anna, 2025, today=TODAY).bands}
 
     assert bands == {Circle.OWN: 0, Circle.COLLABORATION: 0, Circle.ENABLING: 1}
 

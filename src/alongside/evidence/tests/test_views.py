@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -182,6 +183,26 @@ def test_a_piece_is_dismissed_and_brought_back(as_anna: Client, anna: Member) ->
     assert f'id="piece-{piece.pk}"' in as_anna.get("/work/?dismissed").text
     as_anna.post(f"/work/{piece.pk}/bring-back/")
     assert f'id="piece-{piece.pk}"' in as_anna.get("/work/").text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("http://testserver/timeline/?year=2026", "http://testserver/timeline/?year=2026"),
+        ("http://testserver/work/{pk}/?x=1", "/work/{pk}/"),
+        ("", "/work/{pk}/"),
+        ("https://elsewhere.example/", "/work/"),
+    ],
+)
+def test_a_dismissal_leads_back_to_where_one_came_from(as_anna: Client, anna: Member, before: str, after: str) -> None:
+    piece, _ = work_of(anna)
+
+    shown = as_anna.get(f"/work/{piece.pk}/", headers={"referer": before.format(pk=piece.pk)}).text
+    form = shown[shown.index(f"/work/{piece.pk}/dismiss/") :]
+    came_from = re.search('name="next" value="([^"]*)"', form)
+    answer = as_anna.post(f"/work/{piece.pk}/dismiss/", {"next": came_from[1] if came_from else ""})
+
+    assert answer.headers["Location"] == after.format(pk=piece.pk)
 
 
 def test_pieces_are_merged_and_split(as_anna: Client, anna: Member) -> None:

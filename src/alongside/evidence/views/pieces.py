@@ -1,4 +1,5 @@
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -34,7 +35,7 @@ def pieces(request: MemberRequest) -> HttpResponse:
 def piece(request: MemberRequest, pk: int) -> HttpResponse:
     found = piece_of(request, pk)
     entries = Entry.objects.visible_to(request.member).filter(piece=found, archived_at=None)
-    context = {"piece": found, "entries": entries}
+    context = {"piece": found, "entries": entries, "came_from": _came_from(request)}
     return page(request, "evidence/piece.html#sources", context)
 
 
@@ -91,6 +92,12 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
     undo = {"piece": f"{found.pk},{new.pk}"}
     toast(request, f"“{new.title}” stands on its own now.", undo=reverse("evidence:merge"), fields=undo)
     return redirect("evidence:piece", new.pk)
+
+
+def _came_from(request: MemberRequest) -> str:
+    """The page before this one, where a dismissal leads back to; else this one."""
+    before = request.headers.get("Referer", "")
+    return before if before and urlsplit(before).path != request.path else request.get_full_path()
 
 
 def _month(text: str) -> date | None:

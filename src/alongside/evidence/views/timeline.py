@@ -13,11 +13,12 @@ _YEARS = range(1900, 2200)
 
 @require_GET
 def timeline(request: MemberRequest) -> HttpResponse:
-    years = queries.years_of(request.member)
-    this_year = timezone.localdate().year
+    today = timezone.localdate()
     asked = number(request.GET.get("year", ""))
-    year = asked if asked in _YEARS else this_year
-    later = min((each for each in {*years, this_year} if each > year), default=None)
-    earlier = max((each for each in years if each < year), default=None)
+    year = asked if asked in _YEARS else today.year
+    earlier, later = queries.years_around(request.member, year)
+    if year < today.year:
+        later = min(later or today.year, today.year)
+    drawn = queries.timeline_of(request.member, year, today=today)
     about = {"families": list(FAMILIES), "earlier": earlier, "later": later}
-    return page(request, "evidence/timeline.html", {"timeline": queries.timeline_of(request.member, year), **about})
+    return page(request, "evidence/timeline.html", {"timeline": drawn, **about})
