@@ -13,8 +13,8 @@ from alongside.sources.collecting.mine import AUTHOR, Mine, mine
 from alongside.sources.collecting.run import Run
 from alongside.sources.collectors.git.changes import FileChange, read_lines, read_paths
 from alongside.sources.collectors.git.copies import Candidate, copies_among
-from alongside.sources.collectors.git.history import read_these
 from alongside.sources.collectors.git.repository import Repository as Described
+from alongside.sources.collectors.git.walking import parents_of
 from alongside.sources.models import Commit, Repository
 from alongside.sources.queries import me
 
@@ -127,7 +127,7 @@ def _copies(described: Described, found: Difference, elsewhere: list[Mine]) -> d
     ]  # fmt: skip
     return copies_among(
         candidates,
-        parents=lambda hashes: {each.hash: each.parents for each in read_these(described, hashes)},
+        parents=lambda hashes: parents_of(described, hashes),
         lines=lambda hashes: _lines(described, hashes),
     )
 

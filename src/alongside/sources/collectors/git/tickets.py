@@ -17,6 +17,7 @@ _TICKET = re.compile(
 )
 _NUMBER_OF_KEY = re.compile(r"-[1-9](?<=[A-Z0-9_]..)")
 _NUMBER_ALONE = re.compile(r"#[1-9]")
+_WAY = re.compile(r"/(?:issues|pull|merge_requests|browse)/")
 _CLOSES = re.compile(rf"\b{_VERBS}\b(?:[ \t]+(?:bug|issue|ticket)s?)?[ \t]*:?[ \t]*\n?[ \t]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ \t]*(?:,|&|\+|and|,[ \t]*and)[ \t]*\n?[ \t]*", re.IGNORECASE)
 _WORDS = """
@@ -54,7 +55,7 @@ def tickets_in(text: str) -> tuple[Ticket, ...]:
 
 def _may_name_any(text: str) -> bool:
     """Something in it, whatever stands around; most messages have nothing and are not looked at twice."""
-    return bool("://" in text or _NUMBER_ALONE.search(text) or _NUMBER_OF_KEY.search(text))
+    return bool(_NUMBER_ALONE.search(text) or _NUMBER_OF_KEY.search(text) or ("://" in text and _WAY.search(text)))
 
 
 def _name(match: re.Match[str]) -> str:

@@ -36,6 +36,13 @@ def listing_aside(repository: Repository) -> Iterator[Callable[[], frozenset[str
         yield frozenset
 
 
+def parents_of(repository: Repository, hashes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """As git shows them: none where a shallow clone ends. Commits that are gone are left out."""
+    listed = run(repository.path, "rev-list", "--no-walk=unsorted", "--parents", *_LIST, feed=hashes)
+    lines = (line.split() for line in listed.decode("ascii").splitlines())
+    return {hash_: tuple(parents) for hash_, *parents in lines}
+
+
 def count_new(repository: Repository, *, known_tips: Iterable[str] = ()) -> int:
     """How many commits a reading is going to list."""
     if not repository.refs:
