@@ -132,6 +132,28 @@ EVIDENCE = {
     "evidence:restore_story": Way(ANNAS, key_of("story")),
     "evidence:share_story": Way(ANNAS, key_of("story"), words(reader="workspace")),
 }
+GROWTH = {
+    "growth:growth": Way(EVERYBODYS),
+    "growth:advocates": Way(EVERYBODYS),
+    "growth:seen_by": Way(ANNAS, key_of("person")),
+    "growth:dependence": Way(ANNAS, key_of("person")),
+    "growth:deciders": Way(EVERYBODYS),
+    "growth:add_decider": Way(EVERYBODYS, sends=words(who="boss")),
+    "growth:decide": Way(ANNAS, key_of("person")),
+    "growth:decide_not": Way(ANNAS, key_of("manager")),
+    "growth:topics": Way(EVERYBODYS),
+    "growth:choose_topic": Way(EVERYBODYS, sends=words(topic="one more", every_weeks="6")),
+    "growth:edit_topic": Way(ANNAS, key_of("known_for"), words(topic="changed", every_weeks="6")),
+    "growth:drop_topic": Way(ANNAS, key_of("known_for")),
+    "growth:restore_topic": Way(ANNAS, key_of("known_for")),
+    "growth:support": Way(EVERYBODYS),
+    "growth:add_need": Way(EVERYBODYS, sends=words(text="One more")),
+    "growth:edit_need": Way(ANNAS, key_of("need"), words(text="Changed words")),
+    "growth:get_help": Way(ANNAS, key_of("need"), words(who="boss")),
+    "growth:get_no_help": Way(ANNAS, key_of("need"), words(who="boss")),
+    "growth:drop_need": Way(ANNAS, key_of("need")),
+    "growth:restore_need": Way(ANNAS, key_of("need")),
+}
 _SAID = words(text="Changed words", line="update: changed words", audience="both")
 ONE_ON_ONES = {
     "one_on_ones:one_on_ones": Way(EVERYBODYS),
@@ -185,7 +207,7 @@ ONE_ON_ONES = {
     "one_on_ones:drop_promise": Way(PAIRS, key_of("promise")),
     "one_on_ones:reopen_promise": Way(PAIRS, key_of("promise")),
 }
-PAGES: dict[str, Way] = {**ACCOUNTS, **DESK, **PEOPLE, **SOURCES, **EVIDENCE, **ONE_ON_ONES}
+PAGES: dict[str, Way] = {**ACCOUNTS, **DESK, **PEOPLE, **SOURCES, **EVIDENCE, **GROWTH, **ONE_ON_ONES}
 
 OWN = {POINT: key_of("own_point"), NOTE: key_of("own_note")}
 ALONE: dict[str, Way] = {name: Way(ANNAS, OWN[way.keys], way.sends) for name, way in PAGES.items() if way.keys in OWN}

@@ -127,6 +127,27 @@ SOURCES = {
     "GET /api/collections/{collection_id}": anna("collection"),
     "POST /api/collections/{collection_id}/cancel": anna("collection"),
 }
+DECIDERS, TOPIC, NEED = "/api/growth/decision-makers", "/api/growth/topics/{topic_id}", "/api/growth/needs/{need_id}"
+GROWTH = {
+    "GET /api/growth/advocates": Way(EVERYBODYS),
+    f"GET {DECIDERS}": Way(EVERYBODYS),
+    f"POST {DECIDERS}/{{person_id}}/decide": anna("person"),
+    f"POST {DECIDERS}/{{person_id}}/decide-not": anna("manager", key="person"),
+    "GET /api/growth/persons/{person_id}/seen": anna("person"),
+    "GET /api/growth/persons/{person_id}/dependence": anna("person"),
+    "GET /api/growth/topics": Way(EVERYBODYS),
+    "POST /api/growth/topics": Way(EVERYBODYS, sends=words(topic="one more")),
+    f"PATCH {TOPIC}": anna("known_for", words(every_weeks=8), key="topic"),
+    f"POST {TOPIC}/drop": anna("known_for", key="topic"),
+    f"POST {TOPIC}/restore": anna("known_for", key="topic"),
+    "GET /api/growth/needs": Way(EVERYBODYS),
+    "POST /api/growth/needs": Way(ANNAS, sends=lambda w: {"text": "One more", "helped_by": [w.person.pk]}),
+    f"PATCH {NEED}": anna("need", words(text="Changed words")),
+    f"POST {NEED}/get-help": anna("need", lambda w: {"person": w.manager.pk}),
+    f"POST {NEED}/get-no-help": anna("need", lambda w: {"person": w.person.pk}),
+    f"POST {NEED}/drop": anna("need"),
+    f"POST {NEED}/restore": anna("need"),
+}
 PAIR = "/api/pairs/{pair_id}"
 ONE_ON_ONES = {
     "GET /api/pairs": Way(EVERYBODYS),
@@ -188,6 +209,7 @@ ROOMS = {
     "people": PEOPLE,
     "evidence": EVIDENCE,
     "sources": SOURCES,
+    "growth": GROWTH,
     "one_on_ones": ONE_ON_ONES,
 }
 OPERATIONS: dict[str, Way] = {name: way for room in ROOMS.values() for name, way in room.items()}

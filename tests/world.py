@@ -16,6 +16,8 @@ from alongside.desk import actions as desk
 from alongside.evidence import actions as evidence
 from alongside.evidence.actions import Told
 from alongside.evidence.models import Activity, Entry, Piece, Story
+from alongside.growth import actions as growth
+from alongside.growth.models import KnownFor, Need
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint, occurrence_of
 from alongside.people import actions as people
@@ -32,6 +34,7 @@ PRIVATE = tuple(
     for noun in (
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
+        *("knownfor", "need"),
     )
 )
 SHARED = tuple(f"xyzzy{noun}" for noun in ("point", "answer", "note", "promise"))
@@ -63,6 +66,8 @@ class World:
     piece: Piece = field(init=False)
     other_piece: Piece = field(init=False)
     story: Story = field(init=False)
+    known_for: KnownFor = field(init=False)
+    need: Need = field(init=False)
     pair: Pair = field(init=False)
     meeting: Meeting = field(init=False)
     point: TalkingPoint = field(init=False)
@@ -83,6 +88,7 @@ def fill(world: World, folder: Path) -> World:
     _persons(world)
     _sources(world, folder / "xyzzyfolder")
     _log(world, today)
+    _growth(world)
     _pair(world, today)
     _agenda(world)
     issue_token(world.anna, name=f"{EVERYWHERE} xyzzytoken")
@@ -140,6 +146,13 @@ def _log(world: World, today: date) -> None:
     world.story = evidence.write_story(
         anna, told=told, witnesses=[world.person], entries=[world.entry], pieces=[world.piece]
     )
+
+
+def _growth(world: World) -> None:
+    anna = world.anna
+    world.known_for = growth.choose_topic(anna, topic="xyzzyknownfor", words=[EVERYWHERE])
+    world.need = growth.add_need(anna, text=f"{EVERYWHERE} xyzzyneed", helped_by=[world.person])
+    growth.decide(anna, person=world.manager)
 
 
 def share_with_all(world: World) -> Entry:

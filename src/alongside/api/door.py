@@ -19,6 +19,8 @@ from alongside.api.account import router as account
 from alongside.api.problems import not_allowed, not_found, translate
 from alongside.desk.api import router as desk
 from alongside.evidence.api import router as evidence
+from alongside.growth.api import router as growth
+from alongside.knowledge.api import router as knowledge
 from alongside.one_on_ones.api import router as one_on_ones
 from alongside.people.api import router as people
 from alongside.sources.api import router as sources
@@ -45,7 +47,7 @@ door = NinjaAPI(
     urls_namespace="api",
 )
 translate(door)
-for _router in (account, people, evidence, sources, one_on_ones, desk):
+for _router in (account, people, evidence, sources, knowledge, growth, one_on_ones, desk):
     door.add_router("", _router)
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import IO, Any
@@ -13,20 +14,23 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
+from alongside.growth.models import KnownFor, Need
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
-from alongside.people.models import Identity, Person
+from alongside.people.models import Expectation, ExpectationChange, Identity, Person, PersonNote
 from alongside.sharing.models import Guarded
 from alongside.sources.models import Connection, Repository
 
 NOUNS: tuple[type[Guarded], ...] = (
     Entry, Topic, Story, Piece, Activity, Person, Identity, Repository, Connection,
-    Pair, Meeting, TalkingPoint, Note, Promise, Question,
+    PersonNote, Expectation, ExpectationChange,
+    KnownFor, Need, Pair, Meeting, TalkingPoint, Note, Promise, Question,
 )  # fmt: skip
 
 ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
     TalkingPoint: frozenset({"made_from", "entry_id", "piece_id", "question_id"}),
     Pair: frozenset({"person_id", "calendar_uid"}),
+    Expectation: frozenset({"person_id"}),
 }
 """What a row says of things that only its author or owner may see."""
 
@@ -79,9 +83,21 @@ def _pairs(viewer: Member) -> Iterable[tuple[str, str]]:
 
 
 def _dump(viewer: Member, rows: models.QuerySet[Any]) -> str:
-    return json.dumps(
-        [_values(viewer, row) for row in rows.order_by("pk")], indent=1, ensure_ascii=False, cls=DjangoJSONEncoder
-    )
+    links = _links(viewer, rows.model)
+    values = [_values(viewer, row) | links.get(row.pk, {}) for row in rows.order_by("pk")]
+    return json.dumps(values, indent=1, ensure_ascii=False, cls=DjangoJSONEncoder)
+
+
+def _links(viewer: Member, noun: type[models.Model]) -> dict[int, dict[str, list[int]]]:
+    """Which other rows the viewer's own rows point at: the witnesses of a story, who helps with a need."""
+    found: dict[int, dict[str, list[int]]] = defaultdict(dict)
+    for field in noun._meta.many_to_many:
+        whose = {f"{field.m2m_field_name()}__owner": viewer}
+        through: Any = field.remote_field.through
+        rows = through._default_manager.filter(**whose).order_by("pk")
+        for row, thing in rows.values_list(field.m2m_column_name(), field.m2m_reverse_name()):
+            found[row].setdefault(field.name, []).append(thing)
+    return found
 
 
 def _values(viewer: Member, row: Any) -> dict[str, Any]:

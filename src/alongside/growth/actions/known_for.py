@@ -67,7 +67,7 @@ def restore_topic(actor: Member, *, known_for: KnownFor) -> None:
 
 
 def _kept(actor: Member, known: KnownFor, verb: str) -> KnownFor:
-    known.full_clean(exclude=["workspace", "owner"])
+    known.full_clean(exclude=["workspace", "owner", "dropped_at"])
     known.save()
     index(known, known.topic, *known.words)
     record(actor, verb=verb, thing=known)

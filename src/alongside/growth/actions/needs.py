@@ -75,7 +75,7 @@ def restore_need(actor: Member, *, need: Need) -> None:
 
 
 def _save(actor: Member, need: Need, verb: str) -> Need:
-    need.full_clean(exclude=["workspace", "owner", "helped_by"])
+    need.full_clean(exclude=["workspace", "owner", "helped_by", "dropped_at"])
     need.save()
     index(need, need.text)
     record(actor, verb=verb, thing=need)
