@@ -1,5 +1,6 @@
 """Every write of the room: persons, the names they are known under, touchpoints, what is known of them."""
 
+from alongside.people.actions.aims import aim_for
 from alongside.people.actions.expectations import (
     ask_to_confirm,
     confirm_expectation,
@@ -22,8 +23,9 @@ from alongside.people.actions.persons import (
     edit_person,
     person_for_handle,
 )
+from alongside.people.actions.placing import place
 from alongside.people.actions.touching import touch, touch_named, untouch
-from alongside.people.actions.touchpoints import KeptTouchpoints, keep_touchpoints
+from alongside.people.actions.touchpoints import KeptTouchpoints, forget_touchpoints, keep_touchpoints
 from alongside.people.contacts import Contact
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "add_identity",
     "add_person",
     "add_person_known_as",
+    "aim_for",
     "ask_to_confirm",
     "confirm_expectation",
     "correct_expectation",
@@ -41,12 +44,14 @@ __all__ = [
     "edit_person",
     "end_pause",
     "expect",
+    "forget_touchpoints",
     "keep_touchpoints",
     "merge_persons",
     "move_identity",
     "note_person",
     "pause",
     "person_for_handle",
+    "place",
     "record_answer",
     "remove_identity",
     "restore_expectation",

@@ -1,7 +1,7 @@
 """Contacts become touchpoints: in bulk from what sources know, and one by one by hand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from itertools import batched
 from typing import Any
 
@@ -30,26 +30,37 @@ class KeptTouchpoints:
     unknown: int = 0
     """Contacts with somebody who is no person of the actor."""
 
+    def __add__(self, other: "KeptTouchpoints") -> "KeptTouchpoints":
+        mine, theirs = astuple(self), astuple(other)
+        return KeptTouchpoints(*(one + more for one, more in zip(mine, theirs, strict=True)))
+
 
 @action()
 def keep_touchpoints(
-    actor: Member, *, source: str, contacts: Iterable[Contact], add: bool = False, whole: bool = False
+    actor: Member, *, source: str, contacts: Iterable[Contact], add: bool = False, whole: bool = False, within: str = ""
 ) -> KeptTouchpoints:
     """Keep each contact once, known by source, source_id and person: keeping it again changes only what changed there.
 
-    Who is nobody's person is left out, or added with `add`. With `whole` these are all of that source:
-    touchpoints of it that are not among them are removed.
+    Who is nobody's person is left out, or added with `add`. With `whole` these are all of that source whose source_id
+    begins with `within`: touchpoints that are not among them are removed.
     """
     desk = _Desk(actor, add)
     wanted, nameless, unknown = _resolved(desk, contacts)
     there = _there(actor, source, {key for _, key in wanted}, whole=whole)
     new = [(key, told) for key, told in wanted.items() if key not in there]
     changed = [(there[key][0], told) for key, told in wanted.items() if key in there and there[key][1] != told]
-    gone = [row for key, (row, _) in there.items() if whole and key not in wanted]
+    gone = [row for key, (row, _) in there.items() if whole and key not in wanted and key[1].startswith(within)]
     _insert(actor, source, [*new, *nameless])
     _change(actor, changed)
     _remove(actor, gone)
     return KeptTouchpoints(len(new) + len(nameless), len(changed), len(gone), unknown)
+
+
+@action()
+def forget_touchpoints(actor: Member, *, source: str, ids: Iterable[str]) -> int:
+    """Those of the source under these names are no contacts any more."""
+    mine = Touchpoint.objects.editable_by(actor).filter(source=source)
+    return sum(mine.filter(source_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
 
 
 class _Desk:

@@ -1,0 +1,95 @@
+"""Who stands together in a ring, and what becomes one mark with a count when there are too many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from alongside.people.rings.placed import Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Those of one team, or those who stand alone."""
+
+    members: tuple[Placed, ...]
+    team: str = ""
+    folded: bool = False
+    """One mark for all of them."""
+
+    @property
+    def marks(self) -> int:
+        return 1 if self.folded else len(self.members)
+
+    @property
+    def stands_together(self) -> bool:
+        return not self.folded and bool(self.team)
+
+
+_FEWEST_FOLDED = 3
+
+
+def grouped(persons: Iterable[Placed]) -> list[Group]:
+    """Teams by name, then those who stand alone by theirs: whoever comes or goes leaves the order of the others."""
+    teams: defaultdict[str, list[Placed]] = defaultdict(list)
+    for person in persons:
+        teams[_folded(person.team)].append(person)
+    together = {key: there for key, there in teams.items() if key and len(there) > 1}
+    alone = [person for key, there in teams.items() if key not in together for person in there]
+    groups = [
+        Group(tuple(_by_name(together[key])), min(each.team for each in together[key])) for key in sorted(together)
+    ]
+    return [*groups, *([Group(tuple(_by_name(alone)))] if alone else [])]
+
+
+def fold_one(groups: Sequence[Group], *, keep: str) -> list[Group] | None:
+    """The largest team becomes one mark; `keep` is the team that is looked at. Nothing when no team is left to fold."""
+    free = [group for group in groups if _can_fold(group, keep)]
+    if not free:
+        return None
+    largest = max(free, key=lambda group: len(group.members))
+    return [replace(group, folded=True) if group is largest else group for group in groups]
+
+
+def cut(groups: Sequence[Group], room: int) -> tuple[list[Group], list[Placed]]:
+    """As many marks as there is room for, larger teams and whom I know better first; and who is left over."""
+    kept: set[int] = set()
+    for group in sorted(groups, key=_weight):
+        for person in group.members[:1] if group.folded else sorted(group.members, key=_known):
+            if len(kept) < room:
+                kept.add(person.pk)
+    shown = [_only(group, kept) for group in groups]
+    there = {person.pk for group in shown for person in group.members}
+    over = [person for group in groups for person in group.members if person.pk not in there]
+    return [group for group in shown if group.members], over
+
+
+def _only(group: Group, kept: set[int]) -> Group:
+    if group.folded:
+        return group if group.members[0].pk in kept else replace(group, members=())
+    return replace(group, members=tuple(person for person in group.members if person.pk in kept))
+
+
+def _can_fold(group: Group, keep: str) -> bool:
+    together = group.stands_together and len(group.members) >= _FEWEST_FOLDED
+    return together and _folded(group.team) != _folded(keep)
+
+
+def _weight(group: Group) -> tuple[bool, bool, int]:
+    return not group.folded, not group.team, -len(group.members)
+
+
+def _known(person: Placed) -> tuple[int, int, str, int]:
+    days = 10**6 if person.days is None else person.days
+    return -person.size, days, *_name(person)
+
+
+def _by_name(persons: Iterable[Placed]) -> list[Placed]:
+    return sorted(persons, key=_name)
+
+
+def _name(person: Placed) -> tuple[str, int]:
+    return person.name.casefold(), person.pk
+
+
+def _folded(team: str) -> str:
+    return " ".join(team.split()).casefold()
