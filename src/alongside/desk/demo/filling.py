@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member
-from alongside.desk.demo import connected, meetings, repository, year
+from alongside.desk.demo import circle, connected, meetings, repository, year
 from alongside.desk.demo.cast import assemble
 from alongside.desk.demo.past import Past
 from alongside.evidence.models import Entry
@@ -24,3 +24,4 @@ def fill(member: Member) -> None:
     year.keep_a_log(cast, past)
     year.tell_stories(cast, past)
     meetings.meet(cast, past)
+    circle.draw(cast, past)
