@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 import alongside
+from alongside.cli.advocates import advocates
 from alongside.cli.agenda import agenda
 from alongside.cli.collect import collect
 from alongside.cli.count import count
@@ -54,6 +55,7 @@ _commands = (
     count,
     stories,
     prep,
+    advocates,
     agenda,
     export,
     doctor,

@@ -1,0 +1,72 @@
+from typing import Annotated, Any
+
+import typer
+
+from alongside.cli.output import Json, answer
+from alongside.client.choosing import client
+
+_NAME = Annotated[str, typer.Argument(metavar="[NAME]", help="What this person has seen: name, @handle, beginning.")]
+_DECIDING = Annotated[bool, typer.Option("--deciding", help="Who decides, what each knows, and ways to them.")]
+_ALL = Annotated[bool, typer.Option("--all", help="Stories of all years instead of the last two.")]
+_LIMIT = Annotated[int, typer.Option(help="At most so many people.", min=1, max=500)]
+_SHOWN = 4
+
+
+def advocates(
+    name: _NAME = "",
+    *,
+    deciding: _DECIDING = False,
+    everything: _ALL = False,
+    limit: _LIMIT = 20,
+    as_json: Json = False,
+) -> None:
+    """Who could speak for your work: which claims, how lately they met them, and where that is on record."""
+    with client() as door:
+        if name:
+            person = door.get("persons/find", text=name)["id"]
+            found, told = door.get(f"growth/persons/{person}/seen"), _one
+        else:
+            path = "growth/decision-makers" if deciding else "growth/advocates"
+            found, told = door.get(path, limit=limit, everything=everything or None), _deciders if deciding else _told
+    answer(found, as_json=as_json, told=lambda: told(found))
+
+
+def _told(found: dict[str, Any]) -> str:
+    if not found["claims"]:
+        return "Nothing to speak for yet. Make an impact story: alongside story draft --piece NUMBER."
+    lines = [f"For {found['spoken_for']} of your {found['claims']} claims somebody could speak."]
+    for each in found["items"]:
+        lines += ["", f"{each['person']['name']}  {each['person']['relation'].replace('_', ' ')}"]
+        lines += _sights(each["sights"])
+    if found["unspoken"]:
+        lines += ["", "Nobody could speak for:", *(f"    {claim['title']}" for claim in found["unspoken"][:_SHOWN])]
+    if hanging := found["hanging"]:
+        lines += ["", hanging["words"], *(f"    {way['text']} {way['why']}" for way in hanging["lower"])]
+    return "\n".join(lines)
+
+
+def _deciders(found: dict[str, Any]) -> str:
+    lines = [found["words"]]
+    for each in found["items"]:
+        lines += ["", f"{each['person']['name']}  knows {len(each['knows'])} of {found['claims']}"]
+        lines += _sights(each["knows"])
+        lines += [f"    way: {way['text']} {way['why']}" for way in each["ways"]]
+    if found["unseen"] and found["items"]:
+        lines += ["", "Nobody up there has seen:", *(f"    {claim['title']}" for claim in found["unseen"][:_SHOWN])]
+    return "\n".join(lines)
+
+
+def _one(found: dict[str, Any]) -> str:
+    name = found["person"]["name"]
+    lines = [
+        f"{name} has seen {found['total']} of your {found['claims']} claims.",
+        *_sights(found["items"], found["total"]),
+    ]
+    if found["unseen"]:
+        lines += ["", f"New to {name}:", *(f"    {claim['title']}" for claim in found["unseen"])]
+    return "\n".join(lines)
+
+
+def _sights(sights: list[dict[str, Any]], at_most: int = _SHOWN) -> list[str]:
+    lines = [f"    {sight['on']}  {sight['claim']['title']}  ({sight['words']})" for sight in sights[:at_most]]
+    return lines + ([f"    and {len(sights) - at_most} more"] if len(sights) > at_most else [])
