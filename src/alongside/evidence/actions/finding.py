@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db.models import Min, Q
 
 from alongside.accounts.models import Member
+from alongside.evidence.actions.many import insert_pieces, place
 from alongside.evidence.deeds import deed_id, deed_of
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.evidence.work.circle import propose_circle
@@ -22,7 +23,6 @@ from alongside.sharing.door import SharedQuerySet, opened
 from alongside.sharing.guard import action
 
 BY_HAND = "put together by hand"
-_AT_ONCE = 1000
 _MANY = 100
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _TOLD = ("title", "kind", "circle", "first_on", "last_on", "score", "is_trivial", "why", "because")
@@ -168,7 +168,7 @@ def _write_pieces(desk: _Desk, placed: _Placed) -> int:
     for row in changed:
         if not row._state.adding:
             row.save(update_fields=_TOLD)
-    Piece.objects.bulk_create(new, batch_size=_AT_ONCE)
+    insert_pieces(desk.actor, new)
     index_all((row, row.title) for row in changed)
     return len(new)
 
@@ -204,12 +204,8 @@ def tell(row: Piece, one: Group, ranked: Ranked, *, by_hand: bool) -> bool:
 
 
 def _write_places(desk: _Desk, placed: _Placed) -> None:
-    """A statement for each piece: quicker than one long CASE for all."""
-    mine = Activity.objects.editable_by(desk.actor)
-    for row, one in placed:
-        moved = [desk.activities[deed.id] for deed in one.deeds if desk.activities[deed.id].piece_id != row.pk]
-        if moved:
-            mine.filter(pk__in=[activity.pk for activity in moved]).update(piece=row)
+    told = ((desk.activities[deed.id], row) for row, one in placed for deed in one.deeds)
+    place((activity, row) for activity, row in told if activity.piece_id != row.pk)
 
 
 def _write_who_has_seen(desk: _Desk, placed: _Placed) -> None:
