@@ -24,6 +24,7 @@ from alongside.evidence.actions.stories import (
     withdraw_story,
     write_story,
 )
+from alongside.evidence.actions.touching import find_touchpoints, touch_entry
 
 __all__ = [
     "FoundPieces",
@@ -40,6 +41,7 @@ __all__ = [
     "edit",
     "edit_story",
     "find_pieces",
+    "find_touchpoints",
     "forget_activities",
     "keep",
     "log",
@@ -51,6 +53,7 @@ __all__ = [
     "share",
     "share_story",
     "split",
+    "touch_entry",
     "unease",
     "withdraw",
     "withdraw_story",

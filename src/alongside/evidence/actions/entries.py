@@ -11,10 +11,12 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.evidence import storable
 from alongside.evidence.actions.audiences import change_audience
+from alongside.evidence.actions.touching import touch_entry
 from alongside.evidence.capture import Captured, match_key
 from alongside.evidence.lines import read_line
 from alongside.evidence.metrics import as_json, metrics_in
 from alongside.evidence.models import Entry, EntryKind, Piece, Topic
+from alongside.evidence.touching.record import SAID
 from alongside.people.actions import person_for_handle
 from alongside.search.index import index
 from alongside.sharing.door import opened
@@ -33,6 +35,8 @@ def log(actor: Member, *, line: str, key: str | None = None, today: date | None 
         entry = Entry(owner=actor, workspace=actor.workspace, capture_key=key or None)
         entry.happened_on = today or _today(actor)
         entry = _log_once(actor, entry, captured)
+        if entry.kind in SAID:
+            touch_entry(actor, entry=entry)
     return entry
 
 
@@ -40,8 +44,11 @@ def log(actor: Member, *, line: str, key: str | None = None, today: date | None 
 def edit(actor: Member, *, entry: Entry, line: str, today: date | None = None) -> Entry:
     """Read the entry from a new line. A line without a date leaves the day as it is."""
     entry.edited_at = timezone.now()
+    was_said = entry.kind in SAID
     _fill(actor, entry, read_line(line, today=today or _today(actor)))
     record(actor, verb="edited", thing=entry)
+    if was_said or entry.kind in SAID:
+        touch_entry(actor, entry=entry)
     return entry
 
 
@@ -50,6 +57,8 @@ def archive(actor: Member, *, entry: Entry) -> None:
     entry.archived_at = timezone.now()
     entry.save(update_fields=["archived_at"])
     record(actor, verb="archived", thing=entry)
+    if entry.kind in SAID:
+        touch_entry(actor, entry=entry)
 
 
 @action(edits="entry")
@@ -57,6 +66,8 @@ def restore(actor: Member, *, entry: Entry) -> None:
     entry.archived_at = None
     entry.save(update_fields=["archived_at"])
     record(actor, verb="restored", thing=entry)
+    if entry.kind in SAID:
+        touch_entry(actor, entry=entry)
 
 
 @action(edits="entry")
@@ -104,6 +115,8 @@ def entry_for_piece(actor: Member, *, piece: Piece, kind: str) -> Entry:
     through = Entry.people.through
     through._default_manager.bulk_create(through(entry_id=entry.pk, person_id=person) for person in _who_saw(piece))
     record(actor, verb="logged", thing=entry)
+    if kind in SAID:
+        touch_entry(actor, entry=entry)
     return entry
 
 

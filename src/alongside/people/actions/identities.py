@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.following import changed
 from alongside.people.models import Identity, Person
 from alongside.people.queries import known_as
 from alongside.sharing.door import opened
@@ -20,6 +21,7 @@ def add_identity(actor: Member, *, kind: str, value: str, person: Person | None 
         identity.full_clean(exclude=["workspace", "owner", "person"])
         identity.save()
         record(actor, verb="added", thing=identity)
+        changed(actor)
     elif identity.person_id != (person.pk if person else None):
         whose = identity.person.name if identity.person else "you"
         raise ValidationError(f"“{value}” already stands for {whose}. Remove it there first.")
@@ -34,6 +36,7 @@ def move_identity(actor: Member, *, identity: Identity, person: Person) -> Ident
     identity.person = person
     identity.save(update_fields=["person"])
     record(actor, verb="moved", thing=identity)
+    changed(actor)
     return identity
 
 
@@ -43,6 +46,7 @@ def remove_identity(actor: Member, *, identity: Identity) -> None:
     record(actor, verb="removed", thing=identity)
     with opened("an identity that its owner removes"):
         identity.delete()
+    changed(actor)
 
 
 def _identity(actor: Member, kind: str, value: str) -> Identity | None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
+from alongside.people.following import changed
 from alongside.people.models import Person, Relation
 from alongside.people.naming import called, folded_handle, free_handle, name_from
 from alongside.people.queries import persons_of
@@ -50,6 +51,7 @@ def add_person(
     if email:
         add_identity(actor, kind="email", value=email, person=person)
     record(actor, verb="added", thing=person)
+    changed(actor)
     return person
 
 
@@ -94,8 +96,9 @@ def edit_person(
     handle: str = UNCHANGED,
     **about: Unpack[About],
 ) -> Person:
-    if name is not UNCHANGED:
+    if name is not UNCHANGED and _name(name) != person.name:
         person.name = _name(name)
+        changed(actor)
     if relation is not UNCHANGED:
         person.relation = relation
     if handle is not UNCHANGED and folded_handle(handle) != person.handle:

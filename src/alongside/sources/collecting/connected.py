@@ -51,6 +51,7 @@ def keep_found(run: Run) -> None:
             keeping.take(item)
     keeping.store()
     evidence.find_pieces(run.member)
+    evidence.find_touchpoints(run.member)
 
 
 def given(

@@ -51,6 +51,7 @@ def keep_mine(run: Run, described: Described) -> None:
         _keep(run, described, found, _read(described, again))
         _settle(run, found)
     evidence.find_pieces(run.member)
+    evidence.find_touchpoints(run.member)
 
 
 def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None:
