@@ -57,7 +57,16 @@ def test_the_owner_gets_an_answer_to_every_operation(world: World) -> None:
         "POST /api/collections",
         "POST /api/connections",
         "POST /api/sources/{name}/try",
+        *NOT_FOR_ITS_OWNER,
     }, refused
+
+
+NOT_FOR_ITS_OWNER = {
+    "POST /api/expectations/{expectation_id}/ask",
+    "POST /api/expectations/{expectation_id}/confirm",
+    "POST /api/expectations/{expectation_id}/correct",
+}
+"""The first asks somebody who has not signed up; the others are for who was asked."""
 
 
 def test_the_other_of_the_pair_gets_an_answer_to_every_operation_on_it(world: World) -> None:

@@ -44,6 +44,11 @@ def version_of(name: str, **given: Any) -> Given:
     return lambda world: {"version": getattr(world, name).version, "text": "Changed words", **given}
 
 
+def as_read(world: World) -> dict[str, Any]:
+    """What is sent to answer an expectation: the words that were read, and others in their place."""
+    return {"read": world.expectation.text, "text": "Changed words"}
+
+
 def of_meeting(world: World) -> dict[str, Any]:
     return {"occurrence": occurrence(world), "starts_at": "2026-12-01T10:00"}
 
@@ -70,10 +75,25 @@ DESK = {
 }
 PEOPLE = {
     "people:people": Way(EVERYBODYS),
+    "people:save_rings": Way(EVERYBODYS),
+    "people:aim_for": Way(EVERYBODYS, sends=words(role="staff")),
+    "people:place": Way(ANNAS, key_of("person"), words(ring="support")),
     "people:add_person": Way(EVERYBODYS, sends=words(name="Somebody New", relation="peer")),
     "people:person": Way(ANNAS, key_of("person")),
     "people:edit_person": Way(ANNAS, key_of("person"), words(name="Changed", relation="other", handle="changed")),
     "people:merge_persons": Way(ANNAS, key_of("person"), lambda w: {"into": w.manager.pk}),
+    "people:note_person": Way(ANNAS, key_of("person"), words(about="goals", text="Changed words")),
+    "people:expect": Way(ANNAS, key_of("person"), words(text="Changed words")),
+    "people:expectations": Way(EVERYBODYS),
+    "people:edit_expectation": Way(ANNAS, key_of("own_expectation"), words(text="Changed words")),
+    "people:ask_to_confirm": Way(ANNAS, key_of("own_expectation")),
+    "people:withdraw_expectation": Way(ANNAS, key_of("own_expectation")),
+    "people:record_answer": Way(ANNAS, key_of("own_expectation"), words(state="unclear")),
+    "people:expectation": Way(PAIRS, key_of("expectation")),
+    "people:confirm_expectation": Way(PAIRS, key_of("expectation"), as_read),
+    "people:correct_expectation": Way(PAIRS, key_of("expectation"), as_read),
+    "people:drop_expectation": Way(PAIRS, key_of("expectation")),
+    "people:restore_expectation": Way(PAIRS, key_of("expectation")),
     "people:add_identity": Way(ANNAS, key_of("person"), words(kind="email", value="new@example.org")),
     "people:move_identity": Way(ANNAS, key_of("identity"), lambda w: {"to": w.manager.pk}),
     "people:remove_identity": Way(ANNAS, key_of("identity")),
@@ -153,6 +173,13 @@ GROWTH = {
     "growth:get_no_help": Way(ANNAS, key_of("need"), words(who="boss")),
     "growth:drop_need": Way(ANNAS, key_of("need")),
     "growth:restore_need": Way(ANNAS, key_of("need")),
+    "growth:steps": Way(EVERYBODYS),
+    "growth:plan_steps": Way(EVERYBODYS),
+    "growth:allow_steps": Way(EVERYBODYS, sends=words(kind="host")),
+    "growth:finish_step": Way(ANNAS, key_of("step")),
+    "growth:put_off_step": Way(ANNAS, key_of("step")),
+    "growth:refuse_step": Way(ANNAS, key_of("step")),
+    "growth:reopen_step": Way(ANNAS, key_of("step")),
 }
 _SAID = words(text="Changed words", line="update: changed words", audience="both")
 ONE_ON_ONES = {
@@ -160,6 +187,9 @@ ONE_ON_ONES = {
     "one_on_ones:pair_up": Way(
         EVERYBODYS, sends=lambda w: {"person": w.person.pk, "name": "Somebody New", **RHYTHM(w)}
     ),
+    "one_on_ones:with_person": Way(ANNAS, key_of("manager")),
+    "one_on_ones:raise_with": Way(ANNAS, key_of("manager"), words(text="Changed words", kind="question")),
+    "one_on_ones:brief": Way(ANNAS, key_of("manager")),
     "one_on_ones:read_calendar": Way(EVERYBODYS),
     "one_on_ones:take_meetings": Way(EVERYBODYS, sends=words(offer="forged")),
     "one_on_ones:read_point": Way(EVERYBODYS),

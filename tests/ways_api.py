@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.ways import ANNAS, EVERYBODYS, OPEN, PAIRS, Given, Way, Whose, nothing, words
+from tests.ways import ANNAS, EVERYBODYS, OPEN, PAIRS, Given, Way, Whose, as_read, nothing, words
 from tests.world import World, occurrence
 
 
@@ -58,9 +58,33 @@ ACCOUNT = {
 PEOPLE = {
     "GET /api/persons": Way(EVERYBODYS),
     "POST /api/persons": Way(EVERYBODYS, sends=words(name="Somebody New")),
+    "GET /api/rings": Way(EVERYBODYS),
+    "GET /api/circles": Way(EVERYBODYS),
+    "GET /api/aim": Way(EVERYBODYS),
+    "PUT /api/aim": Way(EVERYBODYS, sends=words(role="staff")),
+    "POST /api/persons/{person_id}/place": anna("person", words(ring="support")),
     "GET /api/persons/find": Way(EVERYBODYS, sends=words(text="boss")),
     "GET /api/persons/{person_id}": anna("person"),
     "PATCH /api/persons/{person_id}": anna("person", words(name="Changed")),
+    "GET /api/persons/{person_id}/known": anna("person"),
+    "PUT /api/persons/{person_id}/known/{about}": Way(
+        ANNAS, lambda w: {"person_id": w.person.pk, "about": "goals"}, words(text="Changed words")
+    ),
+    "GET /api/persons/{person_id}/expectations": anna("person"),
+    "POST /api/persons/{person_id}/expectations": anna("person", words(text="Changed words")),
+    "GET /api/expectations": Way(EVERYBODYS),
+    "PATCH /api/expectations/{expectation_id}": anna("own_expectation", words(text="Changed words"), "expectation"),
+    "POST /api/expectations/{expectation_id}/ask": anna("own_expectation", key="expectation"),
+    "POST /api/expectations/{expectation_id}/withdraw": anna("own_expectation", key="expectation"),
+    "POST /api/expectations/{expectation_id}/answer": anna("own_expectation", words(state="unclear"), "expectation"),
+    "GET /api/expectations/{expectation_id}": pair("expectation"),
+    "POST /api/expectations/{expectation_id}/confirm": pair("expectation", as_read),
+    "POST /api/expectations/{expectation_id}/correct": pair("expectation", as_read),
+    "POST /api/expectations/{expectation_id}/drop": pair("expectation"),
+    "POST /api/expectations/{expectation_id}/restore": pair("expectation"),
+    "GET /api/persons/{person_id}/between": anna("manager", key="person"),
+    "POST /api/persons/{person_id}/raise": anna("manager", words(text="Changed words"), "person"),
+    "GET /api/persons/{person_id}/brief": anna("manager", key="person"),
     "POST /api/persons/{person_id}/merge": anna("person", lambda w: {"into": w.manager.pk}),
     "GET /api/identities": Way(EVERYBODYS),
     "POST /api/identities": Way(
@@ -140,6 +164,12 @@ GROWTH = {
     f"PATCH {TOPIC}": anna("known_for", words(every_weeks=8), key="topic"),
     f"POST {TOPIC}/drop": anna("known_for", key="topic"),
     f"POST {TOPIC}/restore": anna("known_for", key="topic"),
+    "GET /api/steps": Way(EVERYBODYS),
+    "POST /api/steps/plan": Way(EVERYBODYS),
+    "POST /api/steps/{step_id}/done": anna("step"),
+    "POST /api/steps/{step_id}/later": anna("step"),
+    "POST /api/steps/{step_id}/never": anna("step"),
+    "POST /api/steps/{step_id}/reopen": anna("step"),
     "GET /api/growth/needs": Way(EVERYBODYS),
     "POST /api/growth/needs": Way(ANNAS, sends=lambda w: {"text": "One more", "helped_by": [w.person.pk]}),
     f"PATCH {NEED}": anna("need", words(text="Changed words")),

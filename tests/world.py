@@ -17,11 +17,11 @@ from alongside.evidence import actions as evidence
 from alongside.evidence.actions import Told
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.growth import actions as growth
-from alongside.growth.models import KnownFor, Need
+from alongside.growth.models import KnownFor, Need, Step
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint, occurrence_of
 from alongside.people import actions as people
-from alongside.people.models import Identity, Person
+from alongside.people.models import Expectation, Identity, Person
 from alongside.sharing.models import Audience
 from alongside.sources import actions as sources
 from alongside.sources import tasks
@@ -35,9 +35,10 @@ PRIVATE = tuple(
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
         *("knownfor", "need"),
+        *("role", "team", "known", "understood", "ownexpectation"),
     )
 )
-SHARED = tuple(f"xyzzy{noun}" for noun in ("point", "answer", "note", "promise"))
+SHARED = tuple(f"xyzzy{noun}" for noun in ("point", "answer", "note", "promise", "expectation"))
 """Of the pair: anna's and ben's."""
 
 
@@ -53,6 +54,9 @@ class World:
     person: Person = field(init=False)
     manager: Person = field(init=False)
     """Anna's own row for ben."""
+    expectation: Expectation = field(init=False)
+    """Ben is asked to confirm it; how it read before is anna's alone."""
+    own_expectation: Expectation = field(init=False)
     identity: Identity = field(init=False)
     own_identity: Identity = field(init=False)
     repository: Repository = field(init=False)
@@ -68,6 +72,7 @@ class World:
     story: Story = field(init=False)
     known_for: KnownFor = field(init=False)
     need: Need = field(init=False)
+    step: Step = field(init=False)
     pair: Pair = field(init=False)
     meeting: Meeting = field(init=False)
     point: TalkingPoint = field(init=False)
@@ -103,7 +108,14 @@ def _persons(world: World) -> None:
     world.manager = people.add_person(
         anna, name=f"Ben {EVERYWHERE} xyzzyperson", relation="manager", email="ben@example.org", handle="boss"
     )
+    people.edit_person(anna, person=world.manager, role=f"{EVERYWHERE} xyzzyrole", team="xyzzyteam")
+    people.note_person(anna, person=world.manager, about="cares", text=f"{EVERYWHERE} xyzzyknown")
+    world.own_expectation = people.expect(anna, person=world.person, text=f"{EVERYWHERE} xyzzyownexpectation")
+    world.expectation = people.expect(anna, person=world.manager, text=f"{EVERYWHERE} xyzzyunderstood")
+    people.edit_expectation(anna, expectation=world.expectation, text=f"{EVERYWHERE} xyzzyexpectation")
+    people.ask_to_confirm(anna, expectation=world.expectation)
     world.identity = people.add_identity(anna, kind="name", value="zanzibar xyzzyidentity", person=world.person)
+    people.aim_for(anna, role="manager")
     world.own_identity = people.add_identity(anna, kind="email", value="engineer@example.org")
 
 
@@ -153,6 +165,7 @@ def _growth(world: World) -> None:
     world.known_for = growth.choose_topic(anna, topic="xyzzyknownfor", words=[EVERYWHERE])
     world.need = growth.add_need(anna, text=f"{EVERYWHERE} xyzzyneed", helped_by=[world.person])
     growth.decide(anna, person=world.manager)
+    world.step = growth.plan_steps(anna, today=timezone.localdate())[0]
 
 
 def share_with_all(world: World) -> Entry:

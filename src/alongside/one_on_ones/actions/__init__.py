@@ -12,12 +12,11 @@ from alongside.one_on_ones.actions.points import (
     edit_point,
     mark_done,
     move_point,
-    raise_point,
     reopen_point,
     share_point,
     withdraw_point,
 )
-from alongside.one_on_ones.actions.preparing import bring_back, dismiss, put_on_agenda
+from alongside.one_on_ones.actions.preparing import bring_back, dismiss, put_on_agenda, raise_point
 from alongside.one_on_ones.actions.promises import (
     drop_promise,
     edit_promise,

@@ -27,14 +27,6 @@ def add_point(
     return new_point(actor, pair, kind=kind or read.kind, text=text, audience=audience, side=side)
 
 
-@action(edits="pair")
-def raise_point(actor: Member, *, pair: Pair, text: str, kind: str) -> TalkingPoint:
-    """Something to talk about, put on the agenda from elsewhere: once, however often that is asked."""
-    rows = TalkingPoint.objects.visible_to(actor).still_open().filter(pair=pair, author=actor)
-    there = rows.filter(text=clean_text(text, what="talking point", limit=TEXT)).first()
-    return there or new_point(actor, pair, kind=kind, text=text)
-
-
 @action(edits="point")
 def edit_point(actor: Member, *, point: TalkingPoint, version: int, text: str, kind: str = "") -> TalkingPoint:
     kind = _kind(kind or point.kind)

@@ -32,6 +32,17 @@ def put_on_agenda(actor: Member, *, pair: Pair, key: str, text: str = "", audien
 
 
 @action(edits="pair")
+def raise_point(actor: Member, *, pair: Pair, text: str, kind: str = "", key: str = "") -> TalkingPoint:
+    """Something to talk about, put on the agenda from elsewhere: once, however often that is asked.
+    `key` is that of an entry or a piece of work that it is about."""
+    if key.partition(":")[0] in ("entry", "piece"):
+        return put_on_agenda(actor, pair=pair, key=key, text=text)
+    mine = TalkingPoint.objects.visible_to(actor).still_open().filter(pair=pair, author=actor)
+    there = mine.filter(text=text.replace("\r\n", "\n").strip()).first()
+    return there or new_point(actor, pair, kind=kind or PointKind.QUESTION, text=text)
+
+
+@action(edits="pair")
 def dismiss(actor: Member, *, pair: Pair, key: str) -> None:
     """This line is not suggested again, to this member, for this pair."""
     _noun_and_number(key)

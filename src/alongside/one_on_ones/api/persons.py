@@ -29,8 +29,11 @@ class BetweenOut(Schema):
 
 
 class RaiseIn(Schema):
+    """`key` names the entry or the piece of work that it is about: `entry:5`, `piece:7`."""
+
     text: str
     kind: str = "question"
+    key: str = ""
 
 
 class BriefLineOut(Schema):

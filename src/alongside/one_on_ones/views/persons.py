@@ -30,9 +30,9 @@ def raise_with(request: MemberRequest, pk: int) -> HttpResponse:
     if pair is None:
         toast(request, f"You have no one-on-ones with {person.name} yet. Start them, then put it on the agenda.")
         return redirect(f"{reverse('one_on_ones:pair_up')}?person={pk}")
-    text, kind = request.POST.get("text", ""), request.POST.get("kind", "") or "question"
+    given = {name: request.POST.get(name, "") for name in ("text", "kind", "key")}
     try:
-        point = actions.raise_point(request.member, pair=pair, text=text, kind=kind)
+        point = actions.raise_point(request.member, pair=pair, **given)
         said = f"On your agenda with {pair.other_name(request.member)}."
         toast(request, said, undo=reverse("one_on_ones:drop_point", args=[point.pk]))
     except ValidationError as wrong:
