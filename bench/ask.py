@@ -3,7 +3,8 @@
     bench/ask PATH_TO_DATA --out PREDICTIONS            everything that landed before each question (rolling)
     bench/ask PATH_TO_DATA --out PREDICTIONS --static   only the training history
     bench/ask PATH_TO_DATA [PATH_TO_DATA ...]           no file: the figures of both, newcomers and the busiest
-    bench/ask --speed                                   a made-up history of 100,000 commits: memory, index, one answer
+    bench/ask --speed                                   a made-up history of 100,000 commits: memory, one answer
+    bench/ask --index REPOSITORY                        the stored index of a real one: its cost, and answers out of it
 
 PREDICTIONS is a file, one line `{"commit": ..., "ranked": [address, ...]}` a case, or a folder that exists, which gets
 `static.jsonl` and `rolling.jsonl`. `--cases tune` takes the tuning cases. Truth is read for the figures only.
@@ -15,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.asking import speed
+from bench.asking import speed, stored
 from bench.asking.folder import Folder, opened
 from bench.asking.predicting import predicted, written
 from bench.asking.scoring import headline, scored
@@ -30,10 +31,13 @@ def main() -> None:
     view.add_argument("--static", action="store_true")
     view.add_argument("--rolling", action="store_true", help="as without it")
     options.add_argument("--speed", action="store_true")
+    options.add_argument("--index", type=Path, metavar="REPOSITORY")
     options.add_argument("--from", dest="start", type=Path, default=Path(), help=argparse.SUPPRESS)
     given = options.parse_args()
     if given.speed:
         speed.told()
+    elif given.index:
+        stored.measured(given.start / given.index)
     elif not given.data or (given.out and len(given.data) > 1):
         options.error("give a data folder; with --out just one")
     elif given.out:

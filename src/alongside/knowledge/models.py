@@ -55,7 +55,7 @@ class Place(Part):
 class Readers(Private):
     """Who reviewed its owner's changes in services that leave no trace in git, told by the owner's activities."""
 
-    found = models.JSONField(default=list, help_text="Name, address, faded count, times and last moment of each.")
+    found = models.JSONField(default=list, help_text="Name, address, faded counts, times and last moment of each.")
     stamp = models.CharField(max_length=60, blank=True, help_text="Of the activities that it was told by.")
 
     class Meta:

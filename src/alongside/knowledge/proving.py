@@ -29,6 +29,11 @@ class Proof:
     url: str = ""
     entry: int = 0
 
+    @property
+    def told(self) -> str:
+        what = {"fixed": "fixed lately", "discussed": "in your log"}.get(self.what, self.what)
+        return f"{what}, {self.on.day} {self.on:%b %Y}"
+
 
 def commits_of(
     viewer: Member, all_known: list[Known], paths: Iterable[str], authors: Mapping[int, str], today: date

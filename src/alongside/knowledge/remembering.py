@@ -10,10 +10,11 @@ from itertools import batched
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
-from alongside.knowledge.asking.memory import Tally, Trace
+from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.packing import People, last_seen, present, unpacked
 from alongside.knowledge.asking.places import TREE, places_of, words_of
-from alongside.knowledge.indexing.keeping import ACTIVE, FORM, PATH, READERS, SUBJECT, WORD, key_of
+from alongside.knowledge.indexing.keeping import key_of
+from alongside.knowledge.indexing.layout import ACTIVE, FORM, PATH, READERS, SUBJECT, WORD, tallies
 from alongside.knowledge.models import Index, Place, Readers
 from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.sources.models import Repository
@@ -112,23 +113,17 @@ class _Joined:
     def __init__(self, whom: Whom) -> None:
         self.found = Remembered(Memory(), whom.authors)
         self._whom, self._keep = whom, whom.several | whom.mine
-        memory = self.found.memory
-        self._tallies: dict[str, tuple[Tally, ...]] = {
-            PATH: (memory.reviewed, memory.wrote),
-            WORD: (memory.reviewed_alike, memory.wrote_alike),
-            READERS: (memory.usual,),
-            ACTIVE: (memory.active,),
-        }
+        self._tallies = tallies(self.found.memory)
 
     def join(self, kind: str, place: str, raw: bytes) -> None:
         """Of the paths themselves everybody is read, also who was there long ago: they may be the last who knew."""
-        tallies = self._tallies[kind]
+        here = self._tallies[kind]
         if kind == READERS or (kind == PATH and place != TREE):
-            blocks = unpacked(raw)
+            blocks = [(people, 0.0) for people in unpacked(raw)]
         else:
-            blocks = present(raw, [tally.lasts for tally in tallies], self._keep)
-        for tally, people in zip(tallies, blocks, strict=True):
-            tally.put(place, self._named(people, but=ME if kind == READERS else ""))
+            blocks = present(raw, [tally.lasts for tally in here], self._keep)
+        for tally, (people, faded) in zip(here, blocks, strict=True):
+            tally.put(place, self._named(people, but=ME if kind == READERS else ""), faded)
         if kind == PATH and place == TREE:
             self._see_all(last_seen(raw))
 
@@ -147,10 +142,11 @@ class _Joined:
 
     def join_readers(self, viewer: Member) -> None:
         for row in Readers.objects.visible_to(viewer).values_list("found", flat=True):
-            for name, address, mass, times, latest in row:
+            for name, address, masses, times, latest in row:
                 who = self._whom.of(name, address)
                 if who.key != ME:
-                    self.found.memory.usual.join(ME, who.key, Trace(mass, times, latest))
+                    for tally, mass in zip(self._tallies[READERS], masses, strict=False):
+                        tally.join(ME, who.key, Trace(mass, times, latest))
                     self.found.others[who.key] = who
                     self._see(who.key, latest)
 

@@ -14,7 +14,6 @@ _DONE = {
 }
 _SURE = ((0.5, "very likely"), (0.25, "likely"), (0.1, "perhaps"))
 _AROUND, _LONG = 60, 365
-WEIGHTY = 0.6
 
 
 def sentence(signal: Signal, place: str, times: int, last_on: date, today: date) -> str:
@@ -50,6 +49,10 @@ def around(last_on: date, today: date) -> str:
 
 def is_around(last_on: date, today: date) -> bool:
     return (today - last_on).days <= _LONG
+
+
+def nobody_lately(name: str, on: date) -> str:
+    return f"Nobody lately: nobody was there for a year. {name} was the last who knew, on {on.day} {on:%b %Y}."
 
 
 def spared(name: str) -> str:

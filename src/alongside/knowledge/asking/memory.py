@@ -49,14 +49,15 @@ class Tally:
         self.whole[place] += more.mass
         self._present.pop(place, None)
 
-    def put(self, place: str, people: dict[str, Trace]) -> None:
-        """The same for all at a place."""
+    def put(self, place: str, people: dict[str, Trace], faded: float = 0.0) -> None:
+        """The same for all at a place; `faded` is what is counted of people who are not named any more."""
         if place in self.people:
             for person, trace in people.items():
                 self.join(place, person, trace)
         elif people:
             self.people[place] = people
             self.whole[place] = sum(trace.mass for trace in people.values())
+        self.whole[place] += faded
 
     def present(self, place: str) -> dict[str, Trace]:
         """Those whose share has not faded beside that of who was there last."""
@@ -73,10 +74,12 @@ class Tally:
 
 
 class Memory:
+    """`usual` and `habit` hold the same people at the same places, authors: those of these weeks, and those of years."""
+
     def __init__(self, changes: Iterable[Change] = ()) -> None:
         self.reviewed, self.wrote = Tally(90), Tally(180)
         self.reviewed_alike, self.wrote_alike = Tally(90), Tally(90)
-        self.usual, self.active = Tally(90), Tally(30)
+        self.usual, self.habit, self.active = Tally(30), Tally(365), Tally(30)
         self.seen: dict[str, float] = {}
         for change in changes:
             self.remember(change)
@@ -93,6 +96,7 @@ class Memory:
         _add(self.reviewed, places, readers, change.at)
         _add(self.reviewed_alike, words, readers, change.at)
         _add(self.usual, {change.author: 1.0}, readers, change.at)
+        _add(self.habit, {change.author: 1.0}, readers, change.at)
         _add(self.active, {TREE: 1.0}, readers, change.at)
 
 

@@ -23,9 +23,9 @@ def unpacked(raw: bytes) -> list[People]:
     ]
 
 
-def present(raw: bytes, lasts: Sequence[float], keep: Set[int]) -> list[People]:
+def present(raw: bytes, lasts: Sequence[float], keep: Set[int]) -> list[tuple[People, float]]:
     """Without those who were not there for that long before the last one, but with those who are to be kept, and with
-    the last one who is not: `lasts` in seconds, for each block."""
+    the last one who is not: `lasts` in seconds, for each block. With each block what those count who are left out."""
     return [_present(*columns, last, keep) for columns, last in zip(_columns(raw), lasts, strict=True)]
 
 
@@ -39,7 +39,7 @@ type _Columns = tuple["array[int]", "array[int]", "array[int]", "array[float]"]
 
 def _present(
     who: "array[int]", times: "array[int]", latest: "array[int]", masses: "array[float]", last: float, keep: Set[int]
-) -> People:
+) -> tuple[People, float]:
     newest = max(latest, default=0)
     horizon = newest - last
     rows = zip(who, masses, times, latest, strict=True)
@@ -47,7 +47,9 @@ def _present(
     if found.keys() <= keep and len(found) < len(who):
         other = max((at, index) for index, at in enumerate(latest) if who[index] not in keep)[1]
         found[who[other]] = Trace(masses[other], times[other], latest[other])
-    return found
+    if len(found) == len(who):
+        return found, 0.0
+    return found, sum(mass for person, mass in zip(who, masses, strict=True) if person not in found)
 
 
 def _columns(raw: bytes) -> Iterator[_Columns]:

@@ -13,7 +13,8 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member
-from alongside.knowledge.indexing.keeping import FORM, keep
+from alongside.knowledge.indexing.keeping import keep
+from alongside.knowledge.indexing.layout import FORM
 from alongside.knowledge.indexing.readers import know_readers
 from alongside.knowledge.indexing.reading import slices
 from alongside.knowledge.models import Index, Place

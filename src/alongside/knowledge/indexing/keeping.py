@@ -10,13 +10,11 @@ from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.about import terms_of, terms_of_path
 from alongside.knowledge.asking.memory import Tally, Trace
 from alongside.knowledge.asking.packing import joined, packed, unpacked
+from alongside.knowledge.indexing.layout import ABOUT_DAYS, SUBJECT, tallies
 from alongside.knowledge.indexing.reading import Learned
 from alongside.knowledge.models import Index, Place
 from alongside.lib.bulk_put import put_each
 
-PATH, WORD, READERS, ACTIVE, SUBJECT = "p", "w", "u", "a", "s"
-"""The kinds of places; a path and a word have two blocks: reviewed and wrote."""
-FORM = 1
 MOST_ABOUT = 200
 """Paths that one word is about."""
 _FEW = 10
@@ -54,19 +52,13 @@ def _row(kind: str, blocks: Blocks, there: list[dict[int, Trace]] | None) -> byt
 
 
 def _places(learned: Iterable[Learned]) -> Iterator[tuple[str, str, Blocks]]:
-    memory, about = Memory(), Tally(180)
+    memory, about = Memory(), Tally(ABOUT_DAYS)
     for each in learned:
         memory.remember(each.change)
         _note(about, each)
-    for kind, tallies in (
-        (PATH, (memory.reviewed, memory.wrote)),
-        (WORD, (memory.reviewed_alike, memory.wrote_alike)),
-        (READERS, (memory.usual,)),
-        (ACTIVE, (memory.active,)),
-        (SUBJECT, (about,)),
-    ):
-        for place in {place for tally in tallies for place in tally.people}:
-            yield kind, place, tuple(_numbered(tally, place) for tally in tallies)
+    for kind, blocks in {**tallies(memory), SUBJECT: (about,)}.items():
+        for place in {place for tally in blocks for place in tally.people}:
+            yield kind, place, tuple(_numbered(tally, place) for tally in blocks)
 
 
 def _numbered(tally: Tally, place: str) -> dict[int, Trace]:

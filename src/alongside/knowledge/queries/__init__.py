@@ -1,6 +1,19 @@
 """What pages, API and upper rooms ask of what is known. The first argument is who asks."""
 
-from alongside.knowledge.queries.areas import AreaTold, Who, area_told, areas_of, who_knows
-from alongside.knowledge.queries.asking import Asked, Reason, Suggested, whom_to_ask
+from alongside.knowledge.queries.areas import AreaTold, Who, area_told, areas, areas_of, hidden_areas, who_knows
+from alongside.knowledge.queries.asking import Asked, Progress, Reason, Suggested, whom_to_ask
 
-__all__ = ["AreaTold", "Asked", "Reason", "Suggested", "Who", "area_told", "areas_of", "who_knows", "whom_to_ask"]
+__all__ = [
+    "AreaTold",
+    "Asked",
+    "Progress",
+    "Reason",
+    "Suggested",
+    "Who",
+    "area_told",
+    "areas",
+    "areas_of",
+    "hidden_areas",
+    "who_knows",
+    "whom_to_ask",
+]

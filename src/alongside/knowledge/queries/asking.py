@@ -12,6 +12,7 @@ from alongside.knowledge.asking import Answer, Question, Suggestion, ask
 from alongside.knowledge.asking import Reason as Counted
 from alongside.knowledge.asking.about import paths_about, terms_of
 from alongside.knowledge.asking.fading import Fading
+from alongside.knowledge.indexing.layout import ABOUT_DAYS
 from alongside.knowledge.models import Area
 from alongside.knowledge.proving import Proof
 from alongside.knowledge.remembering import Known, Remembered, about, known, remembered
@@ -21,8 +22,7 @@ from alongside.people.models import Person
 from alongside.search.index import matching
 from alongside.sources.models import Path
 
-ABOUT_DAYS = 180
-_MOST_PATHS = 60
+_MOST_PATHS, _WEIGHTY = 60, 3
 _PIECES, _ACTIVITIES = 3, 40
 
 
@@ -49,6 +49,10 @@ class Reason:
     times: int
     last_on: date
 
+    @property
+    def told_points(self) -> str:
+        return f"{self.points:+.1f} points".replace("-", "−")
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -64,6 +68,11 @@ class Suggested:
     last_on: date
     reasons: tuple[Reason, ...]
     proofs: tuple[Proof, ...]
+
+    @property
+    def weighty(self) -> list[Reason]:
+        """Those that say most for them."""
+        return [each for each in self.reasons if each.points > 0][:_WEIGHTY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,10 @@ class Asked:
     progress: Progress = Progress()
 
     @property
+    def nobody(self) -> str:
+        return telling.nobody_lately(self.knew, self.knew_on) if self.knew_on else ""
+
+    @property
     def second(self) -> Suggested | None:
         return self.people[1] if len(self.people) > 1 else None
 
@@ -103,17 +116,22 @@ def whom_to_ask(
     *,
     paths: Iterable[str] = (),
     words: str = "",
+    text: str = "",
     area: Area | None = None,
     entry: Entry | None = None,
     piece: Piece | None = None,
     at: datetime | None = None,
     most: int = 5,
 ) -> Asked:
-    """Who knows these files, folders, words, this area, entry or piece of work. The viewer is never an answer."""
+    """Who knows these files, folders, words, this area, entry or piece of work. The viewer is never an answer.
+    `text` is a path when there is one of that name, else words."""
     now, all_known = at or timezone.now(), known(viewer)
     if not all_known:
         return Asked(problem="Nothing is known yet: read a repository first, under Sources.", progress=_read(all_known))
-    sought = _sought(viewer, all_known, list(paths), words, area, entry, piece or (entry.piece if entry else None))
+    if text and " " not in text.strip() and resolve(viewer, all_known, text):
+        paths, text = [*paths, text], ""
+    piece = piece or (entry.piece if entry else None)
+    sought = _sought(viewer, all_known, list(paths), f"{words} {text}", area, entry, piece)
     found = _by_words(viewer, all_known, sought, now)
     said = proving.discussed(viewer, " ".join(sought.words[:6]))
     if not found:

@@ -1,0 +1,180 @@
+"""Verbs over areas: found ones are corrected, new ones made, and what anybody may know of one is shared by choice."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.knowledge.models import Area, Folder, Look
+from alongside.knowledge.remembering import known
+from alongside.knowledge.resolving import resolve
+from alongside.knowledge.surveying import tell
+from alongside.search.index import index
+from alongside.sharing.guard import action
+from alongside.sharing.models import Audience
+
+UNCHANGED: Any = object()
+_TEXTS = ("problem", "abilities", "limits", "users")
+
+
+@action()
+def add_area(actor: Member, *, name: str, paths: Iterable[str] = ()) -> Area:
+    """A part of the system by these folders, as `repository/folder` or from anywhere in it."""
+    area = Area(owner=actor, workspace=actor.workspace, name=_name(name), folders=_folders(actor, paths))
+    _save(area)
+    record(actor, verb="added", thing=area)
+    return area
+
+
+@action(edits="area")
+def edit_area(
+    actor: Member,
+    *,
+    area: Area,
+    name: str = UNCHANGED,
+    paths: Iterable[str] = UNCHANGED,
+    problem: str = UNCHANGED,
+    abilities: str = UNCHANGED,
+    limits: str = UNCHANGED,
+    users: str = UNCHANGED,
+) -> Area:
+    if name is not UNCHANGED:
+        area.name = _name(name)
+    if paths is not UNCHANGED:
+        area.folders = _folders(actor, paths, there=area.folders)
+    for field, text in zip(_TEXTS, (problem, abilities, limits, users), strict=True):
+        if text is not UNCHANGED:
+            setattr(area, field, text.replace("\x00", "").strip())
+    _save(area)
+    record(actor, verb="edited", thing=area)
+    return area
+
+
+@action(edits="area")
+def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
+    """Its folders belong to the other from now on. Unmerging gives them back."""
+    if area.pk == into.pk:
+        raise ValidationError("Choose two different areas to merge.")
+    if into.owner_id != actor.pk or into.into_id:
+        raise ValidationError(f"“{into.name}” cannot take another area in.")
+    into.folders = [*into.folders, *(each for each in area.folders if each not in into.folders)]
+    area.into = into
+    Area.objects.editable_by(actor).filter(into=area).update(into=into)
+    area.save(update_fields=["into"])
+    _save(into)
+    record(actor, verb="merged", thing=area)
+    return into
+
+
+@action(edits="area")
+def unmerge_area(actor: Member, *, area: Area) -> Area:
+    if into := Area.objects.editable_by(actor).filter(pk=area.into_id or 0).first():
+        into.folders = [each for each in into.folders if each not in area.folders]
+        area.into = None
+        _save(into)
+        _save(area)
+        record(actor, verb="unmerged", thing=area)
+    return area
+
+
+@action(edits="area")
+def split_area(actor: Member, *, area: Area, paths: Iterable[str], name: str = "") -> Area:
+    """A new area with these of its folders, or folders inside of them."""
+    folders = _folders(actor, paths, there=area.folders)
+    if not folders or not all(_inside(each, area.folders) for each in folders):
+        raise ValidationError({"paths": f"Name a folder inside “{area.name}”: {', '.join(area.paths)}."})
+    rest = [each for each in area.folders if each not in folders]
+    if not rest:
+        raise ValidationError({"paths": "That would leave nothing here. Rename the area instead."})
+    area.folders = rest
+    _save(area)
+    new = Area(owner=actor, workspace=actor.workspace, folders=folders)
+    new.name = _name(name or folders[0]["path"].rstrip("/").rpartition("/")[2])
+    _save(new)
+    record(actor, verb="split", thing=area)
+    return new
+
+
+@action(edits="area")
+def hide_area(actor: Member, *, area: Area) -> None:
+    """It is not found again."""
+    area.hidden_at = timezone.now()
+    area.save(update_fields=["hidden_at"])
+    record(actor, verb="hidden", thing=area)
+
+
+@action(edits="area")
+def show_area(actor: Member, *, area: Area) -> None:
+    area.hidden_at = None
+    area.save(update_fields=["hidden_at"])
+    record(actor, verb="shown", thing=area)
+
+
+@action(edits="area")
+def share_area(actor: Member, *, area: Area, audience: str) -> Area:
+    """With the workspace, or with nobody. What is shared says how many know it, never who."""
+    if audience not in (Audience.ME, Audience.WORKSPACE):
+        raise ValidationError("An area is yours alone (me), or everybody's (workspace).")
+    area.audience = audience
+    area.save(update_fields=["audience"])
+    record(actor, verb="shared" if audience == Audience.WORKSPACE else "withdrawn", thing=area)
+    return area
+
+
+@action()
+def look_at(actor: Member, *, area: Area, on: date | None = None) -> Look:
+    """The actor looked at it that day, without leaving a trace in its history."""
+    on = on or timezone.localdate()
+    if on > timezone.localdate():
+        raise ValidationError({"on": "That day has not come yet."})
+    known_look = Look.objects.visible_to(actor).filter(area=area, on=on).first()
+    look = known_look or Look(owner=actor, workspace=actor.workspace, area=area, on=on)
+    if not known_look:
+        look.save()
+        record(actor, verb="looked", thing=area)
+    return look
+
+
+@action()
+def take_look_back(actor: Member, *, area: Area, on: date | None = None) -> None:
+    Look.objects.editable_by(actor).filter(area=area, on=on or timezone.localdate()).delete()
+
+
+def _save(area: Area) -> None:
+    area.full_clean(exclude=["workspace", "owner", "named", "folders", "into"])
+    area.save()
+    index(area, area.name, *area.paths, *(getattr(area, field) for field in _TEXTS))
+    tell(area.owner, [area])
+
+
+def _name(name: str) -> str:
+    cleaned = " ".join(name.replace("\x00", "").split())
+    if not cleaned:
+        raise ValidationError({"name": "Write a name."})
+    return cleaned[: Area._meta.get_field("name").max_length]
+
+
+def _folders(actor: Member, paths: Iterable[str], there: Iterable[Folder] = ()) -> list[Folder]:
+    """Those that are there already stay, also when their repository is gone."""
+    kept = {f"{each['name']}/{each['path']}": each for each in there}
+    all_known = known(actor)
+    names = {str(each.repository.pk): each.repository.name for each in all_known}
+    found: list[Folder] = []
+    for typed in dict.fromkeys(path.strip() for path in paths if path.strip()):
+        if typed in kept:
+            found.append(kept[typed])
+        elif where := resolve(actor, all_known, typed):
+            key, _, path = where[0].partition("/")
+            found.append({"repository": int(key), "name": names[key], "path": path})
+        else:
+            raise ValidationError({"paths": f"“{typed}” is in none of your repositories."})
+    return [each for index_, each in enumerate(found) if each not in found[:index_]]
+
+
+def _inside(folder: Folder, folders: Iterable[Folder]) -> bool:
+    return any(each["repository"] == folder["repository"] and folder["path"].startswith(each["path"])
+               for each in folders)  # fmt: skip

@@ -1,0 +1,279 @@
+"""Whom to ask, and areas of the system."""
+
+from datetime import date
+from typing import Any, Literal
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from alongside.accounts.middleware import ApiRequest
+from alongside.evidence.models import Entry, Piece
+from alongside.knowledge import actions, queries
+from alongside.knowledge.models import Area
+
+router = Router(tags=["knowledge"])
+
+
+class AskIn(Schema):
+    """`text` is a path when there is one of that name, else words."""
+
+    path: list[str] = Field(default=[], max_length=200)
+    words: str = Field("", max_length=500)
+    text: str = Field("", max_length=500)
+    area: int | None = None
+    entry: int | None = None
+    piece: int | None = None
+    most: int = Field(5, ge=1, le=20)
+
+
+class ReasonOut(Schema):
+    signal: str
+    text: str
+    points: float
+    place: str
+    times: int
+    last_on: date
+
+
+class ProofOut(Schema):
+    """`what`: wrote, fixed or discussed."""
+
+    what: str
+    text: str
+    on: date
+    name: str
+    url: str
+    entry_id: int | None
+
+    @staticmethod
+    def resolve_entry_id(proof: Any) -> int | None:
+        return proof.entry or None
+
+
+class SuggestedOut(Schema):
+    """`reasons` are the terms of the ranking's sum; `person_id` is your own row for them, if there is one."""
+
+    name: str
+    address: str
+    person_id: int | None
+    sure: str
+    chance: float
+    around: str
+    is_around: bool
+    last_on: date
+    reasons: list[ReasonOut]
+    proofs: list[ProofOut]
+
+    @staticmethod
+    def resolve_person_id(each: Any) -> int | None:
+        return each.person.pk if each.person else None
+
+
+class ProgressOut(Schema):
+    read: int
+    commits: int
+
+
+class AskedOut(Schema):
+    """Best first; `problem` says why there is nobody. When nobody was there for a year, `knew` was the last."""
+
+    paths: list[str]
+    items: list[SuggestedOut] = Field(alias="people")
+    total: int
+    lately: bool
+    knew: str
+    knew_on: date | None
+    spared: str
+    spared_why: str
+    problem: str
+    progress: ProgressOut
+
+    @staticmethod
+    def resolve_total(asked: Any) -> int:
+        return len(asked.people)
+
+
+class AreaOut(Schema):
+    """`known_by` is how many people know it. `looked_on` and `changes` are told of your own only."""
+
+    id: int
+    name: str
+    paths: list[str]
+    problem: str
+    abilities: str
+    limits: str
+    users: str
+    known_by: int
+    one_alone: bool
+    audience: Literal["me", "workspace"]
+    is_mine: bool
+    looked_on: date | None
+
+
+class AreasOut(Schema):
+    items: list[AreaOut]
+    total: int
+
+
+class WhoOut(Schema):
+    name: str
+    address: str
+    person_id: int | None
+    is_me: bool
+    wrote: int
+    reviewed: int
+    last_on: date
+    knows: bool
+
+    @staticmethod
+    def resolve_person_id(each: Any) -> int | None:
+        return each.person or None
+
+
+class KnowersOut(Schema):
+    items: list[WhoOut]
+    total: int
+
+
+class AreaIn(Schema):
+    name: str
+    paths: list[str] = []
+
+
+class AreaChange(Schema):
+    name: str | None = None
+    paths: list[str] | None = None
+    problem: str | None = None
+    abilities: str | None = None
+    limits: str | None = None
+    users: str | None = None
+
+
+class MergeAreaIn(Schema):
+    into: int
+
+
+class SplitIn(Schema):
+    paths: list[str]
+    name: str = ""
+
+
+class AudienceIn(Schema):
+    audience: Literal["me", "workspace"]
+
+
+class LookIn(Schema):
+    on: date | None = None
+
+
+class Part(Schema):
+    limit: int = Field(50, ge=1, le=200)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+@router.get("/ask", response=AskedOut)
+def ask(request: ApiRequest, given: Query[AskIn]) -> queries.Asked:
+    """Whom to ask about files, folders, words, an area, an entry or a piece of work."""
+    member = request.auth
+    if not (given.path or given.words.strip() or given.text.strip() or given.area or given.entry or given.piece):
+        raise ValidationError("Say what about: path, words, text, area, entry or piece.")
+    return queries.whom_to_ask(
+        member,
+        paths=given.path,
+        words=given.words,
+        text=given.text,
+        area=_area(request, given.area) if given.area else None,
+        entry=get_object_or_404(Entry.objects.visible_to(member), pk=given.entry) if given.entry else None,
+        piece=get_object_or_404(Piece.objects.visible_to(member), pk=given.piece) if given.piece else None,
+        most=given.most,
+    )
+
+
+@router.get("/areas", response=AreasOut)
+def areas(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
+    """What you have not looked at for longest comes first."""
+    found = queries.areas_of(request.auth)
+    return {"items": [_told(each) for each in found[part.offset : part.offset + part.limit]], "total": len(found)}
+
+
+@router.post("/areas", response={201: AreaOut})
+def add_area(request: ApiRequest, given: AreaIn) -> Status[dict[str, object]]:
+    area = actions.add_area(request.auth, name=given.name, paths=given.paths)
+    return Status(201, _out(request, area))
+
+
+@router.get("/areas/{area_id}", response=AreaOut)
+def area(request: ApiRequest, area_id: int) -> dict[str, object]:
+    return _out(request, _area(request, area_id))
+
+
+@router.patch("/areas/{area_id}", response=AreaOut)
+def edit_area(request: ApiRequest, area_id: int, given: AreaChange) -> dict[str, object]:
+    changed = {name: value for name, value in given.dict(exclude_unset=True).items() if value is not None}
+    return _out(request, actions.edit_area(request.auth, area=_area(request, area_id), **changed))
+
+
+@router.get("/areas/{area_id}/knowers", response=KnowersOut)
+def knowers(request: ApiRequest, area_id: int) -> dict[str, object]:
+    """Who was in an area of your own. Of one that is shared with you nobody is named."""
+    found = queries.who_knows(request.auth, _area(request, area_id))
+    return {"items": found, "total": len(found)}
+
+
+@router.post("/areas/{area_id}/merge", response=AreaOut)
+def merge_area(request: ApiRequest, area_id: int, given: MergeAreaIn) -> dict[str, object]:
+    into = actions.merge_area(request.auth, area=_area(request, area_id), into=_area(request, given.into))
+    return _out(request, into)
+
+
+@router.post("/areas/{area_id}/unmerge", response=AreaOut)
+def unmerge_area(request: ApiRequest, area_id: int) -> dict[str, object]:
+    return _out(request, actions.unmerge_area(request.auth, area=_area(request, area_id)))
+
+
+@router.post("/areas/{area_id}/split", response={201: AreaOut})
+def split_area(request: ApiRequest, area_id: int, given: SplitIn) -> Status[dict[str, object]]:
+    new = actions.split_area(request.auth, area=_area(request, area_id), paths=given.paths, name=given.name)
+    return Status(201, _out(request, new))
+
+
+@router.post("/areas/{area_id}/hide", response={204: None})
+def hide_area(request: ApiRequest, area_id: int) -> Status[None]:
+    actions.hide_area(request.auth, area=_area(request, area_id))
+    return Status(204, None)
+
+
+@router.post("/areas/{area_id}/show", response=AreaOut)
+def show_area(request: ApiRequest, area_id: int) -> dict[str, object]:
+    found = _area(request, area_id)
+    actions.show_area(request.auth, area=found)
+    return _out(request, found)
+
+
+@router.post("/areas/{area_id}/share", response=AreaOut)
+def share_area(request: ApiRequest, area_id: int, given: AudienceIn) -> dict[str, object]:
+    area = _area(request, area_id)
+    return _out(request, actions.share_area(request.auth, area=area, audience=given.audience))
+
+
+@router.post("/areas/{area_id}/look", response=AreaOut)
+def look_at(request: ApiRequest, area_id: int, given: LookIn) -> dict[str, object]:
+    found = _area(request, area_id)
+    actions.look_at(request.auth, area=found, on=given.on)
+    return _out(request, found)
+
+
+def _area(request: ApiRequest, pk: int) -> Area:
+    return get_object_or_404(queries.areas(request.auth), pk=pk)
+
+
+def _out(request: ApiRequest, area: Area) -> dict[str, object]:
+    return _told(queries.area_told(request.auth, area))
+
+
+def _told(told: queries.AreaTold) -> dict[str, object]:
+    names = ("name", "paths", "problem", "abilities", "limits", "users", "known_by", "one_alone", "audience")
+    known = {name: getattr(told.area, name) for name in names}
+    return {"id": told.area.pk, **known, "is_mine": told.is_mine, "looked_on": told.looked_on}

@@ -1,0 +1,58 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET, require_POST
+
+from alongside.accounts.middleware import MemberRequest
+from alongside.evidence.models import Entry, Piece
+from alongside.knowledge import queries
+from alongside.knowledge.models import Area
+from alongside.people import actions as people
+from alongside.people.models import Person, TouchpointKind
+from alongside.ui.http import back, page
+from alongside.ui.toasts import toast
+
+_ABOUT: dict[str, type[Entry | Piece | Area]] = {"entry": Entry, "piece": Piece, "area": Area}
+
+
+@require_GET
+def ask(request: MemberRequest) -> HttpResponse:
+    text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:500]
+    about = {name: found for name in _ABOUT if (found := _about(request, name))}
+    answer = queries.whom_to_ask(request.member, text=text, **about) if text or about else None
+    thing = next(iter(about.values()), None)
+    return page(request, "knowledge/ask.html#answer", {"q": text, "answer": answer, "thing": thing, "about": about})
+
+
+@require_POST
+def add_person(request: MemberRequest) -> HttpResponse:
+    """A name from an answer, onto the member's map, with the address under which they commit."""
+    name, address = request.POST.get("name", "")[:120], request.POST.get("address", "")[:254]
+    try:
+        known = [each for each in (("name", name), ("email", address)) if each[1].strip()]
+        added = people.add_person_known_as(request.member, known=tuple(known))
+    except ValidationError as problem:
+        toast(request, " ".join(problem.messages))
+    else:
+        toast(request, f"{added.name} is among your people now, as @{added.handle}.")
+    return back(request, "knowledge:ask")
+
+
+@require_POST
+def asked(request: MemberRequest, pk: int) -> HttpResponse:
+    """The member asked this person: a touchpoint."""
+    person = get_object_or_404(Person.objects.visible_to(request.member), pk=pk)
+    about = request.POST.get("about", "")[:280]
+    people.touch(request.member, person=person, kind=TouchpointKind.QUESTION, text=about)
+    toast(request, f"Noted: you asked {person.name}.")
+    return back(request, "people:person", pk)
+
+
+def _about(request: MemberRequest, name: str) -> Any:
+    given = request.GET.get(name, "")
+    if not (given.isascii() and given.isdecimal() and len(given) < 19):
+        return None
+    rows: Any = _ABOUT[name].objects
+    return get_object_or_404(rows.visible_to(request.member), pk=int(given))
