@@ -5,10 +5,11 @@ from ninja import Router
 from alongside.people.api.expectations import router as expectations
 from alongside.people.api.notes import router as notes
 from alongside.people.api.persons import router as persons
+from alongside.people.api.rings import router as rings
 from alongside.people.api.touchpoints import router as touchpoints
 
 router = Router()
-for _router in (persons, touchpoints, notes, expectations):
+for _router in (persons, rings, touchpoints, notes, expectations):
     router.add_router("", _router)
 
 __all__ = ["router"]
