@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("alongside.desk.urls")),
     path("", include("alongside.evidence.urls")),
     path("", include("alongside.growth.urls")),
+    path("", include("alongside.knowledge.urls")),
     path("", include("alongside.one_on_ones.urls")),
     path("", include("alongside.people.urls")),
     path("", include("alongside.sources.urls")),
