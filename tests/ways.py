@@ -122,6 +122,24 @@ SOURCES = {
     "sources:forget": Way(ANNAS, key_of("repository")),
     "sources:remember": Way(ANNAS, key_of("repository")),
 }
+AREA = words(name="Changed", paths="")
+KNOWLEDGE = {
+    "knowledge:ask": Way(EVERYBODYS),
+    "knowledge:add_person": Way(EVERYBODYS, sends=words(name="Somebody Newer", address="newer@example.org")),
+    "knowledge:asked": Way(ANNAS, key_of("person"), words(about="pools")),
+    "knowledge:areas": Way(EVERYBODYS),
+    "knowledge:add_area": Way(EVERYBODYS, sends=words(name="Somewhere", paths="nowhere")),
+    "knowledge:area": Way(ANNAS, key_of("area")),
+    "knowledge:edit_area": Way(ANNAS, key_of("area"), AREA),
+    "knowledge:merge_area": Way(ANNAS, key_of("area"), lambda w: {"into": w.merged_area.pk}),
+    "knowledge:unmerge_area": Way(ANNAS, key_of("merged_area")),
+    "knowledge:split_area": Way(ANNAS, key_of("area"), words(paths="docs/")),
+    "knowledge:hide_area": Way(ANNAS, key_of("area")),
+    "knowledge:show_area": Way(ANNAS, key_of("area")),
+    "knowledge:share_area": Way(ANNAS, key_of("area"), words(audience="workspace")),
+    "knowledge:look_at": Way(ANNAS, key_of("area")),
+    "knowledge:take_look_back": Way(ANNAS, key_of("area")),
+}
 STORY = words(action="Changed words", happened_on="2026-11-20")
 EVIDENCE = {
     "evidence:log": Way(EVERYBODYS, sends=words(line="win: one more line")),
@@ -237,7 +255,7 @@ ONE_ON_ONES = {
     "one_on_ones:drop_promise": Way(PAIRS, key_of("promise")),
     "one_on_ones:reopen_promise": Way(PAIRS, key_of("promise")),
 }
-PAGES: dict[str, Way] = {**ACCOUNTS, **DESK, **PEOPLE, **SOURCES, **EVIDENCE, **GROWTH, **ONE_ON_ONES}
+PAGES: dict[str, Way] = {**ACCOUNTS, **DESK, **PEOPLE, **SOURCES, **KNOWLEDGE, **EVIDENCE, **GROWTH, **ONE_ON_ONES}
 
 OWN = {POINT: key_of("own_point"), NOTE: key_of("own_note")}
 ALONE: dict[str, Way] = {name: Way(ANNAS, OWN[way.keys], way.sends) for name, way in PAGES.items() if way.keys in OWN}

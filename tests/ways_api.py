@@ -95,6 +95,21 @@ PEOPLE = {
     "PATCH /api/identities/{identity_id}": anna("identity", lambda w: {"person_id": w.manager.pk}),
     "DELETE /api/identities/{identity_id}": anna("identity"),
 }
+KNOWLEDGE = {
+    "GET /api/ask": Way(EVERYBODYS, sends=words(words="zanzibar")),
+    "GET /api/areas": Way(EVERYBODYS),
+    "POST /api/areas": Way(EVERYBODYS, sends=words(name="Somewhere")),
+    "GET /api/areas/{area_id}": anna("area"),
+    "PATCH /api/areas/{area_id}": anna("area", words(name="Changed")),
+    "GET /api/areas/{area_id}/knowers": anna("area"),
+    "POST /api/areas/{area_id}/merge": anna("area", lambda w: {"into": w.merged_area.pk}),
+    "POST /api/areas/{area_id}/unmerge": Way(ANNAS, lambda w: {"area_id": w.merged_area.pk}),
+    "POST /api/areas/{area_id}/split": anna("area", words(paths=["docs/"])),
+    "POST /api/areas/{area_id}/hide": anna("area"),
+    "POST /api/areas/{area_id}/show": anna("area"),
+    "POST /api/areas/{area_id}/share": anna("area", words(audience="workspace")),
+    "POST /api/areas/{area_id}/look": anna("area"),
+}
 EVIDENCE = {
     "GET /api/entries": Way(EVERYBODYS, sends=words(q="zanzibar")),
     "POST /api/entries": Way(EVERYBODYS, sends=words(line="win: one more line")),

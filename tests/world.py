@@ -18,6 +18,8 @@ from alongside.evidence.actions import Told
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.growth import actions as growth
 from alongside.growth.models import KnownFor, Need, Step
+from alongside.knowledge import actions as knowledge
+from alongside.knowledge.models import Area
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint, occurrence_of
 from alongside.people import actions as people
@@ -35,6 +37,7 @@ PRIVATE = tuple(
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
         *("knownfor", "need"),
+        *("area", "problem", "knower"),
         *("role", "team", "known", "understood", "ownexpectation"),
     )
 )
@@ -62,6 +65,8 @@ class World:
     repository: Repository = field(init=False)
     collection: Collection = field(init=False)
     connection: Connection = field(init=False)
+    area: Area = field(init=False)
+    merged_area: Area = field(init=False)
     entry: Entry = field(init=False)
     archived: Entry = field(init=False)
     obstacle: Entry = field(init=False)
@@ -126,16 +131,28 @@ def _sources(world: World, folder: Path) -> None:
     made.commit(f"Sort more of the {EVERYWHERE} xyzzycommit", {"xyzzysource.py": "1\n2\n3\n"})
     made.clock += 3600 * 20
     made.commit(f"Write down another {EVERYWHERE} xyzzycommit", {"docs/other.md": "words\n" * 40})
+    made.commit("Write down one more", {"docs/other.md": "word\n"}, person=("zanzibar xyzzyknower", "k@example.org"))
     made.git("branch", "xyzzybranch")
     collection = sources.collect(world.anna, path=str(folder))
     tasks.run_collection.func(world.anna.pk, collection.pk)
     world.collection = Collection.objects.visible_to(world.anna).get(pk=collection.pk)
+    tasks.read_changed_paths.func(world.anna.pk)
     world.repository = Repository.objects.visible_to(world.anna).get()
+    _areas(world)
     evidence.find_pieces(world.anna)
     world.piece, world.other_piece = Piece.objects.visible_to(world.anna).order_by("first_on", "pk")
     world.activity = Activity.objects.visible_to(world.anna).filter(piece=world.piece).order_by("pk")[0]
     evidence.retitle(world.anna, piece=world.piece, title=f"{EVERYWHERE} xyzzyretitled")
     _connection(world, folder)
+
+
+def _areas(world: World) -> None:
+    anna = world.anna
+    world.area = knowledge.add_area(anna, name=f"{EVERYWHERE} xyzzyarea", paths=["docs/"])
+    knowledge.edit_area(anna, area=world.area, problem="xyzzyproblem")
+    world.merged_area = knowledge.add_area(anna, name="Merged xyzzyarea", paths=["docs/"])
+    knowledge.merge_area(anna, area=world.merged_area, into=world.area)
+    knowledge.look_at(anna, area=world.area)
 
 
 def _connection(world: World, folder: Path) -> None:

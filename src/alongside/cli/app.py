@@ -7,6 +7,7 @@ import typer
 import alongside
 from alongside.cli.advocates import advocates
 from alongside.cli.agenda import agenda
+from alongside.cli.ask import ask
 from alongside.cli.collect import collect
 from alongside.cli.count import count
 from alongside.cli.doctor import doctor
@@ -17,6 +18,7 @@ from alongside.cli.init import init
 from alongside.cli.prep import prep
 from alongside.cli.serve import serve
 from alongside.cli.sources import sources
+from alongside.cli.steps import steps
 from alongside.cli.stories import stories
 from alongside.cli.story import story
 from alongside.cli.token import token
@@ -50,12 +52,13 @@ _commands = (
     sources,
     log,
     touch,
+    ask,
     entries,
     highlights,
     count,
     stories,
-    prep,
     advocates,
+    prep,
     agenda,
     export,
     doctor,
@@ -63,4 +66,5 @@ _commands = (
 for _command in _commands:
     app.command()(_command)
 app.add_typer(story, name="story")
+app.add_typer(steps, name="steps")
 app.add_typer(token, name="token")
