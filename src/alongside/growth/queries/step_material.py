@@ -109,19 +109,20 @@ def _obstacle(viewer: Member, entry: Entry, today: date, known: set[int]) -> Obs
 
 def _advice(viewer: Member, today: date) -> Iterator[Advice]:
     """Who reviewed a piece of work, or was asked about it, before a win came of it and was left to settle."""
-    for entry in _wins(viewer, today):
+    for entry, piece in _wins(viewer, today):
         outcome = Source(entry.text, reverse("evidence:entry", args=[entry.pk]))
-        seen = Touchpoint.objects.visible_to(viewer).filter(saw=f"piece:{entry.piece_id}", kind__in=_ADVISING)
+        seen = Touchpoint.objects.visible_to(viewer).filter(saw=piece.key, kind__in=_ADVISING)
         for touch in seen.filter(at__date__lt=entry.happened_on).select_related("person").order_by("-at")[:LOOKED_AT]:
             what = Source(touch.text or entry.text, reverse("people:person", args=[touch.person_id]))
             on = touch.at.astimezone(viewer.zone).date()
             yield Advice(f"{touch.person_id}:entry:{entry.pk}", touch.person_id, on, what, outcome)
 
 
-def _wins(viewer: Member, today: date) -> list[Entry]:
+def _wins(viewer: Member, today: date) -> list[tuple[Entry, Piece]]:
     rows = Entry.objects.visible_to(viewer).filter(owner=viewer, kind=EntryKind.WIN, archived_at=None)
     told = rows.filter(piece__isnull=False, happened_on__range=(today - ADVISED, today - SETTLING))
-    return list(told.order_by("-happened_on", "-pk")[:LOOKED_AT])
+    latest = told.select_related("piece").order_by("-happened_on", "-pk")[:LOOKED_AT]
+    return [(entry, entry.piece) for entry in latest if entry.piece]
 
 
 def _worth_showing(viewer: Member, today: date) -> Source | None:

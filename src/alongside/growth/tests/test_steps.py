@@ -109,7 +109,7 @@ def test_a_step_put_off_returns_in_the_next_week(anna: Member, step: Step) -> No
 def test_advice_on_a_piece_of_work_is_answered_when_a_win_came_of_it(anna: Member) -> None:
     person = people.add_person(anna, name="Ben Okoye", relation="mentor")
     piece, _ = work_of(anna)
-    met(anna, person, 30, kind="review", text="Retry captures", saw=f"piece:{piece.pk}")
+    met(anna, person, 30, kind="review", text="Retry captures", saw=piece.key)
     entry = evidence.accept(anna, piece=piece)
     evidence.edit(anna, entry=entry, line="win: no capture is lost 2026-11-05", today=FRIDAY)
 
