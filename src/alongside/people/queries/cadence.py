@@ -3,14 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Protocol
 
-from django.db.models import Max
+from django.db.models import OuterRef, Subquery
 
 from alongside.accounts.models import Member
 from alongside.people.cadence import Span, Standing, standing
 from alongside.people.models import REAL, Pause, Person, Touchpoint
 from alongside.people.queries.finding import persons_of
 from alongside.sharing.door import SharedQuerySet
+
+_FEW = 20
+"""Of so many the contacts are looked up; of more, all are read in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +32,36 @@ def due(viewer: Member, today: date) -> list[Due]:
     return sorted(waiting, key=lambda each: (-each.standing.late, each.person.name, each.person.pk))
 
 
-def standings(viewer: Member, today: date, *, persons: Iterable[Person] | None = None) -> dict[int, Standing]:
+class Awaited(Protocol):
+    """A person, as far as cadence goes."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def wanted_every(self) -> int: ...
+
+
+def standings(viewer: Member, today: date, *, persons: Iterable[Awaited] | None = None) -> dict[int, Standing]:
     """How each person stands today: key of the person → standing. Three queries, however many they are."""
-    everyone = list(persons_of(viewer) if persons is None else persons)
-    last = _last_contacts(viewer, today)
+    everyone: list[Awaited] = list(persons_of(viewer) if persons is None else persons)
+    last = _last_contacts(viewer, today, everyone)
     mine, theirs = _pauses(viewer)
-    return {
-        person.pk: standing(
-            last_on=last.get(person.pk),
-            since=person.created_at.astimezone(viewer.zone).date(),
-            every=person.wanted_every,
-            pauses=[*mine, *theirs.get(person.pk, ())],
-            today=today,
+
+    @cache
+    def stands(last_on: date | None, since: date, every: int, person: int) -> Standing:
+        away = [*mine, *theirs.get(person, ())]
+        return standing(last_on=last_on, since=since, every=every, pauses=away, today=today)
+
+    found = {}
+    for person in everyone:
+        since, last_on = person.created_at.astimezone(viewer.zone).date(), last.get(person.pk)
+        # Many stand alike: whoever has no pauses of their own is not looked at one by one.
+        found[person.pk] = stands(
+            last_on, last_on or since, person.wanted_every, person.pk if person.pk in theirs else 0
         )
-        for person in everyone
-    }
+    return found
 
 
 def standing_of(viewer: Member, person: Person, today: date) -> Standing:
@@ -60,10 +80,11 @@ def pauses_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Pa
 
 
 def _last_contacts(viewer: Member, today: date) -> dict[int, date]:
+    """One look into the index for each person, however many contacts there are."""
     until = datetime.combine(today + timedelta(days=1), time(), viewer.zone)
-    real = Touchpoint.objects.visible_to(viewer).filter(weight__gte=REAL, at__lt=until)
-    last = real.order_by().values_list("person").annotate(last=Max("at"))
-    return {person: at.astimezone(viewer.zone).date() for person, at in last}
+    real = Touchpoint.objects.visible_to(viewer).filter(person=OuterRef("pk"), weight__gte=REAL, at__lt=until)
+    last = Person.objects.visible_to(viewer).values_list("pk", Subquery(real.order_by("-at").values("at")[:1]))
+    return {person: at.astimezone(viewer.zone).date() for person, at in last if at}
 
 
 def _pauses(viewer: Member) -> tuple[list[Span], dict[int, list[Span]]]:

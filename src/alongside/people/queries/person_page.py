@@ -1,5 +1,6 @@
 """What the page of a person shows, for its owner's eyes only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -89,14 +90,20 @@ def known_of(viewer: Member, person: Person) -> Known:
     )
 
 
-def contact_with(viewer: Member, person: Person, *, now: datetime) -> Contact:
-    real = Touchpoint.objects.visible_to(viewer).filter(person=person, weight__gte=REAL, at__lte=now)
-    return Contact(real.order_by("-at").first(), standing_of(viewer, person, now.astimezone(viewer.zone).date()))
+def contact_with(
+    viewer: Member, person: Person, *, now: datetime, latest: Sequence[Touchpoint] | None = None
+) -> Contact:
+    """`latest` are the latest touchpoints, where they have been fetched."""
+    rows = latest_touchpoints(viewer, person) if latest is None else latest
+    last = next((each for each in rows if each.weight >= REAL and each.at <= now), None)
+    if last is None and len(rows) == LATEST:
+        real = Touchpoint.objects.visible_to(viewer).filter(person=person, weight__gte=REAL, at__lte=now)
+        last = real.order_by("-at").first()
+    return Contact(last, standing_of(viewer, person, now.astimezone(viewer.zone).date()))
 
 
-def latest_touchpoints(viewer: Member, person: Person) -> list[TouchLine]:
-    rows = Touchpoint.objects.visible_to(viewer).filter(person=person)
-    return [_touch_line(touch) for touch in rows.order_by("-at", "-pk")[:LATEST]]
+def latest_touchpoints(viewer: Member, person: Person) -> list[Touchpoint]:
+    return list(Touchpoint.objects.visible_to(viewer).filter(person=person).order_by("-at", "-pk")[:LATEST])
 
 
 def led_by(viewer: Member, person: Person) -> list[Person]:
@@ -122,7 +129,7 @@ _MARKS = {
 }
 
 
-def _touch_line(touch: Touchpoint) -> TouchLine:
+def touch_line(touch: Touchpoint) -> TouchLine:
     return TouchLine(
         on=timezone.localdate(touch.at),
         mark=_MARKS[TouchpointKind(touch.kind)],

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions
-from alongside.people.models import PersonNote
+from alongside.people.models import KnownOf, PersonNote
 from alongside.people.views.found import the_person
 from alongside.people.views.persons import show_person
 from alongside.ui.toasts import toast
@@ -20,7 +20,8 @@ def note_person(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         kept = actions.note_person(request.member, person=person, about=about, text=text)
     except ValidationError as problem:
-        return show_person(request, person, part="known", problem=" ".join(problem.messages), opened=about)
+        opened = about if about in KnownOf.values else ""
+        return show_person(request, person, part="known", problem=" ".join(problem.messages), opened=opened)
     if before and not kept:
         fields = {"about": about, "text": before.text}
         toast(request, "Taken away.", undo=reverse("people:note_person", args=[pk]), fields=fields)

@@ -75,7 +75,8 @@ def show_person(
 ) -> HttpResponse:
     """The page, or that part of it when htmx asks. What could not be kept comes back with the reason."""
     viewer, today = request.member, timezone.localdate()
-    contact = person_page.contact_with(viewer, found, now=timezone.now())
+    latest = person_page.latest_touchpoints(viewer, found)
+    contact = person_page.contact_with(viewer, found, now=timezone.now(), latest=latest)
     context: dict[str, Any] = {
         "person": found,
         "first_name": person_page.first_name(found),
@@ -86,7 +87,7 @@ def show_person(
         "known": person_page.known_of(viewer, found),
         "expectations": expectations_of(viewer, found),
         "could_ask": queries.member_behind(viewer, found),
-        "touchpoints": person_page.latest_touchpoints(viewer, found),
+        "touchpoints": [person_page.touch_line(touch) for touch in latest],
         "leads": person_page.led_by(viewer, found),
         "identities": Identity.objects.visible_to(viewer).filter(person=found).order_by("kind", "value"),
         "everyone": person_page.suggested(viewer, without=found),
