@@ -15,7 +15,7 @@ from alongside.people.queries.finding import persons_of
 from alongside.sharing.door import SharedQuerySet
 
 _FEW = 20
-"""Of so many the contacts are looked up; of more, all are read in one go."""
+"""Of so many alone the contacts are looked up; of more, those of everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,14 @@ def pauses_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Pa
     return Pause.objects.visible_to(viewer).filter(person=person).order_by("-first_on", "-pk")
 
 
-def _last_contacts(viewer: Member, today: date) -> dict[int, date]:
+def _last_contacts(viewer: Member, today: date, persons: list[Awaited]) -> dict[int, date]:
     """One look into the index for each person, however many contacts there are."""
     until = datetime.combine(today + timedelta(days=1), time(), viewer.zone)
     real = Touchpoint.objects.visible_to(viewer).filter(person=OuterRef("pk"), weight__gte=REAL, at__lt=until)
-    last = Person.objects.visible_to(viewer).values_list("pk", Subquery(real.order_by("-at").values("at")[:1]))
+    rows = Person.objects.visible_to(viewer)
+    if len(persons) <= _FEW:
+        rows = rows.filter(pk__in=[person.pk for person in persons])
+    last = rows.values_list("pk", Subquery(real.order_by("-at").values("at")[:1]))
     return {person: at.astimezone(viewer.zone).date() for person, at in last if at}
 
 
