@@ -170,7 +170,7 @@ def searches(client: Client) -> Answers:
             yield page, read(client.get(reverse(page), {"q": EVERYWHERE}))
 
 
-SEARCHED = {"evidence:log", "evidence:stories", "evidence:pieces"}
+SEARCHED = {"knowledge:ask", "evidence:log", "evidence:stories", "evidence:pieces"}
 
 
 def steady(answer: Any) -> tuple[int, str]:

@@ -254,6 +254,7 @@ ROOMS = {
     "people": PEOPLE,
     "evidence": EVIDENCE,
     "sources": SOURCES,
+    "knowledge": KNOWLEDGE,
     "growth": GROWTH,
     "one_on_ones": ONE_ON_ONES,
 }

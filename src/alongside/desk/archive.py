@@ -15,6 +15,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
 from alongside.growth.models import KnownFor, Need
+from alongside.knowledge.models import Area, Look
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
 from alongside.people.models import Expectation, ExpectationChange, Identity, Person, PersonNote
@@ -23,6 +24,7 @@ from alongside.sources.models import Connection, Repository
 
 NOUNS: tuple[type[Guarded], ...] = (
     Entry, Topic, Story, Piece, Activity, Person, Identity, Repository, Connection,
+    Area, Look,
     PersonNote, Expectation, ExpectationChange,
     KnownFor, Need, Pair, Meeting, TalkingPoint, Note, Promise, Question,
 )  # fmt: skip
@@ -30,6 +32,7 @@ NOUNS: tuple[type[Guarded], ...] = (
 ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
     TalkingPoint: frozenset({"made_from", "entry_id", "piece_id", "question_id"}),
     Pair: frozenset({"person_id", "calendar_uid"}),
+    Area: frozenset({"folders", "found_in", "mine_on", "into_id", "hidden_at"}),
     Expectation: frozenset({"person_id"}),
 }
 """What a row says of things that only its author or owner may see."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Piece, Story
+from alongside.knowledge.models import Area
 from alongside.one_on_ones.models import Note, Promise, TalkingPoint
 from alongside.people.models import Person
 from alongside.search.folding import words
@@ -127,6 +128,13 @@ def _persons(viewer: Member, asked: str) -> Hits:
     )
 
 
+def _areas(viewer: Member, asked: str) -> Hits:
+    rows = matching(Area.objects.visible_to(viewer).filter(hidden_at=None, into=None), asked)
+    return rows.order_by("name", "pk"), lambda area: Hit(
+        area.name, reverse("knowledge:area", args=[area.pk]), timezone.localdate(area.created_at), area.problem
+    )
+
+
 _NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
     ("Log", "log", _entries),
     ("Impact stories", "story", _stories),
@@ -135,6 +143,7 @@ _NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
     ("Notes", "note", _notes),
     ("Promises", "promise", _promises),
     ("People", "people", _persons),
+    ("Areas of the system", "folder", _areas),
 )
 
 

@@ -145,7 +145,7 @@ def take_look_back(actor: Member, *, area: Area, on: date | None = None) -> None
 
 
 def _save(area: Area) -> None:
-    area.full_clean(exclude=["workspace", "owner", "named", "folders", "into"])
+    area.full_clean(exclude=["workspace", "owner", "named", "folders", "into", "mine_on", "hidden_at"])
     area.save()
     index(area, area.name, *area.paths, *(getattr(area, field) for field in _TEXTS))
     tell(area.owner, [area])

@@ -17,6 +17,7 @@ from alongside.knowledge.indexing.layout import PATH
 from alongside.knowledge.models import Area, Folder, Place
 from alongside.knowledge.remembering import Known, known
 from alongside.knowledge.whom import ME, Whom
+from alongside.search.index import index
 from alongside.sources.models import Path, Repository
 
 _DEEP = 5
@@ -75,6 +76,7 @@ def _find(member: Member, here: Known) -> None:
             area = Area(owner=member, workspace=member.workspace, name=found.name[:120], folders=[folder])
             area.found_in = f"{here.repository.pk}/{found.folder}"
             area.save()
+            index(area, area.name, *area.paths)
 
 
 def _areas(member: Member, *, all_: bool = False) -> list[Area]:
