@@ -13,7 +13,7 @@ from alongside.people.actions.expectations import (
     withdraw_expectation,
 )
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
-from alongside.people.actions.merging import merge_persons
+from alongside.people.actions.merging import merge_persons, part_persons
 from alongside.people.actions.notes import note_person
 from alongside.people.actions.pauses import end_pause, pause
 from alongside.people.actions.persons import (
@@ -24,6 +24,7 @@ from alongside.people.actions.persons import (
     person_for_handle,
 )
 from alongside.people.actions.placing import place
+from alongside.people.actions.removing import bring_back_person, remove_person
 from alongside.people.actions.touching import touch, touch_named, untouch
 from alongside.people.actions.touchpoints import KeptTouchpoints, forget_touchpoints, keep_touchpoints
 from alongside.people.contacts import Contact
@@ -37,6 +38,7 @@ __all__ = [
     "add_person_known_as",
     "aim_for",
     "ask_to_confirm",
+    "bring_back_person",
     "confirm_expectation",
     "correct_expectation",
     "drop_expectation",
@@ -49,11 +51,13 @@ __all__ = [
     "merge_persons",
     "move_identity",
     "note_person",
+    "part_persons",
     "pause",
     "person_for_handle",
     "place",
     "record_answer",
     "remove_identity",
+    "remove_person",
     "restore_expectation",
     "touch",
     "touch_named",

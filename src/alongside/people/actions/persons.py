@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
+from alongside.people.actions.removing import bring_back_person
 from alongside.people.following import changed
 from alongside.people.models import Person, Relation
 from alongside.people.naming import called, folded_handle, free_handle, name_from
@@ -63,10 +64,13 @@ def person_for_handle(actor: Member, *, handle: str) -> Person:
     """
     everyone = list(persons_of(actor))
     found = called(everyone, handle) or [person for person in everyone if person.relation == folded_handle(handle)]
-    if len(found) == 1:
-        return found[0]
+    gone = called(Person.objects.visible_to(actor).exclude(removed_at=None), handle) if not found else []
+    if len(gone) == 1:
+        bring_back_person(actor, person=gone[0])
+    if len(found or gone) == 1:
+        return (found or gone)[0]
     # Two with that name and none with that handle: asking in the middle of a capture would lose the line.
-    return add_person(actor, name=name_from(handle), relation=Relation.OTHER, handle=_spare(handle, everyone))
+    return add_person(actor, name=name_from(handle), relation=Relation.OTHER, handle=_spare(handle, _handles(actor)))
 
 
 @action()
@@ -159,7 +163,8 @@ def _name(name: str) -> str:
 
 
 def _handles(actor: Member) -> set[str]:
-    return set(persons_of(actor).values_list("handle", flat=True))
+    """Those of removed persons too: they may come back."""
+    return set(Person.objects.visible_to(actor).values_list("handle", flat=True))
 
 
 def _free(handle: str, taken: set[str]) -> str:
@@ -171,8 +176,7 @@ def _free(handle: str, taken: set[str]) -> str:
     return folded
 
 
-def _spare(handle: str, everyone: list[Person]) -> str:
-    taken = {person.handle for person in everyone}
+def _spare(handle: str, taken: set[str]) -> str:
     return folded if (folded := folded_handle(handle)) and folded not in taken else free_handle(handle, taken=taken)
 
 

@@ -85,8 +85,13 @@ class _Desk:
         names: list[Known] = [known_as(kind, value) for kind, value in known if value.strip()]
         if self.mine.intersection(names):
             return None
-        found = next((self.persons[name] for name in names if name in self.persons), None)
+        found = self._whose(names)
         return self._added(known, names) if found is None and self.add and names else found
+
+    def _whose(self, names: list[Known]) -> int | None:
+        """An address that two persons use stands for one of them: there the other one's name tells who it was."""
+        by_name = next((self.persons[name] for name in names if name[0] == "name" and name in self.persons), None)
+        return by_name or next((self.persons[name] for name in names if name in self.persons), None)
 
     def _added(self, known: tuple[tuple[str, str], ...], names: list[Known]) -> int:
         person = add_person_known_as(self.actor, known=known)

@@ -13,6 +13,7 @@ from alongside.people.models.persons import (
     Relation,
     Ring,
 )
+from alongside.people.models.strangers import Stranger
 from alongside.people.models.touchpoints import REAL, Pause, Touchpoint, TouchpointKind
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PersonNote",
     "Relation",
     "Ring",
+    "Stranger",
     "Touchpoint",
     "TouchpointKind",
 ]

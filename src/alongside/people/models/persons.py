@@ -44,6 +44,14 @@ CADENCE_OF = {Ring.INNER: 7, Ring.LEADERS: 30, Ring.NEXT_LEVEL: 90, Ring.SUPPORT
 """Days between two touchpoints; 0 where it is chosen for each person."""
 
 
+def ring_of(placed_in: str, relation: str) -> Ring:
+    return Ring(placed_in) if placed_in else RING_OF[Relation(relation)]
+
+
+def wanted_every(ring: Ring, cadence_days: int | None) -> int:
+    return CADENCE_OF[ring] if cadence_days is None else cadence_days
+
+
 class Person(Private):
     """Somebody a member relates to, signed up or not. The row is the member's own view of them."""
 
@@ -61,6 +69,7 @@ class Person(Private):
     )
     member = models.ForeignKey(Member, models.SET_NULL, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    removed_at = models.DateTimeField(null=True, editable=False, help_text="Shown no more, but where they are named.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "handle"], name="one_person_per_handle")]
@@ -70,12 +79,12 @@ class Person(Private):
 
     @property
     def ring(self) -> Ring:
-        return Ring(self.placed_in) if self.placed_in else RING_OF[Relation(self.relation)]
+        return ring_of(self.placed_in, self.relation)
 
     @property
     def wanted_every(self) -> int:
         """Days between two touchpoints; 0 for no reminder."""
-        return CADENCE_OF[self.ring] if self.cadence_days is None else self.cadence_days
+        return wanted_every(self.ring, self.cadence_days)
 
 
 class IdentityKind(models.TextChoices):
@@ -99,7 +108,7 @@ class Identity(Private):
 class Merge(Private):
     """Two rows that became one person, and what it takes to part them again."""
 
-    into = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    into = models.ForeignKey(Person, models.CASCADE, related_name="merges")
     name = models.CharField(max_length=120, help_text="Of the row that is gone.")
     before = models.JSONField(help_text="The row that is gone, and which rows pointed at it.")
     merged_at = models.DateTimeField(auto_now_add=True)

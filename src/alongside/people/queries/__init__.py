@@ -17,6 +17,7 @@ from alongside.people.queries.finding import (
     persons_by_identity,
     persons_of,
 )
+from alongside.people.queries.gone import merges_of, removed_persons
 
 __all__ = [
     "Due",
@@ -25,10 +26,12 @@ __all__ = [
     "find_person",
     "known_as",
     "member_behind",
+    "merges_of",
     "my_identities",
     "pauses_of",
     "persons_by_identity",
     "persons_of",
+    "removed_persons",
     "standing_of",
     "standings",
     "touchpoints_of",

@@ -1,5 +1,6 @@
 """Whom a word means, and under which names and addresses somebody is known."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -15,7 +16,8 @@ type Known = tuple[IdentityKind, str]
 
 
 def persons_of(viewer: Member) -> SharedQuerySet[Person]:
-    return Person.objects.visible_to(viewer).order_by("name", "pk")
+    """Without those who were removed: they are named only where they were named before."""
+    return Person.objects.visible_to(viewer).filter(removed_at=None).order_by("name", "pk")
 
 
 def find_person(viewer: Member, text: str) -> Person:
@@ -53,8 +55,11 @@ def known_as(kind: str, value: str) -> Known:
 
 
 def persons_by_identity(viewer: Member) -> dict[Known, int]:
-    """The viewer's persons by all that they are known under, their names included: identity → key of the person."""
-    by_name = {known_as("name", person.name): person.pk for person in persons_of(viewer)}
+    """The viewer's persons by all that they are known under, their names included: identity → key of the person.
+    A name that two of them bear says nothing. Who was removed is still known."""
+    names = [(known_as("name", name), pk) for pk, name in Person.objects.visible_to(viewer).values_list("pk", "name")]
+    borne = Counter(name for name, _ in names)
+    by_name = {name: pk for name, pk in names if borne[name] == 1}
     kept = Identity.objects.visible_to(viewer).exclude(person=None)
     return by_name | {known_as(each.kind, each.value): each.person_id or 0 for each in kept}
 

@@ -12,9 +12,16 @@ from alongside.people.views.expectations import (
     withdraw_expectation,
 )
 from alongside.people.views.identities import add_identity, move_identity, remove_identity
+from alongside.people.views.merging import (
+    bring_back_person,
+    gone,
+    merge_persons,
+    part_persons,
+    remove_person,
+)
 from alongside.people.views.notes import note_person
 from alongside.people.views.pauses import end_pause, pauses, pauses_of
-from alongside.people.views.persons import add_person, edit_person, merge_persons, person
+from alongside.people.views.persons import add_person, edit_person, person
 from alongside.people.views.rings import aim_for, people, place, save_rings
 from alongside.people.views.touchpoints import touch, touchpoints, untouch
 
@@ -23,6 +30,7 @@ __all__ = [
     "add_person",
     "aim_for",
     "ask_to_confirm",
+    "bring_back_person",
     "confirm_expectation",
     "correct_expectation",
     "drop_expectation",
@@ -32,9 +40,11 @@ __all__ = [
     "expect",
     "expectation",
     "expectations",
+    "gone",
     "merge_persons",
     "move_identity",
     "note_person",
+    "part_persons",
     "pauses",
     "pauses_of",
     "people",
@@ -42,6 +52,7 @@ __all__ = [
     "place",
     "record_answer",
     "remove_identity",
+    "remove_person",
     "restore_expectation",
     "save_rings",
     "touch",

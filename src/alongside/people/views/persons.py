@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
@@ -12,7 +12,7 @@ from alongside.people.forms import EditPersonForm, ExpectationForm, IdentityForm
 from alongside.people.models import Identity, Person
 from alongside.people.queries import person_page
 from alongside.people.queries.understood import expectations_of
-from alongside.people.views.found import chosen, show, the_person
+from alongside.people.views.found import show, the_person
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
@@ -51,19 +51,6 @@ def edit_person(request: MemberRequest, pk: int) -> HttpResponse:
     return page(request, "people/person_form.html", context)
 
 
-@require_POST
-def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
-    found = the_person(request, pk)
-    try:
-        into = chosen(request, "into")
-        actions.merge_persons(request.member, person=found, into=into)
-    except ValidationError as problem:
-        toast(request, " ".join(problem.messages))
-        return redirect("people:person", pk)
-    toast(request, f"{found.name} and {into.name} are one person now.")
-    return redirect("people:person", into.pk)
-
-
 def show_person(
     request: MemberRequest,
     found: Person,
@@ -91,6 +78,7 @@ def show_person(
         "leads": person_page.led_by(viewer, found),
         "identities": Identity.objects.visible_to(viewer).filter(person=found).order_by("kind", "value"),
         "everyone": person_page.suggested(viewer, without=found),
+        "merges": queries.merges_of(viewer, found),
         "identity_form": IdentityForm(),
         "expectation_form": form or ExpectationForm(initial={"since": today}),
         "problem": problem,

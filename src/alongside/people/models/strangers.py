@@ -1,0 +1,23 @@
+"""Those whom sources name and who are no persons of the member yet."""
+
+from django.db import models
+
+from alongside.sharing.models import Private
+
+
+class Stranger(Private):
+    """Somebody met in meetings, reviews or commits, proposed as a person until they are added or dismissed."""
+
+    key = models.CharField(max_length=300, help_text="What holds their names together: a full name, else an address.")
+    name = models.CharField(max_length=200)
+    known = models.JSONField(default=list, help_text="Kind and value of all under which they are known.")
+    counts = models.JSONField(default=dict, help_text="How many contacts of each kind.")
+    score = models.FloatField(default=0, help_text="The weights of the contacts together.")
+    last_at = models.DateTimeField()
+    dismissed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="one_stranger_once")]
+
+    def __str__(self) -> str:
+        return self.name

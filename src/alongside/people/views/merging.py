@@ -1,0 +1,60 @@
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from alongside.accounts.middleware import MemberRequest
+from alongside.people import actions, queries
+from alongside.people.models import Merge
+from alongside.people.views.found import chosen, the_person
+from alongside.ui.http import back, page
+from alongside.ui.toasts import toast
+
+
+@require_POST
+def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
+    found = the_person(request, pk)
+    name = found.name
+    try:
+        into = chosen(request, "into")
+        actions.merge_persons(request.member, person=found, into=into)
+    except ValidationError as problem:
+        toast(request, " ".join(problem.messages))
+        return redirect("people:person", pk)
+    merge = queries.merges_of(request.member, into)[0]
+    undo = reverse("people:part_persons", args=[merge.pk])
+    toast(request, f"{name} and {into.name} are one person now.", undo=undo)
+    return redirect("people:person", into.pk)
+
+
+@require_POST
+def part_persons(request: MemberRequest, pk: int) -> HttpResponse:
+    merge = get_object_or_404(Merge.objects.visible_to(request.member).select_related("into"), pk=pk)
+    parted = actions.part_persons(request.member, merge=merge)
+    toast(request, f"{parted.name} and {merge.into.name} are two again.")
+    return redirect("people:person", parted.pk)
+
+
+@require_POST
+def remove_person(request: MemberRequest, pk: int) -> HttpResponse:
+    found = the_person(request, pk)
+    actions.remove_person(request.member, person=found)
+    undo = reverse("people:bring_back_person", args=[pk])
+    toast(request, f"{found.name} is removed. What names them keeps their name.", undo=undo)
+    return redirect("people:people")
+
+
+@require_POST
+def bring_back_person(request: MemberRequest, pk: int) -> HttpResponse:
+    found = the_person(request, pk)
+    actions.bring_back_person(request.member, person=found)
+    toast(request, f"{found.name} is back.")
+    return back(request, "people:person", pk)
+
+
+@require_GET
+def gone(request: MemberRequest) -> HttpResponse:
+    """Merged and removed, each with the way back."""
+    context = {"removed": queries.removed_persons(request.member), "merges": queries.merges_of(request.member)}
+    return page(request, "people/gone.html", context)
