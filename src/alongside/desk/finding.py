@@ -13,7 +13,7 @@ from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Piece, Story
 from alongside.knowledge.models import Area
 from alongside.one_on_ones.models import Note, Promise, TalkingPoint
-from alongside.people.models import Person
+from alongside.people.models import Expectation, Person, PersonNote
 from alongside.search.folding import words
 from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
@@ -135,6 +135,26 @@ def _areas(viewer: Member, asked: str) -> Hits:
     )
 
 
+def _known(viewer: Member, asked: str) -> Hits:
+    rows = matching(PersonNote.objects.visible_to(viewer), asked).select_related("person")
+    return rows.order_by("-learned_on", "-pk"), lambda note: Hit(
+        note.text,
+        f"{reverse('people:person', args=[note.person_id])}#known",
+        note.learned_on,
+        f"{note.person.name}: {note.get_about_display()}",
+    )
+
+
+def _expectations(viewer: Member, asked: str) -> Hits:
+    rows = matching(Expectation.objects.visible_to(viewer), asked)
+    return rows.order_by("-since", "-pk"), lambda expectation: Hit(
+        expectation.text,
+        reverse("people:expectation", args=[expectation.pk]),
+        expectation.since,
+        expectation.get_state_display().capitalize(),
+    )
+
+
 _NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
     ("Log", "log", _entries),
     ("Impact stories", "story", _stories),
@@ -143,6 +163,8 @@ _NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
     ("Notes", "note", _notes),
     ("Promises", "promise", _promises),
     ("People", "people", _persons),
+    ("What you know of people", "note", _known),
+    ("Expectations", "question", _expectations),
     ("Areas of the system", "folder", _areas),
 )
 

@@ -36,6 +36,7 @@ COMMANDS = (
     Command("Add a person", "people:add_person", "plus", "manager peer"),
     Command("Whom to ask", "knowledge:ask", "question", "who knows expert owner file folder words", "g a"),
     Command("Look at areas of the system", "knowledge:areas", "folder", "who knows owners parts looked"),
+    Command("Look at expectations", "people:expectations", "question", "understood confirm manager align"),
     Command("Read repositories", "sources:sources", "commit", "collect git sources"),
     Command("Say which names and addresses are you", "sources:identity_proposals", "user", "identities logins mailmap"),
     Command("Change settings", "desk:settings", "settings", "token time zone sign out", "g s"),

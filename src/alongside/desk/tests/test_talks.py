@@ -1,0 +1,88 @@
+"""Today offers the brief before a rare talk, and the answer that somebody waits for."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.one_on_ones import actions as one_on_ones
+from alongside.one_on_ones.models import Pair
+from alongside.people import actions as people
+
+
+@pytest.fixture
+def page(client: Client, anna: Member) -> Client:
+    client.force_login(anna.user)
+    return client
+
+
+def meet(anna: Member, relation: str, hours: int) -> Pair:
+    pair = one_on_ones.pair_up(anna, person=people.add_person(anna, name="Elena Petrova", relation=relation))
+    one_on_ones.plan(anna, pair=pair, starts_at=timezone.now() + timedelta(hours=hours))
+    return pair
+
+
+def test_before_a_rare_talk_the_brief_is_offered_and_nothing_twice(page: Client, anna: Member) -> None:
+    pair = meet(anna, "skip_level", 5)
+
+    shown = page.get("/").text
+
+    assert "your talk with Elena Petrova" in shown
+    assert f"/people/{pair.person_id}/brief/" in shown
+    assert "your one-on-one with Elena Petrova" not in shown
+
+
+@pytest.mark.parametrize(("relation", "hours"), [("skip_level", 30), ("manager", 5)])
+def test_other_meetings_are_prepared_as_ever(page: Client, anna: Member, relation: str, hours: int) -> None:
+    meet(anna, relation, hours)
+
+    shown = page.get("/").text
+
+    assert "your one-on-one with Elena Petrova" in shown
+    assert "/brief/" not in shown
+
+
+def test_the_brief_is_put_off_for_this_talk_alone(page: Client, anna: Member) -> None:
+    pair = meet(anna, "skip_level", 5)
+    shown = page.get("/").text
+    key = shown.split('name="key" value="brief:')[1].split('"')[0]
+
+    page.post("/today/delay/", {"key": f"brief:{key}", "days": ""})
+    gone = page.get("/").text
+    one_on_ones.plan(anna, pair=pair, starts_at=timezone.now() + timedelta(hours=3))
+
+    assert "your talk with Elena" not in gone
+    assert "your talk with Elena" in page.get("/").text
+
+
+def test_who_is_asked_finds_it_today_until_they_answer(page: Client, anna: Member, ben: Member) -> None:
+    meet(anna, "peer", 50)
+    mine = people.add_person(ben, name="Anna", relation="report", email="anna@example.org")
+    expectation = people.expect(ben, person=mine, text="Answer within a day")
+    before = page.get("/").text
+    people.ask_to_confirm(ben, expectation=expectation)
+
+    asked = page.get("/").text
+    people.confirm_expectation(anna, expectation=expectation, read="Answer within a day")
+
+    assert "asks whether" not in before
+    assert "Ben, who asks whether they understood you" in asked
+    assert "asks whether" not in page.get("/").text
+
+
+def test_what_is_known_of_a_person_is_found(page: Client, anna: Member, cleo: Member) -> None:
+    mina = people.add_person(anna, name="Mina")
+    people.note_person(anna, person=mina, about="goals", text="Payouts in every country")
+    people.expect(anna, person=mina, text="Payouts first")
+    theirs = people.add_person(cleo, name="Secret")
+    people.note_person(cleo, person=theirs, about="goals", text="Payouts are secret")
+    people.expect(cleo, person=theirs, text="Payouts never")
+
+    shown = page.get("/search/", {"q": "payouts"}).text
+
+    assert "Payouts in every country" in shown
+    assert "Payouts first" in shown
+    assert "secret" not in shown
+    assert "never" not in shown
