@@ -1,13 +1,17 @@
 """Everybody around a member, as the rings show them."""
 
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count
 
 from alongside.accounts.models import Member
+from alongside.people.cadence import Standing
 from alongside.people.circles import Comparison, compare
 from alongside.people.models import RING_OF, Aim, NextRole, Person, Relation, Ring, Touchpoint
+from alongside.people.models.persons import ring_of, wanted_every
 from alongside.people.queries.cadence import standings
+from alongside.people.queries.finding import persons_of
 from alongside.people.rings import Placed
 
 RECENT = timedelta(days=180)
@@ -20,32 +24,58 @@ RING_NAMES = {
 }
 
 
+class _Row(NamedTuple):
+    """Of a person what the rings show: two thousand of them are quicker as plain values."""
+
+    pk: int
+    name: str
+    handle: str
+    relation: str
+    role: str
+    team: str
+    placed_in: str
+    decides: bool
+    friend: bool
+    cadence_days: int | None
+    created_at: datetime
+
+    @property
+    def ring(self) -> Ring:
+        return ring_of(self.placed_in, self.relation)
+
+    @property
+    def wanted_every(self) -> int:
+        return wanted_every(self.ring, self.cadence_days)
+
+
 def placed(viewer: Member, today: date) -> list[Placed]:
     """From the inner ring outwards, each by name. Four queries, however many they are."""
-    persons = list(Person.objects.visible_to(viewer))
-    stands, seen = standings(viewer, today, persons=persons), _seen(viewer, today)
-    found = [
-        Placed(
-            pk=person.pk,
-            name=person.name,
-            handle=person.handle,
-            ring=person.ring.value,
-            relation=person.relation,
-            relation_in_words=_WORDS[person.relation],
-            team=person.team,
-            role=person.role,
-            state=stands[person.pk].state,
-            days=stands[person.pk].days,
-            wanted_every=person.wanted_every,
-            is_due=stands[person.pk].is_due,
-            seen=seen.get(person.pk, 0),
-            by_hand=bool(person.placed_in),
-            friend=person.friend,
-            decides=person.decides,
-        )
-        for person in persons
-    ]
+    rows = [_Row(*values) for values in persons_of(viewer).values_list(*_Row._fields)]
+    stands, seen = standings(viewer, today, persons=rows), _seen(viewer, today)
+    found = [_placed(row, stands[row.pk], seen.get(row.pk, 0)) for row in rows]
     return sorted(found, key=lambda each: (_ORDER[each.ring], each.name.casefold(), each.pk))
+
+
+def _placed(row: _Row, stands: Standing, seen: int) -> Placed:
+    ring = row.ring
+    return Placed(
+        pk=row.pk,
+        name=row.name,
+        handle=row.handle,
+        ring=ring.value,
+        relation=row.relation,
+        relation_in_words=_WORDS[row.relation],
+        team=row.team,
+        role=row.role,
+        state=stands.state,
+        days=stands.days,
+        wanted_every=wanted_every(ring, row.cadence_days),
+        is_due=stands.is_due,
+        seen=seen,
+        by_hand=bool(row.placed_in),
+        friend=row.friend,
+        decides=row.decides,
+    )
 
 
 def aim_of(viewer: Member) -> NextRole | None:

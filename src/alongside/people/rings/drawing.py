@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alongside.people.rings.ellipse import kept_inside, length
-from alongside.people.rings.grouping import Group, cut, fold_one, grouped
+from alongside.people.rings.grouping import Group, cut, fold_one, grouped, ranked
 from alongside.people.rings.labels import labels, shortened, width
 from alongside.people.rings.placed import Placed
 from alongside.people.rings.seats import BANDS, NAME_BELOW, NAME_HEIGHT, NAME_WIDTH, Band, Run, Seat, Seated, seated
@@ -90,15 +90,22 @@ def _ring(band: Band, persons: Sequence[Placed], opened: str) -> Ring:
 
 def _arranged(band: Band, groups: list[Group], opened: str) -> tuple[list[Group], list[Placed], list[Seated]]:
     """Teams are folded, the largest first, until all fit; where that is not enough, the rest becomes one mark."""
-    everyone, over, room = groups, list[Placed](), band.room
-    while groups and not (places := seated(band, _runs(groups, over))):
-        folded = None if over else fold_one(groups, keep=opened)
+    while not (places := seated(band, _runs(groups, []))):
+        folded = fold_one(groups, keep=opened)
         if folded is None:
-            room -= 1
-            groups, over = cut(everyone, room)
-        else:
-            groups = everyone = folded
-    return groups, over, places if groups else []
+            return _cut(band, groups)
+        groups = folded
+    return groups, [], places
+
+
+def _cut(band: Band, everyone: list[Group]) -> tuple[list[Group], list[Placed], list[Seated]]:
+    first = ranked(everyone)[: band.room]
+    while first:
+        groups, over = cut(everyone, first)
+        if places := seated(band, _runs(groups, over)):
+            return groups, over, places
+        first.pop()
+    return [], [], []
 
 
 def _runs(groups: Sequence[Group], over: Sequence[Placed]) -> list[Run]:

@@ -31,14 +31,12 @@ _FEWEST_FOLDED = 3
 def grouped(persons: Iterable[Placed]) -> list[Group]:
     """Teams by name, then those who stand alone by theirs: whoever comes or goes leaves the order of the others."""
     teams: defaultdict[str, list[Placed]] = defaultdict(list)
-    for person in persons:
-        teams[_folded(person.team)].append(person)
+    for person in sorted(persons, key=_name):
+        teams[folded(person.team)].append(person)
     together = {key: there for key, there in teams.items() if key and len(there) > 1}
     alone = [person for key, there in teams.items() if key not in together for person in there]
-    groups = [
-        Group(tuple(_by_name(together[key])), min(each.team for each in together[key])) for key in sorted(together)
-    ]
-    return [*groups, *([Group(tuple(_by_name(alone)))] if alone else [])]
+    groups = [Group(tuple(together[key]), min(each.team for each in together[key])) for key in sorted(together)]
+    return [*groups, *([Group(tuple(sorted(alone, key=_name)))] if alone else [])]
 
 
 def fold_one(groups: Sequence[Group], *, keep: str) -> list[Group] | None:
@@ -50,14 +48,19 @@ def fold_one(groups: Sequence[Group], *, keep: str) -> list[Group] | None:
     return [replace(group, folded=True) if group is largest else group for group in groups]
 
 
-def cut(groups: Sequence[Group], room: int) -> tuple[list[Group], list[Placed]]:
-    """As many marks as there is room for, larger teams and whom I know better first; and who is left over."""
-    kept: set[int] = set()
-    for group in sorted(groups, key=_weight):
-        for person in group.members[:1] if group.folded else sorted(group.members, key=_known):
-            if len(kept) < room:
-                kept.add(person.pk)
-    shown = [_only(group, kept) for group in groups]
+def ranked(groups: Iterable[Group]) -> list[Placed]:
+    """A mark each, by its first member: larger teams first, then whom I know better."""
+    return [
+        person
+        for group in sorted(groups, key=_weight)
+        for person in (group.members[:1] if group.folded else sorted(group.members, key=_known))
+    ]
+
+
+def cut(groups: Sequence[Group], kept: Iterable[Placed]) -> tuple[list[Group], list[Placed]]:
+    """Only these, and who is left over."""
+    keys = {person.pk for person in kept}
+    shown = [_only(group, keys) for group in groups]
     there = {person.pk for group in shown for person in group.members}
     over = [person for group in groups for person in group.members if person.pk not in there]
     return [group for group in shown if group.members], over
@@ -71,7 +74,7 @@ def _only(group: Group, kept: set[int]) -> Group:
 
 def _can_fold(group: Group, keep: str) -> bool:
     together = group.stands_together and len(group.members) >= _FEWEST_FOLDED
-    return together and _folded(group.team) != _folded(keep)
+    return together and folded(group.team) != folded(keep)
 
 
 def _weight(group: Group) -> tuple[bool, bool, int]:
@@ -83,13 +86,9 @@ def _known(person: Placed) -> tuple[int, int, str, int]:
     return -person.size, days, *_name(person)
 
 
-def _by_name(persons: Iterable[Placed]) -> list[Placed]:
-    return sorted(persons, key=_name)
-
-
 def _name(person: Placed) -> tuple[str, int]:
     return person.name.casefold(), person.pk
 
 
-def _folded(team: str) -> str:
+def folded(team: str) -> str:
     return " ".join(team.split()).casefold()

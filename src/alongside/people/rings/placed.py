@@ -1,6 +1,6 @@
 """What the picture knows of a person."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from alongside.people.cadence import State
 
@@ -17,8 +17,7 @@ _LARGER_FROM = (1, 3, 6)
 """Pieces of my recent work that somebody has seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A person, where they stand, and how fresh that is."""
 
     pk: int

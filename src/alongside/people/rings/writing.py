@@ -1,7 +1,8 @@
 """The picture as SVG: one writer for the page, where marks are links, and for the file that people take with them."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
+from html import escape as escaped
 from math import pi
 
 from alongside.lib.wording import counted
@@ -26,7 +27,7 @@ def on_page(picture: Picture, *, names: Mapping[str, str], address: Address) -> 
         f'<svg class="rings__picture" viewBox="0 0 {WIDTH} {HEIGHT}" role="group"'
         f' aria-labelledby="rings-title rings-desc" data-bounds="{bounds}"'
         f' data-middle="{CENTRE_X} {CENTRE_Y} {RADIUS_X} {RADIUS_Y}">'
-        f'<title id="rings-title">Your rings</title><desc id="rings-desc">{escape(described(picture, names))}</desc>'
+        f'<title id="rings-title">Your rings</title><desc id="rings-desc">{_escape(described(picture, names))}</desc>'
     )
     return head + _drawn(picture, OnPage(), names, address) + "</svg>"
 
@@ -37,10 +38,10 @@ def on_paper(picture: Picture, *, names: Mapping[str, str], title: str) -> str:
     whole = HEIGHT + top + _LEGEND
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" viewBox="0 {-top} {WIDTH} {whole}"'
-        f' role="img" aria-labelledby="t d"><title id="t">{escape(title)}</title>'
-        f'<desc id="d">{escape(described(picture, names))}</desc>'
+        f' role="img" aria-labelledby="t d"><title id="t">{_escape(title)}</title>'
+        f'<desc id="d">{_escape(described(picture, names))}</desc>'
         f'<rect y="{-top}" width="{WIDTH}" height="{whole}" fill="#ffffff"/>'
-        f'<text x="16" y="-18"{OnPaper().of("title")}>{escape(title)}</text>'
+        f'<text x="16" y="-18"{OnPaper().of("title")}>{_escape(title)}</text>'
         f"{_drawn(picture, OnPaper(), names, None)}{_legend()}</svg>"
     )
 
@@ -75,6 +76,14 @@ def shape(state: State, size: int, look: Look) -> str:
     elif state is State.DUE:
         return f'<path d="{diamond}"{solid}/>'
     return f'<path d="{diamond}"{hollow}/>' if state is State.LONG else f'<circle r="{r}"{hollow}/>'
+
+
+def _escape(text: str) -> str:
+    """Without the signs that no XML may have."""
+    return escaped(_NO_XML.sub("", text))
+
+
+_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _described(ring: Ring, name: str) -> str:
@@ -114,7 +123,7 @@ def _band(ring: Ring, look: Look) -> str:
 def _ring_name(ring: Ring, name: str, look: Look) -> str:
     y = at(0, (ring.inner + ring.outer) / 2).y
     return (
-        f'<text x="{CENTRE_X}" y="{y:.1f}"{look.of("name")}>{escape(name)}</text>'
+        f'<text x="{CENTRE_X}" y="{y:.1f}"{look.of("name")}>{_escape(name)}</text>'
         f'<text x="{CENTRE_X}" y="{y + 15:.1f}"{look.of("count")}>{len(ring.persons)}</text>'
     )
 
@@ -130,7 +139,7 @@ def _sector(number: int, sector: Sector, look: Look) -> str:
     line = arc(sector.end, sector.start, radius) if below else arc(sector.start, sector.end, radius)
     return (
         f'{plate}<path id="team{number}" d="{line}" fill="none"/><text{look.of("team-name")}>'
-        f'<textPath href="#team{number}" startOffset="50%">{escape(sector.label)}</textPath></text>'
+        f'<textPath href="#team{number}" startOffset="50%">{_escape(sector.label)}</textPath></text>'
     )
 
 
@@ -141,14 +150,14 @@ def _marks(marks: Iterable[Mark], look: Look, address: Address | None) -> Iterab
 def _one(mark: Mark, look: Look, address: Address | None) -> str:
     person, aside = mark.person, f' x="{mark.aside:g}"' if mark.aside else ""
     inside = (
-        f"<title>{escape(told(person))}</title>{shape(person.state, person.size, look)}"
-        f'<text{aside} y="{NAME_BELOW}"{look.of("label")}>{escape(mark.label)}</text>'
+        f"<title>{_escape(told(person))}</title>{shape(person.state, person.size, look)}"
+        f'<text{aside} y="{NAME_BELOW}"{look.of("label")}>{_escape(mark.label)}</text>'
     )
     place = f'transform="translate({mark.x:g} {mark.y:g})"'
     if address is None:
         return f"<g {place}{look.mark(person.state)}>{inside}</g>"
     return (
-        f'<a href="{escape(address(mark))}" data-person="{person.pk}" data-ring="{mark.ring}" {place}'
+        f'<a href="{_escape(address(mark))}" data-person="{person.pk}" data-ring="{mark.ring}" {place}'
         f"{look.mark(person.state)}>{inside}</a>"
     )
 
@@ -157,14 +166,14 @@ def _many(mark: Mark, look: Look, address: Address | None) -> str:
     count, due = len(mark.persons), sum(person.is_due for person in mark.persons)
     words = f"{mark.team or 'And'}: {counted(count, 'person', 'persons')}, {due} due"
     inside = (
-        f'<title>{escape(words)}</title><circle r="{_MANY}"{look.of("many")}/>{_shares(mark.persons, look)}'
+        f'<title>{_escape(words)}</title><circle r="{_MANY}"{look.of("many")}/>{_shares(mark.persons, look)}'
         f'<text y="3.5"{look.of("many-count")}>{count if mark.team else "+"}</text>'
-        f'<text y="{NAME_BELOW + 3}"{look.of("label")}>{escape(mark.label)}</text>'
+        f'<text y="{NAME_BELOW + 3}"{look.of("label")}>{_escape(mark.label)}</text>'
     )
     place = f'transform="translate({mark.x:g} {mark.y:g})"'
     if address is None:
         return f"<g {place}>{inside}</g>"
-    return f'<a href="{escape(address(mark))}" data-ring="{mark.ring}" {place} class="rings__many">{inside}</a>'
+    return f'<a href="{_escape(address(mark))}" data-ring="{mark.ring}" {place} class="rings__many">{inside}</a>'
 
 
 def _shares(persons: Sequence[Placed], look: Look) -> str:
