@@ -52,6 +52,14 @@ def wanted_every(ring: Ring, cadence_days: int | None) -> int:
     return CADENCE_OF[ring] if cadence_days is None else cadence_days
 
 
+def ring_of(placed_in: str, relation: str) -> Ring:
+    return Ring(placed_in) if placed_in else RING_OF[Relation(relation)]
+
+
+def wanted_every(ring: Ring, cadence_days: int | None) -> int:
+    return CADENCE_OF[ring] if cadence_days is None else cadence_days
+
+
 class Person(Private):
     """Somebody a member relates to, signed up or not. The row is the member's own view of them."""
 
