@@ -33,6 +33,7 @@ def keep_record(member: Member) -> KeptTouchpoints:
     for source in _sources(member) | set(by_source):
         contacts = by_source.get(source, ())
         kept += people.keep_touchpoints(member, source=source, contacts=contacts, whole=True, within=ACTIVITY)
+    people.keep_strangers(member, contacts=[contact for _, contact in found])
     return kept + people.keep_touchpoints(member, source=LOG, contacts=from_entries(member), whole=True)
 
 

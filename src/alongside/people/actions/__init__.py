@@ -25,6 +25,12 @@ from alongside.people.actions.persons import (
 )
 from alongside.people.actions.placing import place
 from alongside.people.actions.removing import bring_back_person, remove_person
+from alongside.people.actions.strangers import (
+    add_strangers,
+    dismiss_strangers,
+    keep_strangers,
+    propose_strangers_again,
+)
 from alongside.people.actions.touching import touch, touch_named, untouch
 from alongside.people.actions.touchpoints import KeptTouchpoints, forget_touchpoints, keep_touchpoints
 from alongside.people.contacts import Contact
@@ -36,17 +42,20 @@ __all__ = [
     "add_identity",
     "add_person",
     "add_person_known_as",
+    "add_strangers",
     "aim_for",
     "ask_to_confirm",
     "bring_back_person",
     "confirm_expectation",
     "correct_expectation",
+    "dismiss_strangers",
     "drop_expectation",
     "edit_expectation",
     "edit_person",
     "end_pause",
     "expect",
     "forget_touchpoints",
+    "keep_strangers",
     "keep_touchpoints",
     "merge_persons",
     "move_identity",
@@ -55,6 +64,7 @@ __all__ = [
     "pause",
     "person_for_handle",
     "place",
+    "propose_strangers_again",
     "record_answer",
     "remove_identity",
     "remove_person",

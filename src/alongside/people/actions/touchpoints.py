@@ -44,7 +44,7 @@ def keep_touchpoints(
     Who is nobody's person is left out, or added with `add`. With `whole` these are all of that source whose source_id
     begins with `within`: touchpoints that are not among them are removed.
     """
-    desk = _Desk(actor, add)
+    desk = Whom(actor, add=add)
     wanted, nameless, unknown = _resolved(desk, contacts)
     there = _there(actor, source, {key for _, key in wanted}, whole=whole)
     new = [(key, told) for key, told in wanted.items() if key not in there]
@@ -63,10 +63,10 @@ def forget_touchpoints(actor: Member, *, source: str, ids: Iterable[str]) -> int
     return sum(mine.filter(source_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
 
 
-class _Desk:
+class Whom:
     """Whom names and addresses mean."""
 
-    def __init__(self, actor: Member, add: bool) -> None:
+    def __init__(self, actor: Member, *, add: bool = False) -> None:
         self.actor, self.add = actor, add
         self.persons = persons_by_identity(actor)
         self.keys = set(self.persons.values())
@@ -80,6 +80,13 @@ class _Desk:
         if known not in self.found:
             self.found[known] = self._find(known)
         return self.found[known]
+
+    def is_stranger(self, known: tuple[tuple[str, str], ...] | int) -> bool:
+        """Neither a person of the actor nor the actor."""
+        return not isinstance(known, int) and self.person(known) is None and not self._is_me(known)
+
+    def _is_me(self, known: tuple[tuple[str, str], ...]) -> bool:
+        return not self.mine.isdisjoint(known_as(kind, value) for kind, value in known)
 
     def _find(self, known: tuple[tuple[str, str], ...]) -> int | None:
         names: list[Known] = [known_as(kind, value) for kind, value in known if value.strip()]
@@ -99,7 +106,7 @@ class _Desk:
         return person.pk
 
 
-def _resolved(desk: _Desk, contacts: Iterable[Contact]) -> tuple[dict[_Key, _Told], list[tuple[_Key, _Told]], int]:
+def _resolved(desk: Whom, contacts: Iterable[Contact]) -> tuple[dict[_Key, _Told], list[tuple[_Key, _Told]], int]:
     """Of two contacts with one name the weightier one counts: a meeting in two calendars, a reviewer who merged."""
     wanted: dict[_Key, _Told] = {}
     nameless: list[tuple[_Key, _Told]] = []

@@ -1,0 +1,76 @@
+"""Those whom the record names and who are no persons yet: proposed, added, dismissed for good."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.people.actions.persons import add_person_known_as
+from alongside.people.actions.touchpoints import Whom
+from alongside.people.contacts import Contact
+from alongside.people.models import REAL, Person, Relation, Stranger
+from alongside.people.strangers import Met, put_together
+from alongside.sharing.guard import action
+
+_TOLD = ("name", "known", "counts", "score", "last_at")
+_MOST = 2000
+
+
+@action()
+def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
+    """Out of all contacts of the record: with whom there was at least one real one, and who is nobody's person. Who was
+    dismissed stays so. How many there are."""
+    whom = Whom(actor)
+    met = put_together(contact for contact in contacts if whom.is_stranger(contact.known))
+    wanted = {each.key: each for each in met if each.score >= REAL and each.last_at}
+    wanted = dict(list(wanted.items())[:_MOST])
+    mine = Stranger.objects.editable_by(actor)
+    there = {each.key: each for each in mine}
+    mine.exclude(key__in=list(wanted)).filter(dismissed_at=None).delete()
+    new = [
+        _told(Stranger(owner=actor, workspace=actor.workspace, key=key), wanted[key]) for key in wanted.keys() - there
+    ]
+    Stranger.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+    mine.bulk_update([_told(there[key], wanted[key]) for key in wanted.keys() & there], _TOLD, batch_size=200)
+    return len(wanted)
+
+
+@action(edits="strangers")
+def add_strangers(actor: Member, *, strangers: list[Stranger], relation: str = Relation.OTHER) -> list[Person]:
+    """They are persons of the actor now; their contacts are found in the record after that."""
+    added = [add_person_known_as(actor, known=_names(each), relation=relation) for each in strangers]
+    Stranger.objects.editable_by(actor).filter(pk__in=[each.pk for each in strangers]).delete()
+    return added
+
+
+@action(edits="strangers")
+def dismiss_strangers(actor: Member, *, strangers: list[Stranger]) -> None:
+    """Propose them no more, whatever is found."""
+    _set(actor, strangers, dismissed=True)
+
+
+@action(edits="strangers")
+def propose_strangers_again(actor: Member, *, strangers: list[Stranger]) -> None:
+    _set(actor, strangers, dismissed=False)
+
+
+def _set(actor: Member, strangers: list[Stranger], *, dismissed: bool) -> None:
+    rows = Stranger.objects.editable_by(actor).filter(pk__in=[each.pk for each in strangers])
+    rows.update(dismissed_at=timezone.now() if dismissed else None)
+    for each in strangers:
+        record(actor, verb="dismissed" if dismissed else "brought back", thing=each)
+
+
+def _told(row: Stranger, met: Met) -> Stranger:
+    row.name = met.name[:200]
+    row.known = [list(name) for name, _ in met.names.most_common(20)]
+    row.counts, row.score = dict(met.counts), round(met.score, 3)
+    row.last_at = met.last_at or timezone.now()
+    return row
+
+
+def _names(stranger: Stranger) -> list[tuple[str, str]]:
+    """Their full name first: they are called so."""
+    names = [(str(kind), str(value)) for kind, value in stranger.known]
+    return sorted(names, key=lambda name: (name != ("name", stranger.name), name[0] != "name"))
