@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from alongside.accounts.models import Member
 from alongside.desk.today import Finder, Line
 from alongside.evidence.models import Entry, EntryKind, Piece, Story
+from alongside.growth.queries import open_steps
 from alongside.one_on_ones.models import Pair, Promise
 from alongside.one_on_ones.queries.rare import RareTalk, rare_talks
 from alongside.one_on_ones.queries.schedule import Slot, schedules
@@ -158,6 +159,20 @@ def suggestions(viewer: Member, day: date) -> Iterator[Line]:
         )
 
 
+def steps(viewer: Member, day: date) -> Iterator[Line]:
+    """The first of this week's that is open: the others stand on their own page."""
+    for step in open_steps(viewer, today=day)[:1]:
+        yield Line(
+            key=f"step:{step.pk}",
+            verb="Take a small step:",
+            text=step.text[:1].lower() + step.text[1:].rstrip("."),
+            why=step.why,
+            mark="person",
+            url=f"{reverse('growth:steps')}#step-{step.pk}",
+            do="Look",
+        )
+
+
 def stories(viewer: Member, _: date) -> Iterator[Line]:
     open_ended = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, result="")
     for story in open_ended.order_by("-happened_on")[:1]:
@@ -207,7 +222,7 @@ def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
     return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
 
 
-FINDERS: tuple[Finder, ...] = (meetings, asked, promises, obstacles, suggestions, stories, silence, sources)
+FINDERS: tuple[Finder, ...] = (meetings, asked, promises, obstacles, steps, suggestions, stories, silence, sources)
 
 
 def _days(number: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db.models import Q
 
@@ -32,8 +33,8 @@ type Finder = Callable[[Member, date], Iterable[Line]]
 def today(viewer: Member, *, day: date, finders: Iterable[Finder]) -> list[Line]:
     """The lines in the order of the finders, without those put off beyond this day."""
     delayed = set(still_delayed(viewer, day))
-    lines = [line for finder in finders for line in finder(viewer, day) if line.key not in delayed]
-    return lines[:AT_MOST]
+    lines = (line for finder in finders for line in finder(viewer, day) if line.key not in delayed)
+    return list(islice(lines, AT_MOST))
 
 
 def still_delayed(viewer: Member, day: date) -> Iterable[str]:

@@ -18,6 +18,7 @@ from alongside.desk.finding import FEW, MANY, commands, find
 from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
+from alongside.growth.queries import is_planned
 from alongside.one_on_ones.models import Pair
 from alongside.sources.models import UNDER_WAY, Collection
 from alongside.sources.queries import repositories
@@ -30,6 +31,8 @@ def today(request: MemberRequest) -> HttpResponse:
     if is_new(request) and "later" not in request.GET:
         return redirect("desk:welcome")
     day = timezone.localdate()
+    if not is_planned(request.member, today=day):
+        actions.plan_soon(request.member, day=day)
     lines = lines_of_today(request.member, day=day, finders=FINDERS)
     context = {"day": day, "lines": lines, "greeting": greeting(lines), "summary": summary(lines)}
     return page(request, "desk/today.html", context)

@@ -5,7 +5,7 @@ from alongside.growth.queries.drawn import drawn
 from alongside.growth.queries.overview import Overview, overview_of
 from alongside.growth.queries.promotion import Promotion, promotion_of
 from alongside.growth.queries.seen_by import SeenBy, seen_by
-from alongside.growth.queries.steps import Week, room_in, week_of_steps
+from alongside.growth.queries.steps import Week, is_planned, open_steps, room_in, week_of_steps
 from alongside.growth.queries.support import Support, needs_of, support_of
 from alongside.growth.queries.topics import TopicLine, chosen_topics, topic_lines, topics_due
 
@@ -23,7 +23,9 @@ __all__ = [
     "drawn",
     "first_day",
     "hanging_on",
+    "is_planned",
     "needs_of",
+    "open_steps",
     "overview_of",
     "promotion_of",
     "room_in",

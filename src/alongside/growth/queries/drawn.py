@@ -50,7 +50,7 @@ def drawn(coverage: Coverage, whom: Whom, *, today: date) -> Drawn:
         cells = ((_x(n), row.claim, row.cells[place]) for n, row in enumerate(shown))
         lines.append(Line(whom[person].name, y, tuple(_mark(x, y, claim, cell, today) for x, claim, cell in cells)))
     foot = _TOP + len(coverage.deciders) * _LINE
-    unseen = tuple(Mark(_x(n), foot, "alone", row.claim.title) for n, row in enumerate(shown) if not row.is_seen)
+    unseen = tuple(Mark(_x(n), foot, "alone", row.claim.title) for n, row in enumerate(shown) if not any(row.cells))
     width = _LEFT + len(shown) * _STEP + 8
     return Drawn(width, foot + _LINE // 2, tuple(lines), unseen, len(rows) - len(shown))
 

@@ -14,6 +14,8 @@ from alongside.growth.ways import Around, Known, Met, Together, Way, ways_to
 from alongside.people.models import Relation, Touchpoint, TouchpointKind
 from alongside.people.models.touchpoints import REAL
 
+MOST = 12
+"""Who decides, on one page; those who were said to come before those who do so by relation."""
 _MEETINGS = (TouchpointKind.MEETING, TouchpointKind.HOSTED)
 _A_YEAR, _HALF_A_YEAR = timedelta(days=365), timedelta(days=183)
 _MOST_MEETINGS, _MOST_CONTACTS, _MOST_AROUND = 60, 600, 80
@@ -41,6 +43,8 @@ class Promotion:
     words: str
     candidates: tuple[Someone, ...]
     """Who may well take part in deciding, and is not said to."""
+    more: int
+    """Who decides too and is left out: more than a picture can hold."""
 
     @property
     def unseen_stories(self) -> tuple[Claim, ...]:
@@ -49,21 +53,23 @@ class Promotion:
 
 def promotion_of(viewer: Member, *, today: date, since: date | None = None) -> Promotion:
     record = record_of(viewer, today=today, since=since)
-    deciders = record.whom.deciders
+    everyone = record.whom.deciders
+    deciders = sorted(everyone, key=lambda each: not each.decides)[:MOST]
     found = coverage(record.claims, record.sights, [each.id for each in deciders])
     around = _around(viewer, record, deciders) if deciders else Around({})
     lines = tuple(_line(record, found, around, each) for each in deciders)
     near = record.whom.related(Relation.MANAGER, Relation.SKIP_LEVEL, Relation.MANAGERS_PEER)
-    candidates = tuple(each for each in near if not each.is_decider)
-    return Promotion(record, found, lines, wording.covered(found), candidates)
+    candidates = tuple(each for each in near if not each.is_decider)[:MOST]
+    return Promotion(record, found, lines, wording.covered(found), candidates, len(everyone) - len(deciders))
 
 
 def _line(record: Record, found: Coverage, around: Around, who: Someone) -> DeciderLine:
     knows = record.of(who.id)
     known = {sight.claim.key for sight in knows}
+    nobody = {claim.key for claim in found.unseen}
     unseen = sorted(
         (claim for claim in record.claims if claim.key not in known),
-        key=lambda claim: (claim.is_weak, claim not in found.unseen, -claim.on.toordinal()),
+        key=lambda claim: (claim.is_weak, claim.key not in nobody, -claim.on.toordinal()),
     )
     ways = ways_to(who.id, unseen, around, today=record.today)
     return DeciderLine(who, knows, tuple(unseen), ways, around.met.get(who.id))

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import F, Q, Value
-from django.urls import reverse
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
 from alongside.growth.advocates import FEEDBACK, ROUTES, THANKS, TOLD, WITNESS, Claim, Seen, Sight, Source, sights_of
+from alongside.growth.queries.addresses import page_of
 from alongside.growth.queries.whom import Whom
 from alongside.people.models import Touchpoint, TouchpointKind
 
@@ -156,13 +156,13 @@ def _weak(viewer: Member, today: date, *, but: Iterable[int]) -> list[Claim]:
 def _by_witnesses(claims: dict[str, Claim], witnesses: Iterable[tuple[int, int]]) -> Iterator[Seen]:
     for story, person in witnesses:
         if claim := claims.get(f"story:{story}"):
-            source = Source("story", "your story", reverse("evidence:story", args=[story]))
+            source = Source("story", "your story", page_of(f"story:{story}"))
             yield Seen(person, claim.key, WITNESS, claim.on, source)
 
 
 def _by_activities(viewer: Member, links: Links, whom: Whom) -> Iterator[Seen]:
     for activity, piece, named in _credited(viewer, links.pieces):
-        source = Source(activity.kind, f"{activity.kind} {activity.called}", activity.url or _at_piece(piece))
+        source = Source(activity.kind, f"{activity.kind} {activity.called}", activity.url or page_of(f"piece:{piece}"))
         for role, name, address in named:
             route = THANKS if activity.kind == "thanks" else role
             person = whom.named(name, address) if route in ROUTES else None
@@ -179,10 +179,6 @@ def _credited(viewer: Member, pieces: Iterable[int]) -> Iterator[tuple[Activity,
         yield Activity(**dict(zip(fields, told, strict=True))), piece, named
 
 
-def _at_piece(piece: int) -> str:
-    return reverse("evidence:piece", args=[piece])
-
-
 def _by_entries(viewer: Member, links: Links) -> Iterator[Seen]:
     """Thanks and feedback that are about it name who saw it; any other line only mentions somebody."""
     routes = {EntryKind.THANKS: THANKS, EntryKind.FEEDBACK: FEEDBACK}
@@ -192,7 +188,7 @@ def _by_entries(viewer: Member, links: Links) -> Iterator[Seen]:
     )
     fields = ("entry_id", "person_id", "entry__kind", "entry__happened_on", "entry__piece_id")
     for entry, person, kind, on, piece in rows.values_list(*fields):
-        source = Source("entry", "your log", reverse("evidence:entry", args=[entry]))
+        source = Source("entry", "your log", page_of(f"entry:{entry}"))
         claims = dict.fromkeys([*links.entries.get(entry, ()), *links.pieces.get(piece, ())])
         for claim in claims:
             yield Seen(person, claim, routes[kind], on, source)

@@ -7,6 +7,7 @@ from alongside.accounts.models import Member
 from alongside.growth.models import PlannedWeek, RefusedKind, Step
 from alongside.growth.steps import AT_MOST, StepKind
 from alongside.growth.steps.proposals import Taken
+from alongside.sharing.door import SharedQuerySet
 
 
 def monday_of(day: date) -> date:
@@ -27,6 +28,14 @@ def week_of_steps(viewer: Member, *, today: date) -> Week:
     refused = RefusedKind.objects.visible_to(viewer).order_by("refused_at", "pk")
     looked = PlannedWeek.objects.visible_to(viewer).filter(week=monday).values_list("looked_on", flat=True).first()
     return Week(monday, list(steps), list(refused), looked)
+
+
+def open_steps(viewer: Member, *, today: date) -> SharedQuerySet[Step]:
+    return Step.objects.visible_to(viewer).filter(week=monday_of(today), state=Step.State.OPEN).order_by("pk")
+
+
+def is_planned(viewer: Member, *, today: date) -> bool:
+    return PlannedWeek.objects.visible_to(viewer).filter(week=monday_of(today)).exists()
 
 
 def taken_steps(viewer: Member, *, since: date) -> list[Taken]:

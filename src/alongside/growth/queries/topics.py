@@ -124,36 +124,41 @@ def _entries(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[Known
 
 
 def _stories(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
-    rows = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None)
+    rows, said = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None), _Said(topics)
     fields = ("pk", "happened_on", "action", "purpose", "result")
     for pk, on, *texts in _any_of(rows, topics).order_by("-happened_on", "-pk").values_list(*fields)[:_MOST]:
         action, purpose, result = texts
         claim = Claim(f"story:{pk}", title_of(action or result or purpose), on)
-        yield from ((topic, claim) for topic in _said_in(topics, " ".join(texts)))
+        yield from ((topic, claim) for topic in said(" ".join(texts)))
 
 
 def _pieces(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
-    rows = Piece.objects.visible_to(viewer).filter(is_trivial=False, dismissed_at=None)
+    rows, said = Piece.objects.visible_to(viewer).filter(is_trivial=False, dismissed_at=None), _Said(topics)
     for pk, on, title in (
         _any_of(rows, topics).order_by("-last_on", "-pk").values_list("pk", "last_on", "title")[:_MOST]
     ):
         claim = Claim(f"piece:{pk}", title_of(title), on, is_weak=True)
-        yield from ((topic, claim) for topic in _said_in(topics, title))
+        yield from ((topic, claim) for topic in said(title))
 
 
 def _any_of[Row: (Story, Piece)](rows: SharedQuerySet[Row], topics: Sequence[KnownFor]) -> SharedQuerySet[Row]:
     return reduce(or_, (matching(rows, phrase) for topic in topics for phrase in _phrases(topic)), rows.none())
 
 
-def _said_in(topics: Sequence[KnownFor], text: str) -> list[KnownFor]:
-    """Whose words all stand in the text, each as a word or the beginning of one, as the search has it."""
-    there = words_of(text)
-    return [topic for topic in topics if any(_stands(phrase, there) for phrase in _phrases(topic))]
+class _Said:
+    """Which topics a text is about: all words of a phrase stand in it, each as a word or the beginning of one,
+    as the search has it."""
+
+    def __init__(self, topics: Sequence[KnownFor]) -> None:
+        self._asked = [(topic, [words_of(phrase) for phrase in _phrases(topic)]) for topic in topics]
+
+    def __call__(self, text: str) -> list[KnownFor]:
+        there = words_of(text)
+        return [topic for topic, asked in self._asked if any(_stand(words, there) for words in asked)]
 
 
-def _stands(phrase: str, there: list[str]) -> bool:
-    asked = words_of(phrase)
-    return bool(asked) and all(any(word.startswith(each) for word in there) for each in asked)
+def _stand(asked: list[str], there: list[str]) -> bool:
+    return all(any(word.startswith(each) for word in there) for each in asked)
 
 
 def _phrases(topic: KnownFor) -> list[str]:
@@ -179,9 +184,10 @@ def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom) -
 def _questions(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, list[tuple[int, date, Source]]]:
     """Questions between the viewer and somebody that say the topic."""
     rows = Touchpoint.objects.visible_to(viewer).filter(owner=viewer, kind=TouchpointKind.QUESTION)
+    said = _Said(topics)
     found: dict[int, dict[int, tuple[int, date, Source]]] = defaultdict(dict)
     for person, at, text, url in rows.order_by("-at", "-pk").values_list("person_id", "at", "text", "url")[:_MOST]:
-        for topic in _said_in(topics, text):
+        for topic in said(text):
             told = (person, at.astimezone(viewer.zone).date(), Source("question", text[:60], url))
             found[topic.pk].setdefault(person, told)
     return {topic: list(persons.values()) for topic, persons in found.items()}

@@ -46,6 +46,7 @@ class Whom:
         self._viewer = viewer
         rows = Person.objects.visible_to(viewer).filter(owner=viewer).order_by("name", "pk")
         self._rows = {row[0]: row for row in rows.values_list(*_FIELDS)}
+        self._found: dict[tuple[str, str], int | None] = {}
 
     def __contains__(self, key: int) -> bool:
         return key in self._rows
@@ -79,6 +80,11 @@ class Whom:
 
     def named(self, name: str, address: str) -> int | None:
         """The person who is known so; None for nobody's and for the viewer's own names."""
+        if (name, address) not in self._found:
+            self._found[name, address] = self._find(name, address)
+        return self._found[name, address]
+
+    def _find(self, name: str, address: str) -> int | None:
         known = [known_as(kind, value) for kind, value in _forms(name, address) if value.strip()]
         if self._known.mine.intersection(known):
             return None
