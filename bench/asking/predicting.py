@@ -15,17 +15,17 @@ def predicted(folder: Folder, *, static: bool) -> dict[str, list[str]]:
 
 def answers(folder: Folder, *, static: bool) -> list[tuple[str, Answer]]:
     changes = [change for change, trained in folder.history if trained or not static]
-    newest, memory, landed, found = changes[-1].at, Memory(), 0, []
+    memory, landed, found = Memory(), 0, []
     for case in sorted(folder.cases, key=lambda case: float(case["cutoff"])):
         while landed < len(changes) and changes[landed].at < case["cutoff"]:
             memory.remember(changes[landed])
             landed += 1
-        found.append((case["commit"], ask(memory, _question(case, newest))))
+        found.append((case["commit"], ask(memory, _question(case))))
     return found
 
 
-def _question(case: dict[str, Any], newest: float) -> Question:
-    return Question(tuple(case["files"]), case["author"], min(case["cutoff"], newest))
+def _question(case: dict[str, Any]) -> Question:
+    return Question(tuple(case["files"]), case["author"], case["cutoff"])
 
 
 def written(path: Path, ranked: dict[str, list[str]]) -> None:

@@ -74,7 +74,7 @@ class Tally:
 
 
 class Memory:
-    """`usual` and `habit` hold the same people at the same places, authors: those of these weeks, and those of years."""
+    """`usual` and `habit` hold the same people at the same authors: as of these weeks, and as of years."""
 
     def __init__(self, changes: Iterable[Change] = ()) -> None:
         self.reviewed, self.wrote = Tally(90), Tally(180)

@@ -1,16 +1,25 @@
 """Ranks the people to ask: points of eight signals, added. The reasons given are the very terms of the sum."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, exp2, log1p
 
 from alongside.knowledge.asking.fading import DAY
 from alongside.knowledge.asking.lately import who_knew
 from alongside.knowledge.asking.material import Answer, Question, Reason, Signal, Suggestion
-from alongside.knowledge.asking.memory import Memory, Trace
+from alongside.knowledge.asking.memory import Memory, Tally, Trace
 from alongside.knowledge.asking.places import TREE
 from alongside.knowledge.asking.spreading import Spread, over_places, over_words
-from alongside.knowledge.asking.weights import ENOUGH, FIRST_DOOR, LATELY, LATELY_DAYS, WEIGHTS
+from alongside.knowledge.asking.weights import (
+    DOORS,
+    ENOUGH,
+    FIRST_DOOR,
+    FLATTENED,
+    LATELY,
+    LATELY_DAYS,
+    OLD_DAYS,
+    WEIGHTS,
+)
 
 PATHS_READ = 60
 """Of a larger question the first paths are read: the answer hardly changes, and it stays quick."""
@@ -18,16 +27,18 @@ PATHS_READ = 60
 
 def ask(memory: Memory, question: Question, *, most: int = 20) -> Answer:
     """The best `most` people, each with reasons, best first."""
-    spreads = _spreads(memory, question)
-    points = _points(memory, question, spreads)
-    order = sorted(points, key=lambda person: (-sum(points[person].values()), person))
-    first = _less_busy(order, points)
-    chances = _chances({person: sum(points[person].values()) for person in order})
+    asked, fresh = _heard(memory, question)
+    spreads = _spreads(memory, asked)
+    points = _points(memory, asked, fresh, spreads)
+    whole = {person: sum(each.values()) for person, each in points.items()}
+    order = sorted(whole, key=lambda person: (-whole[person], person))
+    first = _less_busy(memory, asked, fresh, {person: whole[person] for person in order[:DOORS]})
+    chances = _chances(whole)
     told = _Told(memory, question, spreads)
     suggestions = tuple(
         Suggestion(
             person=person,
-            points=sum(points[person].values()),
+            points=whole[person],
             chance=chances[person],
             seen=memory.seen[person],
             reasons=tuple(told.reasons(person, points[person])),
@@ -38,12 +49,17 @@ def ask(memory: Memory, question: Question, *, most: int = 20) -> Answer:
     return Answer(suggestions, lately=knew.lately, knew=knew.person, knew_at=knew.at, spared=_spared(first, order))
 
 
-def _less_busy(order: list[str], points: dict[str, dict[Signal, float]]) -> str:
-    return max(order, key=lambda person: sum(points[person].values()) + _more_for_busy(points[person]), default="")
+def _heard(memory: Memory, question: Question) -> tuple[Question, float]:
+    """The question as of the last that was heard of anybody, and how fresh that is, 0 to 1."""
+    last = min(question.at, max(memory.seen.values(), default=question.at))
+    return replace(question, at=last), OLD_DAYS / (OLD_DAYS + (question.at - last) / DAY)
 
 
-def _more_for_busy(points: dict[Signal, float]) -> float:
-    return (FIRST_DOOR - 1) * points.get(Signal.BUSY, 0.0)
+def _less_busy(memory: Memory, question: Question, fresh: float, points: dict[str, float]) -> str:
+    near = _chances({person: FLATTENED * each for person, each in points.items()})
+    busy = _busy(memory, question)
+    taken = FIRST_DOOR * fresh * _acquainted(memory, question)
+    return max(near, key=lambda person: near[person] - taken * busy.get(person, 0.0), default="")
 
 
 def _begun_with(first: str, order: list[str]) -> list[str]:
@@ -65,15 +81,17 @@ def _spreads(memory: Memory, question: Question) -> dict[Signal, Spread]:
     }
 
 
-def _points(memory: Memory, question: Question, spreads: dict[Signal, Spread]) -> dict[str, dict[Signal, float]]:
+def _points(
+    memory: Memory, question: Question, fresh: float, spreads: dict[Signal, Spread]
+) -> dict[str, dict[Signal, float]]:
     shares = {signal: spread.shares() for signal, spread in spreads.items()}
     shares[Signal.ACTIVE] = over_places(memory.active, (TREE,), question.asker, question.at).shares()
-    shares[Signal.BUSY] = over_places(memory.reviewed, (TREE,), question.asker, question.at).shares()
-    shares[Signal.USUAL] = _usual(memory, question)
+    shares[Signal.BUSY] = _busy(memory, question)
+    shares[Signal.USUAL] = _usual(memory, question, fresh)
     known = _acquainted(memory, question)
     points: dict[str, dict[Signal, float]] = {}
     for signal, everybody in shares.items():
-        weight, unit = WEIGHTS[signal].weight * (known if signal is Signal.BUSY else 1), WEIGHTS[signal].unit
+        weight, unit = _weight(signal, known), WEIGHTS[signal].unit
         for person, share in everybody.items():
             if share > _NOTHING and person != question.asker:
                 points.setdefault(person, {})[signal] = weight * log1p(share / unit)
@@ -82,12 +100,27 @@ def _points(memory: Memory, question: Question, spreads: dict[Signal, Spread]) -
     return points
 
 
-def _usual(memory: Memory, question: Question) -> dict[str, float]:
+def _weight(signal: Signal, known: float) -> float:
+    """A newcomer may go to a busy door, is helped by who reads anything, and by who reads rather than writes."""
+    weight = WEIGHTS[signal]
+    return weight.newcomer + (weight.known - weight.newcomer) * known
+
+
+def _busy(memory: Memory, question: Question) -> dict[str, float]:
+    return over_places(memory.reviewed, (TREE,), question.asker, question.at).shares()
+
+
+def _usual(memory: Memory, question: Question, fresh: float) -> dict[str, float]:
+    """Who reads the asker's changes these weeks, and who did in years: half and half, of old news rather the second."""
+    lately, ever, part = _read(memory.usual, question), _read(memory.habit, question), fresh / 2
+    return {person: part * lately[person] + (1 - part) * share for person, share in ever.items()}
+
+
+def _read(tally: Tally, question: Question) -> dict[str, float]:
     """Each reader's share of the asker's past changes; of few changes a small share, since they prove little."""
-    readers = memory.usual.people.get(question.asker, {})
-    scale = memory.usual.fading.seen_from(question.at)
-    whole = memory.usual.whole.get(question.asker, 0.0) * scale + ENOUGH
-    return {person: trace.mass * scale / whole for person, trace in readers.items()}
+    scale = tally.fading.seen_from(question.at)
+    whole = tally.whole.get(question.asker, 0.0) * scale + ENOUGH
+    return {person: trace.mass * scale / whole for person, trace in tally.people.get(question.asker, {}).items()}
 
 
 def _acquainted(memory: Memory, question: Question) -> float:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import astuple
 from math import isclose
 from pathlib import Path
 
@@ -185,6 +186,37 @@ changes = st.builds(
 )  # fmt: skip
 
 
+def test_the_busiest_keeps_the_first_place_where_nobody_else_is_near() -> None:
+    mine = [change(ANNA, BEN, days=day) for day in (5, 15, 25)]
+    elsewhere = [change(EVE, BEN, days=day, paths=(f"far/f{day}.c",)) for day in range(1, 60)]
+
+    answer = asked([*mine, *elsewhere, change(EVE, CLEO, days=50, paths=("far/g.c",))], "src/db/pool.py")
+
+    assert (names(answer)[0], answer.spared) == (BEN, "")
+
+
+def test_in_an_old_index_nobody_has_left_since() -> None:
+    history = [change(ANNA, BEN, days=30), change(EVE, CLEO, days=3)]
+
+    now, later = (
+        ask(Memory(history), Question(("src/db/pool.py",), ANNA, NOW + years * 365 * DAY)) for years in (0, 3)
+    )
+
+    assert names(now) == names(later)
+    assert {reason.signal for reason in later.suggestions[0].reasons} >= {Signal.REVIEWED, Signal.USUAL}
+    assert (now.lately, later.lately) == (True, False)
+
+
+@given(st.lists(changes, max_size=12), st.integers(0, 99))
+def test_the_asker_is_never_named_and_nobody_is_invented(history: list[Change], seed: int) -> None:
+    asker = random.Random(seed).choice([ANNA, BEN, CLEO, DAN, EVE])
+
+    answer = asked(history, "a/b/c.py", by=asker)
+
+    there = {person for each in history for person in (each.author, *each.reviewers)}
+    assert {*names(answer), answer.knew, answer.spared} - {""} <= there - {asker}
+
+
 @given(st.lists(changes, max_size=12), st.integers(0, 99))
 def test_the_order_of_commits_does_not_matter(history: list[Change], seed: int) -> None:
     shuffled = random.Random(seed).sample(history, len(history))
@@ -217,7 +249,7 @@ def test_words_are_those_of_the_file_name() -> None:
 def test_the_explanation_names_the_weights_in_use() -> None:
     page = (Path(__file__).parents[4] / "docs/ranking-people.md").read_text()
 
-    rows = re.findall(r"\| `(\w[\w ]*)` \|.*\| (-?[\d.]+) \| ([\d.]+) \|", page.replace("−", "-"))
-    told = {(name, float(weight), float(unit)) for name, weight, unit in rows}
+    rows = re.findall(r"\| `(\w[\w ]*)` \|.*\| (-?[\d.]+) \| (-?[\d.]+) \| ([\d.]+) \|", page.replace("−", "-"))
+    told = {(name, *map(float, figures)) for name, *figures in rows}
 
-    assert told == {(signal.value, each.weight, each.unit) for signal, each in WEIGHTS.items()}
+    assert told == {(signal.value, *astuple(each)) for signal, each in WEIGHTS.items()}
