@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 ENGINEER = ("Engineer", "engineer@example.org")
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
@@ -102,3 +104,12 @@ def _environment(person: tuple[str, str], date: str) -> dict[str, str]:
         "GIT_COMMITTER_DATE": date,
         "LC_ALL": "C",
     }
+
+
+def gits_at_work() -> list[int]:
+    """The processes of git that this process has started and that go on."""
+    tasks = Path(f"/proc/{os.getpid()}/task")
+    if not tasks.exists():
+        pytest.skip("needs /proc")
+    listed = " ".join((task / "children").read_text() for task in tasks.iterdir()).split()
+    return [int(child) for child in listed if b"git" in Path(f"/proc/{child}/cmdline").read_bytes()]

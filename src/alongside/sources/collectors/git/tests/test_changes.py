@@ -2,11 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from alongside.sources.collectors.git.changes import FileChange, read_lines, read_paths
+from alongside.sources.collectors.git import changes, process
+from alongside.sources.collectors.git.changes import FileChange, read_lines, read_paths, read_whole
 from alongside.sources.collectors.git.history import read_commits
 from alongside.sources.collectors.git.repository import describe
 
-from .repositories import Made, git
+from .repositories import Made, git, gits_at_work
 
 
 def lines(made: Made, *hashes: str) -> dict[str, tuple[FileChange, ...]]:
@@ -178,3 +179,42 @@ def test_a_clone_without_files_still_tells_paths(made: Made, tmp_path: Path) -> 
 
     assert repository.partial
     assert dict(read_paths(repository, [head])) == {head: ("a",)}
+
+
+def test_gits_that_take_turns_say_what_one_says(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_PART", 2)
+    hashes = [made.commit(f"Step {number}", {f"{number}.py": f"{number}\n"}) for number in range(9)]
+    asked = [*hashes[5:], "1" * 40, "2" * 40, *hashes[:4], made.commit("Nothing")]
+    repository = describe(made.folder)
+
+    whole = list(read_whole(repository, asked))
+
+    assert [(commit.hash, files) for commit, files in whole] == list(read_lines(repository, asked))
+    assert [commit.subject for commit, _ in whole] == [f"Step {number}" for number in (5, 6, 7, 8, 0, 1, 2, 3)] + [
+        "Nothing"
+    ]
+
+
+def test_a_turn_of_nothing_but_what_is_gone_is_passed_over(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_PART", 1)
+    first, second = made.commit("One"), made.commit("Two")
+    gone = [f"{number}" * 40 for number in range(1, 4)]
+
+    whole = read_whole(describe(made.folder), [gone[0], first, gone[1], gone[2], second])
+
+    assert [commit.subject for commit, _ in whole] == ["One", "Two"]
+    assert not list(read_whole(describe(made.folder), gone))
+    assert not list(read_whole(describe(made.folder), []))
+
+
+def test_gits_that_take_turns_are_gone_when_their_reader_is(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "_PART", 1)
+    monkeypatch.setattr(process, "_CHUNKS_AHEAD", 1)
+    hashes = [made.commit("Big\n\n" + f"{number}" * 4_000_000) for number in range(6)]
+    reading = read_whole(describe(made.folder), hashes)
+    next(reading)
+    assert len(gits_at_work()) == 2
+
+    reading.close()
+
+    assert not gits_at_work()

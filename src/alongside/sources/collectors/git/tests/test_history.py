@@ -12,7 +12,7 @@ from alongside.sources.collectors.git.problems import BrokenRepository, GitStopp
 from alongside.sources.collectors.git.repository import describe
 from alongside.sources.collectors.git.walking import count_new, reachable
 
-from .repositories import Made, git
+from .repositories import Made, git, gits_at_work
 
 
 def read(made: Made) -> list[Commit]:
@@ -334,12 +334,12 @@ def test_closing_early_leaves_no_git_behind(made: Made) -> None:
     made.raw_commit(message=b"Small\n\n" + b"y" * 2_000_000, parents=[big])
     commits = read_commits(describe(made.folder))
     next(commits)
-    assert _children()
+    assert gits_at_work()
 
     commits.close()
     gc.collect()
 
-    assert not _children()
+    assert not gits_at_work()
 
 
 def test_a_git_that_is_killed_is_told_as_a_stop(made: Made) -> None:
@@ -348,7 +348,7 @@ def test_a_git_that_is_killed_is_told_as_a_stop(made: Made) -> None:
     commits = read_commits(describe(made.folder))
     next(commits)
 
-    for child in _children():
+    for child in gits_at_work():
         os.kill(child, signal.SIGKILL)
 
     with pytest.raises(GitStopped, match="collect again"):
@@ -378,11 +378,3 @@ def _long(folder: Path, count: int) -> Made:
         )
     made.git("fast-import", "--quiet", feed="".join(lines).encode())
     return made
-
-
-def _children() -> list[int]:
-    tasks = Path(f"/proc/{os.getpid()}/task")
-    if not tasks.exists():
-        pytest.skip("needs /proc")
-    listed = " ".join((task / "children").read_text() for task in tasks.iterdir()).split()
-    return [int(child) for child in listed if b"git" in Path(f"/proc/{child}/cmdline").read_bytes()]
