@@ -40,7 +40,11 @@ class Touchpoint(Private):
                 name="one_touchpoint_once",
             )
         ]
-        indexes = [models.Index(fields=["person", "-at"], name="touchpoint_by_time")]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="touchpoint_by_time"),
+            models.Index(fields=["owner", "kind", "-at"], name="touchpoint_by_kind"),
+            models.Index(fields=["owner", "kind"], condition=~Q(saw=""), name="touchpoint_that_saw"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} with {self.person}"
