@@ -181,6 +181,7 @@ GROWTH = {
     "growth:decide_not": Way(ANNAS, key_of("manager")),
     "growth:topics": Way(EVERYBODYS),
     "growth:choose_topic": Way(EVERYBODYS, sends=words(topic="one more", every_weeks="6")),
+    "growth:topic": Way(ANNAS, key_of("known_for")),
     "growth:edit_topic": Way(ANNAS, key_of("known_for"), words(topic="changed", every_weeks="6")),
     "growth:drop_topic": Way(ANNAS, key_of("known_for")),
     "growth:restore_topic": Way(ANNAS, key_of("known_for")),
