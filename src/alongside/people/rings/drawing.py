@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from alongside.people.rings.ellipse import kept_inside, length
+from alongside.people.rings.ellipse import CENTRE_Y, kept_inside, length
 from alongside.people.rings.grouping import Group, cut, fold_one, grouped, ranked
 from alongside.people.rings.labels import labels, shortened, width
 from alongside.people.rings.placed import Placed
@@ -134,7 +134,8 @@ def _others(
 
 def _one(band: Band, seat: Seat, person: Placed, label: str, margin: float) -> Mark:
     x, y = seat.point.x, seat.point.y
-    aside = kept_inside(x, y + NAME_BELOW - NAME_HEIGHT / 2, width(label), band.outer - margin)
+    lower = y + NAME_BELOW if y > CENTRE_Y else y + NAME_BELOW - NAME_HEIGHT
+    aside = kept_inside(x, lower, width(label), band.outer - margin)
     return Mark(x, y, label, round(aside, 1), band.ring, seat.turn, (person,), person.team)
 
 
@@ -150,6 +151,6 @@ def _sector(band: Band, group: Group, place: Seated) -> Sector:
     return Sector(band.ring, group.team, shown, place.start, place.end, band.inner + _EDGE, outer)
 
 
-_EDGE, _NAMED = 0.008, 0.034
+_EDGE, _NAMED = 0.008, 0.031
 """What is kept free along the rim of a ring, and where the name of a team runs along it."""
 _SHORTEST = 14

@@ -48,15 +48,19 @@ def length(start: float, end: float, radius: float) -> float:
 
 
 def kept_inside(x: float, y: float, wide: float, radius: float) -> float:
-    """How far something so wide moves towards the middle so as not to reach over that radius."""
-    down = (y - CENTRE_Y) / (RADIUS_Y * radius)
+    """How far something so wide moves towards the middle so as not to reach over that radius.
+
+    At the top and at the bottom names stand beside each other, and stay where they are.
+    """
+    down = abs(y - CENTRE_Y) / (RADIUS_Y * radius)
     rim = RADIUS_X * radius * sqrt(max(0.0, 1 - down * down))
-    over = min(max(0.0, abs(x - CENTRE_X) + wide / 2 - rim), _FURTHEST * (1 - min(1.0, down * down * 2)))
+    free = _FURTHEST * max(0.0, min(1.0, (_BESIDE - down) * 5))
+    over = min(max(0.0, abs(x - CENTRE_X) + wide / 2 - rim), free)
     return -over if x > CENTRE_X else over
 
 
-_FURTHEST = 24
-"""At the sides; nothing at the top and at the bottom, where names stand beside each other."""
+_FURTHEST = 26
+_BESIDE = 0.92
 
 
 def _angle(turn: float) -> float:

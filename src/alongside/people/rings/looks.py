@@ -30,7 +30,7 @@ _ON_PAPER = {
     "many": f'fill="{_GROUND}" stroke="{_LINE}" stroke-width="3"',
     "many-fresh": f'fill="none" stroke="{_ACCENT}" stroke-width="3"',
     "many-late": f'fill="none" stroke="{_LATE}" stroke-width="3"',
-    "many-count": f'fill="{_INK}" font-size="10" font-weight="650" {_MIDDLE}',
+    "many-count": f'fill="{_INK}" font-size="9" font-weight="650" {_MIDDLE}',
     "key": f'fill="{_QUIET}" font-size="12" {_FONT}',
     "title": f'fill="{_INK}" font-size="20" font-weight="650" {_FONT}',
 }

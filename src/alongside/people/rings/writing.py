@@ -14,7 +14,7 @@ from alongside.people.rings.placed import IN_WORDS, Placed
 from alongside.people.rings.seats import NAME_BELOW
 
 _RADII = (5.5, 7.0, 8.5, 10.0)
-_MANY = 11
+_MANY = 10
 _LEGEND = 44
 
 type Address = Callable[[Mark], str]
@@ -135,7 +135,7 @@ def _sector(number: int, sector: Sector, look: Look) -> str:
         return plate
     # Below the middle the line runs the other way, so that the name does not stand on its head.
     below = 0.25 < (sector.start + sector.end) / 2 < 0.75
-    radius = sector.outer - (0.007 if below else 0.034)
+    radius = sector.outer - (0.005 if below else 0.025)
     line = arc(sector.end, sector.start, radius) if below else arc(sector.start, sector.end, radius)
     return (
         f'{plate}<path id="team{number}" d="{line}" fill="none"/><text{look.of("team-name")}>'
@@ -168,12 +168,12 @@ def _many(mark: Mark, look: Look, address: Address | None) -> str:
     inside = (
         f'<title>{_escape(words)}</title><circle r="{_MANY}"{look.of("many")}/>{_shares(mark.persons, look)}'
         f'<text y="3.5"{look.of("many-count")}>{count if mark.team else "+"}</text>'
-        f'<text y="{NAME_BELOW + 3}"{look.of("label")}>{_escape(mark.label)}</text>'
+        f'<text y="{NAME_BELOW + 1}"{look.of("label")}>{_escape(mark.label)}</text>'
     )
     place = f'transform="translate({mark.x:g} {mark.y:g})"'
     if address is None:
         return f"<g {place}>{inside}</g>"
-    return f'<a href="{_escape(address(mark))}" data-ring="{mark.ring}" {place} class="rings__many">{inside}</a>'
+    return f'<a href="{_escape(address(mark))}" data-ring="{mark.ring}" {place} class="rings__group">{inside}</a>'
 
 
 def _shares(persons: Sequence[Placed], look: Look) -> str:

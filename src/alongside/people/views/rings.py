@@ -65,9 +65,8 @@ def place(request: MemberRequest, pk: int) -> HttpResponse:
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
     else:
-        undo, way_back = reverse("people:place", args=[pk]), request.POST.get("next") or reverse("people:people")
         words = f"{found.name} stands in your {_SPOKEN[found.ring]} ring now."
-        toast(request, words, undo=undo, fields={"ring": before, "next": way_back})
+        toast(request, words, undo=reverse("people:place", args=[pk]), fields={"ring": before})
     return back(request, "people:people")
 
 
