@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{DECIDERS}<int:pk>/decide-not/", deciders.decide_not, name="decide_not"),
     path(TOPICS, topics.topics, name="topics"),
     path(f"{TOPICS}choose/", topics.choose_topic, name="choose_topic"),
+    path(f"{TOPICS}<int:pk>/", topics.topic, name="topic"),
     path(f"{TOPICS}<int:pk>/edit/", topics.edit_topic, name="edit_topic"),
     path(f"{TOPICS}<int:pk>/drop/", topics.drop_topic, name="drop_topic"),
     path(f"{TOPICS}<int:pk>/restore/", topics.restore_topic, name="restore_topic"),

@@ -1,5 +1,6 @@
 """Who could speak for the viewer's work, and what hangs on one of them."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -50,6 +51,8 @@ class Advocates:
     unspoken: tuple[Claim, ...]
     """Claims for which nobody could speak, the latest first."""
     hanging: Hanging | None
+    gone: tuple[tuple[str, int], ...]
+    """Who saw some of it and was removed from the people since: name, and how many claims."""
 
     @property
     def spoken_for(self) -> int:
@@ -67,7 +70,8 @@ def advocates_of(viewer: Member, *, today: date, since: date | None = None) -> A
     unspoken = tuple(claim for claim in record.claims if claim.key not in known)
     most = heaviest(record.claims, record.sights)
     hanging = _hanging(viewer, record, most) if most else None
-    return Advocates(lines, record, unspoken, hanging)
+    gone = Counter(record.whom.removed[sight.person] for sight in record.gone)
+    return Advocates(lines, record, unspoken, hanging, tuple(gone.most_common()))
 
 
 def hanging_on(viewer: Member, person: int, *, today: date, since: date | None = None) -> Hanging:

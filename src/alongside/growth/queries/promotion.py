@@ -18,7 +18,7 @@ MOST = 12
 """Who decides, on one page; those who were said to come before those who do so by relation."""
 _MEETINGS = (TouchpointKind.MEETING, TouchpointKind.HOSTED)
 _A_YEAR, _HALF_A_YEAR = timedelta(days=365), timedelta(days=183)
-_MOST_MEETINGS, _MOST_CONTACTS, _MOST_AROUND = 60, 600, 80
+_MOST_MEETINGS, _MOST_CONTACTS, _MOST_AROUND, _MOST_CLOSE = 60, 1_000, 200, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,18 @@ def _line(record: Record, found: Coverage, around: Around, who: Someone) -> Deci
 def _around(viewer: Member, record: Record, deciders: Sequence[Someone]) -> Around:
     """Who could stand between: those who know the work, were met lately, or stand close to somebody who decides."""
     meetings = _meetings(viewer, deciders, record.today)
-    met = _met(viewer, record.today)
-    close = {key for each in deciders for key in (each.id, *_close(record.whom, each))}
-    seen = dict.fromkeys(sight.person for sight in record.sights)
-    together = dict.fromkeys(person for meeting in meetings for person in meeting.persons)
-    others = dict.fromkeys([*seen, *together, *met])
-    keys = [*close, *list(others)[:_MOST_AROUND]]
+    close = [key for each in deciders for key in (each.id, *_close(record.whom, each))]
+    seen = [sight.person for sight in record.sights]
+    together = [person for meeting in meetings for person in sorted(meeting.persons)]
+    keys = list(dict.fromkeys([*close, *seen, *together]))[:_MOST_AROUND]
+    met = _met(viewer, keys, record.today)
     persons = {key: Known(key, each.name, each.team, each.reports_to) for key, each in record.whom.some(keys).items()}
     return Around(persons, met, meetings, record.sights)
 
 
 def _close(whom: Whom, decider: Someone) -> list[int]:
     team = [each.id for each in whom.of_team(decider.team)] if decider.team else []
-    return [*team, *([decider.reports_to] if decider.reports_to else [])][:_MOST_AROUND]
+    return [*team, *([decider.reports_to] if decider.reports_to else [])][:_MOST_CLOSE]
 
 
 def _meetings(viewer: Member, deciders: Sequence[Someone], today: date) -> list[Together]:
@@ -112,9 +111,9 @@ def _meetings(viewer: Member, deciders: Sequence[Someone], today: date) -> list[
     ]
 
 
-def _met(viewer: Member, today: date) -> dict[int, Met]:
-    """The last real contact with each person in half a year, the latest first."""
-    rows = Touchpoint.objects.visible_to(viewer).filter(owner=viewer, weight__gte=REAL)
+def _met(viewer: Member, persons: Sequence[int], today: date) -> dict[int, Met]:
+    """The last real contact with each of them in half a year, the latest first."""
+    rows = Touchpoint.objects.visible_to(viewer).filter(person__in=persons, weight__gte=REAL)
     since, until = midnight(viewer, today - _HALF_A_YEAR), midnight(viewer, today + timedelta(days=1))
     rows = rows.filter(at__gte=since, at__lt=until)
     found: dict[int, Met] = {}

@@ -20,7 +20,8 @@ from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
 
 _MOST = 300
-_LINKED = 5
+_LINKED = 50
+"""Of a topic, the latest evidence is asked for who met it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ def chosen_topics(viewer: Member, *, dropped: bool = False) -> SharedQuerySet[Kn
     return rows.order_by("topic", "pk")
 
 
-def topic_lines(viewer: Member, *, today: date) -> list[TopicLine]:
-    """Those where something new is due first."""
-    topics = list(chosen_topics(viewer))
+def topic_lines(viewer: Member, *, today: date, only: KnownFor | None = None) -> list[TopicLine]:
+    """Those where something new is due first; or one alone."""
+    topics = [only] if only else list(chosen_topics(viewer))
     evidence = _evidence(viewer, topics)
     whom = Whom(viewer)
     sights = _sights(viewer, evidence, whom) if topics else ()
@@ -88,13 +89,16 @@ def _line(
 ) -> TopicLine:
     mine: dict[int, list[Sight]] = defaultdict(list)
     for sight in sights:
-        if sight.claim.key in evidence:
+        if sight.claim.key in evidence and sight.person in whom:
             mine[sight.person].append(sight)
     linked = [_linked(whom[person], found) for person, found in mine.items()]
     linked += [Linked(whom[one], "had a question on it", on, 1, (at,)) for one, on, at in asked if one in whom]
     ordered = sorted(linked, key=lambda one: (-one.on.toordinal(), one.who.name))
-    told = tuple(sorted(evidence.values(), key=lambda claim: (-claim.on.toordinal(), claim.is_weak, claim.key)))
-    return TopicLine(topic, told, tuple(ordered), _due(topic, evidence, today))
+    return TopicLine(topic, tuple(_latest(evidence)), tuple(ordered), _due(topic, evidence, today))
+
+
+def _latest(evidence: dict[str, Claim]) -> list[Claim]:
+    return sorted(evidence.values(), key=lambda claim: (-claim.on.toordinal(), claim.is_weak, claim.key))
 
 
 def _linked(who: Someone, sights: list[Sight]) -> Linked:
@@ -172,7 +176,7 @@ def _tags(topic: KnownFor) -> set[str]:
 
 
 def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom) -> tuple[Sight, ...]:
-    claims = {key: claim for found in evidence.values() for key, claim in found.items()}
+    claims = {claim.key: claim for found in evidence.values() for claim in _latest(found)[:_LINKED]}
     stories = {_number(key): claim for key, claim in claims.items() if key.startswith("story:")}
     links, witnesses = links_of(viewer, stories) if stories else (Links(), [])
     for key, claim in claims.items():

@@ -1,14 +1,17 @@
 """Whom names and addresses on record mean, and what is shown of those persons."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from alongside.accounts.models import Member
 from alongside.people.models import RING_OF, Identity, Person, Relation, Ring
 from alongside.people.queries import Known, known_as
 
-_FIELDS = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id", "decides", "friend")
+_SHOWN = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id", "decides", "friend")
+_FIELDS = (*_SHOWN, "removed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,11 @@ class Whom:
 
     def __init__(self, viewer: Member) -> None:
         self._viewer = viewer
-        rows = Person.objects.visible_to(viewer).filter(owner=viewer).order_by("name", "pk")
-        self._rows = {row[0]: row for row in rows.values_list(*_FIELDS)}
+        rows = Person.objects.visible_to(viewer).order_by()
+        everyone: dict[int, tuple[Any, ...]] = {told[0]: told for told in rows.values_list(*_FIELDS)}
+        self._rows = {key: told[:-1] for key, told in everyone.items() if told[-1] is None}
+        self.removed = {key: str(told[1]) for key, told in everyone.items() if told[-1] is not None}
+        """Who was removed, by name: they saw what they saw, and are proposed for nothing."""
         self._found: dict[tuple[str, str], int | None] = {}
 
     def __contains__(self, key: int) -> bool:
@@ -64,19 +70,22 @@ class Whom:
     @cached_property
     def deciders(self) -> tuple[Someone, ...]:
         """Who takes part in deciding on the viewer's promotion."""
-        return tuple(self[key] for key, row in self._rows.items() if row[8] or row[3] == Relation.DECISION_MAKER)
+        return self._those(key for key, row in self._rows.items() if row[8] or row[3] == Relation.DECISION_MAKER)
 
     def related(self, *relations: str) -> tuple[Someone, ...]:
-        return tuple(self[key] for key, row in self._rows.items() if row[3] in relations)
+        return self._those(key for key, row in self._rows.items() if row[3] in relations)
 
     def of_team(self, team: str) -> tuple[Someone, ...]:
-        return tuple(self[key] for key, row in self._rows.items() if row[5] == team)
+        return self._those(key for key, row in self._rows.items() if row[5] == team)
 
-    def in_rings(self) -> dict[Ring, list[Someone]]:
-        found: dict[Ring, list[Someone]] = {ring: [] for ring in Ring}
-        for key in self._rows:
-            found[(someone := self[key]).ring].append(someone)
-        return found
+    def in_rings(self) -> dict[Ring, tuple[Someone, ...]]:
+        found: dict[str, list[int]] = {ring: [] for ring in Ring}
+        for key, row in self._rows.items():
+            found[row[6] or RING_OF[row[3]]].append(key)
+        return {ring: self._those(found[ring]) for ring in Ring}
+
+    def _those(self, keys: Iterable[int]) -> tuple[Someone, ...]:
+        return tuple(self[key] for key in sorted(keys, key=lambda key: (self._rows[key][1], key)))
 
     def named(self, name: str, address: str) -> int | None:
         """The person who is known so; None for nobody's and for the viewer's own names."""
@@ -92,15 +101,14 @@ class Whom:
 
     @cached_property
     def _known(self) -> "_Known":
-        persons: dict[Known, int] = {known_as("name", row[1]): key for key, row in self._rows.items()}
-        mine = {known_as("name", self._viewer.name)}
-        kept = Identity.objects.visible_to(self._viewer).filter(owner=self._viewer)
-        for kind, value, person in kept.values_list("kind", "value", "person_id"):
-            if person is None:
-                mine.add(known_as(kind, value))
-            else:
-                persons[known_as(kind, value)] = person
-        return _Known(persons, mine)
+        named = [(known_as("name", row[1]), key) for key, row in self._rows.items()]
+        named += [(known_as("name", name), key) for key, name in self.removed.items()]
+        borne = Counter(name for name, _ in named)
+        persons: dict[Known, int] = {name: key for name, key in named if borne[name] == 1}
+        rows = Identity.objects.visible_to(self._viewer).values_list("kind", "value", "person_id")
+        kept: list[tuple[Known, Any]] = [(known_as(kind, value), person) for kind, value, person in rows]
+        mine = {known for known, person in kept if person is None} | {known_as("name", self._viewer.name)}
+        return _Known(persons | {known: person for known, person in kept if person}, mine)
 
 
 @dataclass(frozen=True, slots=True)

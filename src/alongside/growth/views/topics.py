@@ -1,6 +1,7 @@
 """Topics the member wants their name on."""
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,12 +15,20 @@ from alongside.growth.views.found import show, the_topic
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
-EVIDENCE, LINKED = 4, 5
+EVIDENCE, LINKED, ALL = 4, 5, 60
 
 
 @require_GET
 def topics(request: MemberRequest) -> HttpResponse:
     return _topics(request, TopicForm())
+
+
+@require_GET
+def topic(request: MemberRequest, pk: int) -> HttpResponse:
+    """All that is on record of one."""
+    (line,) = queries.topic_lines(request.member, today=timezone.localdate(), only=the_topic(request, pk))
+    shown = Paginator(line.evidence, ALL).get_page(request.GET.get("page"))
+    return page(request, "growth/topic.html", {"line": line, "page": shown})
 
 
 @require_POST

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='touchpoint',
-            index=models.Index(condition=models.Q(('saw', ''), _negated=True), fields=['owner', 'kind'], name='touchpoint_that_saw'),
+            index=models.Index(fields=['owner', 'kind', 'saw'], name='touchpoint_that_saw'),
         ),
     ]
