@@ -6,10 +6,9 @@ CASES.jsonl is what the benchmark's `cases.py --out` wrote, DIR the benchmark's 
 there). Needs numpy, which the app does not: run it in an environment of its own that can import `alongside`.
 
 Model: in each case, a piece of work that was named stands against those that were not (conditional logit, weighed so
-that every project and view counts the same, a small penalty on large weights). Then each weight is moved a little, by
-half at most, where that raises nDCG* itself. Points given by hand are taken as they are. Printed: nDCG* and R@5 for the
-weights as written, fitted on all projects, and cross-validated: each project scored with weights fitted and moved on
-the others. The weights in `worth.py` are the fitted and moved ones, rounded.
+that every project and view counts the same, a small penalty on large weights). Points given by hand stay as they are.
+Printed: nDCG* and R@5 for the weights as written, fitted on all projects, and cross-validated: each project scored
+with weights fitted on the others. The weights in `worth.py` are the fitted ones, rounded.
 """
 
 import argparse
@@ -48,12 +47,12 @@ def main() -> None:
     cases = list(_read(given.cases))
     projects = sorted({case.asked.project for case in cases})
     _tell("as written", projects, _scores(cases, np.array([trait.weight for trait in TRAITS])))
-    fitted = _moved(_fit(cases), cases)
+    fitted = _fit(cases)
     _tell("fitted on all", projects, _scores(cases, fitted))
     aside: dict[tuple[str, str], list[tuple[float, float]]] = {}
     for project in projects:
         others = [case for case in cases if case.asked.project != project]
-        weights = _moved(_fit(others), others)
+        weights = _fit(others)
         aside |= _scores([case for case in cases if case.asked.project == project], weights)
     _tell("cross-validated", projects, aside)
     print(f"\n{'trait':26}{'written':>9}{'fitted':>9}")
@@ -113,25 +112,6 @@ def _fit(cases: list[Case]) -> np.ndarray:
         size = 0.99 * size + 0.01 * downhill**2
         beta -= PACE * (speed / (1 - 0.9**step)) / (np.sqrt(size / (1 - 0.99**step)) + 1e-9) * (1 - step / STEPS)
     return beta / spread
-
-
-def _moved(fitted: np.ndarray, cases: list[Case]) -> np.ndarray:
-    """Author view and period view in the proportion 1.3 to 1: the author's is the app's own situation."""
-    weights, best = fitted.copy(), _aim(cases, fitted)
-    for step in (0.25, 0.12, 0.12):
-        for place in range(len(weights)):
-            for change in (1 + step, 1 - step):
-                tried = weights.copy()
-                tried[place] *= change
-                if 0.6 < tried[place] / fitted[place] < 1.5 and (aim := _aim(cases, tried)) > best + 0.0001:
-                    weights, best = tried, aim
-                    break
-    return weights
-
-
-def _aim(cases: list[Case], weights: np.ndarray) -> float:
-    each = {key: statistics.fmean(star for star, _ in rows) for key, rows in _scores(cases, weights).items()}
-    return sum((1.3 if view == "author" else 1.0) * mean for (_, view), mean in each.items())
 
 
 def _scores(cases: list[Case], weights: np.ndarray) -> dict[tuple[str, str], list[tuple[float, float]]]:

@@ -1,6 +1,7 @@
 """Activities as the plain values that grouping and ranking take."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from alongside.evidence.models import Activity, Piece
 from alongside.evidence.work.material import Credit, Deed, FileChange, Group, in_order
@@ -30,8 +31,14 @@ def deed_of(activity: Activity) -> Deed:
         source=activity.origin,
         parts=tuple(details.get("parts", ())),
         comments=int(told) if (told := str(extra.get("comments", ""))).isdecimal() else 0,
+        labels=_labels(extra),
         meeting=str(extra.get("meeting", "")),
     )
+
+
+def _labels(extra: Mapping[str, Any]) -> tuple[str, ...]:
+    told = f"{extra.get('type', '')},{extra.get('labels', '')}"
+    return tuple(label for each in told.lower().split(",") if (label := each.strip()))
 
 
 def group_of(piece: Piece, activities: Iterable[Activity]) -> Group:

@@ -1,8 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions
+from alongside.evidence.deeds import deed_of
 from alongside.evidence.models import Activity, Entry, Piece
 from alongside.evidence.tests.findings import finding, small_history, work_of
 from alongside.people.actions import add_person
@@ -228,3 +231,11 @@ def test_a_first_import_of_much_is_found_at_once(anna: Member) -> None:
     found = actions.find_pieces(anna)
 
     assert (found.pieces, found.new) == (150, 150)
+
+
+def test_type_and_labels_of_a_tracker_come_along() -> None:
+    extra = {"type": "Bug", "labels": "payments, Good first issue"}
+    activity = Activity(source="jira", external_id="PAY-9", kind="ticket", title="Retry", details={"extra": extra})
+    activity.happened_at = datetime(2026, 11, 3, 9, tzinfo=UTC)
+
+    assert deed_of(activity).labels == ("bug", "payments", "good first issue")

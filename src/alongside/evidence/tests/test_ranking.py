@@ -143,6 +143,8 @@ def test_upkeep_stands_last() -> None:
         ({"files": (*CODE, FileChange("docs/limits.md", 40, 0))}, True),
         ({"files": (*CODE, FileChange("tests/test_limits.py", 40, 0))}, True),
         ({"title": "Allow limits per account"}, True),
+        ({"title": "Drop support for limits per account"}, True),
+        ({"title": "Limits per account: minimum of ten"}, True),
         ({"title": "ci: limits per account"}, False),
         ({"credits": (Credit("reporter", "Ben"),)}, False),
         ({"body": "A leak that valgrind and clang warn of."}, False),
@@ -155,6 +157,59 @@ def test_each_trait_moves_the_score_as_its_weight_says(more: dict[str, Any], is_
 
     assert (after.score > before.score) is is_higher
     assert after.score != before.score
+
+
+@pytest.mark.parametrize(
+    "path", ["docs/internals/limits.md", "docs/examples/limits.py", "docs/TODO", "CONTRIBUTING.md"]
+)
+def test_documents_for_makers_and_samples_are_no_guides(path: str) -> None:
+    plain = Deed("a", "commit", "Limits per account", at(0), files=CODE)
+    more = replace(plain, files=(*CODE, FileChange(path, 5, 1)))
+
+    (before,), (after,) = (rank(group([deed]), until=ALL) for deed in (plain, more))
+
+    assert after.score == before.score
+
+
+def test_a_newer_library_is_told_and_a_listing_of_it_is_not() -> None:
+    files = (FileChange("deps/zlib/inflate.c", 90, 40), FileChange("go.sum", 4, 4))
+    newer = Deed("a", "commit", "deps: upgrade zlib to 1.3", at(0), files=files)
+    listed = replace(newer, id="b", title="Bump zlib from 1.2 to 1.3", files=files[1:])
+
+    first, last = rank(group([newer, listed]), until=ALL)
+
+    assert (first.group.key, last.group.key) == ("a", "b")
+    assert "moves a library to a newer version" in first.why
+
+
+def test_a_readme_and_a_bare_ticket_stand_behind_a_feature() -> None:
+    feature = Deed("feature", "commit", "Allow refunds in part", at(0), files=(FileChange("src/refunds.py", 80, 12),))
+    readme = Deed("readme", "commit", "Add a README", at(9), files=(FileChange("README.md", 60, 0),))
+    ticket = Deed("ticket", "ticket", "Refunds should tell the customer", at(20), tickets=("PAY-9",))
+
+    order = [one.group.key for one in rank(group([feature, readme, ticket]), until=ALL)]
+
+    assert order[0] == "feature"
+
+
+@pytest.mark.parametrize(
+    ("labels", "kind"), [(("bug",), "fix"), (("incident", "bug"), "incident"), (("story",), "feature"), ((), "feature")]
+)
+def test_the_kind_follows_a_ticket_that_says_it_is_a_repair(labels: tuple[str, ...], kind: str) -> None:
+    ticket = Deed("t", "ticket", "Retry card payments", at(0), tickets=("PAY-9",), labels=labels)
+    commit = Deed("c", "commit", "Add retries (PAY-9)", at(1), tickets=("PAY-9",), files=CODE)
+
+    (one,) = rank(group([ticket, commit]), until=ALL)
+
+    assert one.kind == kind
+
+
+def test_where_nothing_speaks_for_a_piece_of_work_it_says_what_the_record_has() -> None:
+    small = Deed("a", "commit", "Limits per account", at(0), files=CODE)
+
+    (one,) = rank(group([small]), until=ALL)
+
+    assert one.why == ("30 lines changed in src",)
 
 
 def test_what_is_not_counted_changes_no_score() -> None:

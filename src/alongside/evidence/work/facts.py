@@ -1,14 +1,16 @@
 """What can be counted and read of a group without knowing the project."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from alongside.evidence.work import telling
-from alongside.evidence.work.files import NOT_COUNTED, folder_of, is_telling, part_of
+from alongside.evidence.work.files import NOT_COUNTED, Part, part_of, place_of
 from alongside.evidence.work.kinds import Kind, kind_of
 from alongside.evidence.work.material import COMMIT, HEADINGS, HELPING, PATCH, Deed, FileChange, Group
 from alongside.evidence.work.reading import is_afterwork, is_revert, picked_from
+from alongside.evidence.work.telling import names_an_option
 from alongside.evidence.work.words import is_trivial
 
 _A_PAGE, _SOME_SIZE, _SHORT = 8, 20, 7
@@ -25,6 +27,21 @@ _CLOSES = re.compile(
 )
 
 
+class Touched:
+    """The files of a piece of work, gone through once."""
+
+    def __init__(self) -> None:
+        self.lines: dict[Part, int] = {}
+        self.folders: set[str] = set()
+        self.code_folders: set[str] = set()
+        self.new_files = 0
+        """Files of any kind that seem to be new (nothing was removed from them), and have some size."""
+        self.new_docs = 0
+        """Pages of documentation that seem to be new."""
+        self.has_guides = False
+        self.added_to_guides = 0
+
+
 @dataclass(frozen=True)
 class Facts:
     group: Group
@@ -34,40 +51,18 @@ class Facts:
         return kind_of(self.group)
 
     @cached_property
-    def files(self) -> list[FileChange]:
-        return [file for deed in self.works for file in deed.files]
+    def touched(self) -> Touched:
+        return _touched(file for deed in self.works for file in deed.files)
 
-    @cached_property
-    def lines(self) -> dict[str, int]:
+    @property
+    def lines(self) -> dict[Part, int]:
         """Part of the work → lines added and removed in it."""
-        counted: dict[str, int] = {}
-        for file in self.files:
-            part = part_of(file.path)
-            counted[part] = counted.get(part, 0) + file.added + file.removed
-        return counted
+        return self.touched.lines
 
     @property
     def counted(self) -> int:
         """Lines added and removed, by the rule of `files.RULE`."""
         return sum(lines for part, lines in self.lines.items() if part not in NOT_COUNTED)
-
-    @cached_property
-    def added(self) -> dict[str, int]:
-        counted: dict[str, int] = {}
-        for file in self.files:
-            part = part_of(file.path)
-            counted[part] = counted.get(part, 0) + file.added
-        return counted
-
-    @cached_property
-    def new_docs(self) -> int:
-        """Pages of documentation that seem to be new: much was added to them, and nothing removed."""
-        return sum(part_of(file.path) == "docs" and _is_new(file) for file in self.files)
-
-    @cached_property
-    def new_files(self) -> int:
-        """Files of any kind that seem to be new, and have some size."""
-        return sum(file.removed == 0 and file.added >= _SOME_SIZE for file in self.files)
 
     @cached_property
     def headline(self) -> str:
@@ -81,8 +76,10 @@ class Facts:
         return telling.said_in(self.headline)
 
     @cached_property
-    def names_an_option(self) -> bool:
-        return telling.names_an_option(self.headline) or any(telling.names_an_option(deed.body) for deed in self.works)
+    def naming_an_option(self) -> float:
+        """Share of the work that names one."""
+        naming = sum(names_an_option(deed.title) or names_an_option(deed.body) for deed in self.works)
+        return naming / max(1, len(self.works))
 
     @cached_property
     def words_of_news(self) -> frozenset[str]:
@@ -92,18 +89,17 @@ class Facts:
     def words_of_repair(self) -> frozenset[str]:
         return frozenset[str]().union(*(telling.message_of(deed.body).repair for deed in self.works))
 
-    @cached_property
+    @property
     def parts(self) -> list[str]:
         return [part for part in ("code", "tests", "docs") if part in self.lines]
 
-    @cached_property
+    @property
     def folders(self) -> set[str]:
-        return {folder_of(file.path) for file in self.files if is_telling(file.path)}
+        return self.touched.folders
 
-    @cached_property
+    @property
     def code_folders(self) -> set[str]:
-        found = {folder_of(file.path) for file in self.files if part_of(file.path) == "code"}
-        return found - {""}
+        return self.touched.code_folders
 
     @property
     def is_hard(self) -> bool:
@@ -122,6 +118,10 @@ class Facts:
     def changes_libraries(self) -> bool:
         """Carries another version of a library, or code together with what it newly depends on."""
         return "vendored" in self.lines or ("generated" in self.lines and "code" in self.lines)
+
+    @property
+    def renews_libraries(self) -> bool:
+        return self.changes_libraries and self.said.renews
 
     @cached_property
     def works(self) -> list[Deed]:
@@ -195,8 +195,22 @@ def _written(deed: Deed) -> tuple[str, str, str]:
     return deed.kind, deed.title, str(deed.on.timestamp()) if deed.kind in (COMMIT, PATCH) else deed.id
 
 
-def _is_new(file: FileChange) -> bool:
-    return file.removed == 0 and file.added >= _A_PAGE
+def _touched(files: Iterable[FileChange]) -> Touched:
+    found = Touched()
+    for path, added, removed in files:
+        place = place_of(path)
+        part = place.part
+        found.lines[part] = found.lines.get(part, 0) + added + removed
+        found.new_files += removed == 0 and added >= _SOME_SIZE
+        if part == "docs":
+            found.new_docs += removed == 0 and added >= _A_PAGE
+            found.has_guides |= place.is_guide
+            found.added_to_guides += added if place.is_guide else 0
+        elif part == "code" and place.folder:
+            found.code_folders.add(place.folder)
+        if part not in NOT_COUNTED:
+            found.folders.add(place.folder)
+    return found
 
 
 def _code_added(deed: Deed) -> tuple[int, int]:

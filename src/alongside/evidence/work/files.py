@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 type Part = Literal["code", "tests", "docs", "tooling", "vendored", "generated", "notes"]
 
@@ -40,6 +40,30 @@ _TOOLING = re.compile(
     r"|(^|/)(makefile|dockerfile|jenkinsfile|justfile|tox\.ini|noxfile\.py|setup\.(py|cfg)|pyproject\.toml"
     r"|package\.json|go\.mod|requirements[\w.-]*\.txt|\.[\w.-]+)$",
 )
+
+
+_SAMPLES = re.compile(r"\.(c|h|cc|cpp|hpp|py|js|ts|tsx|go|rs|pl|pm|sh|java|rb|m4|cmake)$")
+_FOR_MAKERS = re.compile(
+    r"(^|/)(internals?|contribut\w*|todo|known_?bugs|hacking|codingguidelines|examples?|authors|maintainers|code_?style"
+    r"|governance|development|\.mailmap|license|copying)\b"
+)
+
+
+class Place(NamedTuple):
+    """What a path tells of its file."""
+
+    part: Part
+    folder: str
+    stem: str
+    is_guide: bool
+    """A document for those who use what is made: no sample, and none for those who make it."""
+
+
+@lru_cache(maxsize=50_000)
+def place_of(path: str) -> Place:
+    part, low = part_of(path), path.lower()
+    is_guide = part == "docs" and not _FOR_MAKERS.search(low) and not _SAMPLES.search(low)
+    return Place(part, folder_of(path), stem_of(path), is_guide)
 
 
 @lru_cache(maxsize=50_000)

@@ -33,6 +33,11 @@ WEIGHT: dict[Kind, float] = {
 _TALK: dict[str, Kind] = {"meeting": "meeting", "message": "discussion", "thanks": "thanks"}
 _ALONE: dict[Part, Kind] = {"docs": "docs", "tests": "tests", "tooling": "tooling"}
 
+_LABELS: dict[Kind, frozenset[str]] = {
+    "incident": frozenset(("incident", "outage", "kind/incident", "type: incident", "type/incident")),
+    "fix": frozenset(("bug", "defect", "regression", "kind/bug", "type: bug", "type/bug", "type::bug")),
+}
+
 
 def kind_of(group: Group) -> Kind:
     """Of its pull request or ticket where that is telling, else the weightiest of its deeds."""
@@ -42,6 +47,8 @@ def kind_of(group: Group) -> Kind:
     own = [deed for deed in group.deeds if deed.kind not in HELPING]
     if not own:
         return "review"
+    if told_by_tracker := _by_label(own):
+        return told_by_tracker
     headings = [deed.merge_title for deed in own if deed.merge_title] + [
         deed.title for deed in own if deed.kind in HEADINGS
     ]
@@ -49,6 +56,12 @@ def kind_of(group: Group) -> Kind:
     kinds: list[Kind] = [kind for kind in told if kind != "change"]
     kinds = kinds or [kind_of_deed(deed) for deed in _first_hand(own)]
     return max(kinds, key=lambda kind: WEIGHT[kind], default="chore")
+
+
+def _by_label(deeds: list[Deed]) -> Kind | None:
+    """Incident or repair, where the tracker says so: the one who wrote the ticket knew."""
+    said = {label for deed in deeds if deed.kind in HEADINGS for label in deed.labels}
+    return next((kind for kind, words in _LABELS.items() if not words.isdisjoint(said)), None)
 
 
 def _first_hand(deeds: list[Deed]) -> list[Deed]:

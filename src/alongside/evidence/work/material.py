@@ -47,6 +47,8 @@ class Deed:
     source: str = ""
     parts: tuple[str, ...] = ()
     comments: int = 0
+    labels: tuple[str, ...] = ()
+    """What a tracker says of the kind of a ticket or pull request: its type and its labels, in lower case."""
     meeting: str = ""
     """one-on-one, led, attended, interview or on-call."""
 

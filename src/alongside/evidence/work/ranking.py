@@ -12,7 +12,7 @@ from alongside.evidence.work.kinds import Kind
 from alongside.evidence.work.material import COMMIT, HELPING, PATCH, Group
 from alongside.evidence.work.titles import title_of
 from alongside.evidence.work.wording import counted, joined, listed
-from alongside.evidence.work.worth import worth
+from alongside.evidence.work.worth import BREADTH, worth
 
 LONG_ENOUGH = timedelta(days=30)
 MUCH_TALK = 5
@@ -65,8 +65,16 @@ def _ranked(facts: Facts, among_others: list[_Point]) -> Ranked:
     said = sorted((point for point in points if point.why), key=lambda point: -abs(point.score))
     raw = sum(point.score for point in points)
     score = round(10 / (1 + exp((_EVEN - max(-99.0, raw)) / _SPREAD)), 4)
-    why = tuple(point.why for point in said)
+    why = tuple(point.why for point in said) or _at_least(facts)
     return Ranked(facts.group, title_of(facts.group), facts.kind, score, why, facts.is_trivial, _seat(facts))
+
+
+def _at_least(facts: Facts) -> tuple[str, ...]:
+    """Where nothing speaks for it: what the record has."""
+    if not facts.counted:
+        return ()
+    where = next(iter(facts.folders)) if len(facts.folders) == 1 else counted(len(facts.folders), "folder")
+    return (f"{counted(facts.counted, 'line')} changed{f' in {where}' if where else ''}",)
 
 
 def _seat(facts: Facts) -> Seat:
@@ -98,15 +106,23 @@ def by_hand(facts: Facts) -> Iterator[_Point]:
 def _traits(facts: Facts) -> Iterator[_Point]:
     """The traits, told by what touched most."""
     told = worth(facts)
-    broad = told.sum("code with docs", "code with tests", "lines added to docs", "new pages of docs", "new files")
-    folders = counted(len(facts.folders), "folder")
-    touches = len(facts.parts) > 1 or (len(facts.folders) > 3 and facts.kind != "refactoring")
-    yield _Point(broad, f"touches {listed(facts.parts) or 'files'} in {folders}" if touches else "")
-    code = facts.lines.get("code", 0)
-    size = told.sum("lines of code")
-    yield _Point(size, f"{counted(code, 'line')} of code changed" if code >= _LARGE else "")
-    yield _Point(told.sum("names an option"), "names an option that users can set" if facts.names_an_option else "")
-    yield _Point(told.total - broad - size - told.sum("names an option"))
+    rest = told.total
+    for names, why in _reasons(facts):
+        points = told.sum(*names)
+        rest -= points
+        yield _Point(points, why)
+    yield _Point(rest)
+
+
+def _reasons(facts: Facts) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Names of traits with what they say together."""
+    parts, folders, code = facts.parts, len(facts.folders), facts.lines.get("code", 0)
+    touches = len(parts) > 1 or (folders > 3 and facts.kind != "refactoring")
+    yield BREADTH, f"touches {listed(parts) or 'files'} in {counted(folders, 'folder')}" if touches else ""
+    yield ("lines of code",), f"{counted(code, 'line')} of code changed" if code >= _LARGE else ""
+    yield ("names an option",), "names an option that users can set" if facts.naming_an_option else ""
+    yield ("title takes away",), "ends or raises what others rely on" if facts.said.takes_away else ""
+    yield ("newer libraries",), "moves a library to a newer version" if facts.renews_libraries else ""
 
 
 def _kind(facts: Facts) -> Iterator[_Point]:

@@ -8,6 +8,11 @@ _WORD = re.compile(r"[\w']+")
 _AREA = re.compile(r"^([\w/ .,-]{1,25}?)(?:\([^)]*\))?!?: ")
 _OPTION = re.compile(r"(?:^|[\s`'\"])--[a-z]", re.I)
 
+_TAKES_AWAY = re.compile(
+    r"\b(?:drop|remov|disabl|end)\w*\b.{0,30}\bsupport\b|\bminimum\b|\brequires?\b|\bdeprecat|\b(?:removed|dropped)$"
+)
+_RENEWS = re.compile(r"\b(?:update|upgrade|bump)\w* \S+ to\b")
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -35,10 +40,6 @@ _KEEPS_UP = _words(
     replaced code bump update updates updated unnecessary redundant consistent consistently style whitespace cosmetic
     makefile cmake travis spelling chore benchmark coverage mention document documents documented split extract use"""
 )
-_WORKSHOP = _words(
-    """test tests testing ci build builds flaky lint linting coverage cmake makefile travis appveyor gha workflow
-    benchmark benchmarks fuzz fuzzing job jobs"""
-)
 _NEWS = _words(
     """experimental adds feature features option options allow allows implements introduces introduced introduce flag
     flags expose exposes exposed new provide provides user users command commands specify ability enable enables api"""
@@ -57,16 +58,27 @@ class Said(NamedTuple):
     adds: bool
     guards: bool
     keeps_up: bool
-    workshop: bool
+    takes_away: bool
+    """Support ends, a minimum rises: others have to act."""
+    renews: bool
+    """To another version."""
 
 
 @lru_cache(maxsize=20_000)
 def said_in(title: str) -> Said:
     area = _AREA.match(title)
     named = re.split(r"[/,]", area[1].lower())[0].strip() if area else ""
-    words = _WORD.findall((title[area.end() :] if area else title).lower())
-    families = (_GIVES, _ADDS, _GUARDS, _KEEPS_UP, _WORKSHOP)
-    return Said(named in _AREAS_OF_UPKEEP, *(not family.isdisjoint(words) for family in families))
+    told = (title[area.end() :] if area else title).lower()
+    words = _WORD.findall(told)
+    return Said(
+        area_of_upkeep=named in _AREAS_OF_UPKEEP,
+        gives=not _GIVES.isdisjoint(words),
+        adds=not _ADDS.isdisjoint(words),
+        guards=not _GUARDS.isdisjoint(words),
+        keeps_up=not _KEEPS_UP.isdisjoint(words),
+        takes_away=_TAKES_AWAY.search(told) is not None,
+        renews=_RENEWS.search(told) is not None,
+    )
 
 
 def brings(title: str) -> bool:

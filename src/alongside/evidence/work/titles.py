@@ -13,6 +13,7 @@ _BEFORE = re.compile(
     r"|:\w+:\s*|[^\w\s\"'`<(\[{/$@.*+=~|\\&%^-]+\s*)"
 )
 _AFTER = re.compile(r"(?:\s*\((?:PR )?#\d+\)|\s*\[[A-Z][A-Z0-9]{1,9}-\d+\]|\s*\[(?:skip ci|ci skip)\]|\s+|(?<!\.)\.)$")
+_AREA = re.compile(r"^[\w/.+-]+(?:, ?[\w/.+-]+)*(?:\([^)]*\))?!?: ")
 _PLAIN_WORD = re.compile(r"^[^\W\d_]+(?:'\w+)?(?=[\s:,;!?-]|$)")
 
 
@@ -22,12 +23,13 @@ def title_of(group: Group) -> str:
 
 
 def cleaned(title: str) -> str:
-    """Without `fix(payments): `, `PAY-123`, `[PATCH 2/5]`, `(#12)`; first letter upper."""
+    """Without `fix(payments): `, `PAY-123`, `[PATCH 2/5]`, `(#12)`; first letter upper, but `lib: ` as it is called."""
     text = " ".join(title.split())
     while (shorter := _shorter(text)) != text:
         text = shorter
-    plain = _PLAIN_WORD.match(text)
-    return text[:1].upper() + text[1:] if plain and plain[0].islower() else text
+    plain = None if _AREA.match(text) else _PLAIN_WORD.match(text)
+    first = text[:1].upper()
+    return first + text[1:] if plain and plain[0].islower() and len(first) == 1 else text
 
 
 def _shorter(text: str) -> str:

@@ -19,27 +19,31 @@ class Trait(NamedTuple):
 
 
 TRAITS: tuple[Trait, ...] = (
-    Trait("code with docs", 1.55, lambda facts: "code" in facts.lines and "docs" in facts.lines),
-    Trait("code with tests", 0.45, lambda facts: "code" in facts.lines and "tests" in facts.lines),
-    Trait("lines added to docs", 0.16, lambda facts: _log(facts.added.get("docs", 0), 200)),
-    Trait("new pages of docs", 0.32, lambda facts: _log(facts.new_docs, 100)),
-    Trait("new files", 0.2, lambda facts: _log(facts.new_files, 10)),
-    Trait("lines of code", 0.12, lambda facts: _log(facts.lines.get("code", 0), 1500)),
-    Trait("libraries", 1.2, lambda facts: facts.changes_libraries),
-    Trait("a feature by its words", 0.75, lambda facts: facts.kind == "feature"),
-    Trait("docs alone", -0.85, lambda facts: facts.kind == "docs"),
-    Trait("title gives", 0.62, lambda facts: facts.said.gives),
-    Trait("title adds", 0.73, lambda facts: facts.said.adds),
-    Trait("title guards", -0.5, lambda facts: facts.said.guards),
-    Trait("title keeps up", -0.45, lambda facts: facts.said.keeps_up),
-    Trait("title of the workshop", -0.9, lambda facts: facts.said.workshop),
-    Trait("area of upkeep", -2.2, lambda facts: facts.said.area_of_upkeep),
-    Trait("names an option", 0.95, lambda facts: facts.names_an_option),
-    Trait("message of news", 0.2, lambda facts: _log(len(facts.words_of_news), 8)),
-    Trait("message of repair", -0.4, lambda facts: _log(len(facts.words_of_repair), 8)),
-    Trait("reported", -1.25, lambda facts: bool(facts.people("reporter"))),
-    Trait("each further commit", -0.9, lambda facts: _log(len(facts.works), 16) - 1),
+    Trait("code with guides", 1.55, lambda facts: "code" in facts.lines and facts.touched.has_guides),
+    Trait("lines added to guides", 0.16, lambda facts: _beside_code(facts, facts.touched.added_to_guides, 200)),
+    Trait("new pages of docs", 0.32, lambda facts: _beside_code(facts, facts.touched.new_docs, 100)),
+    Trait("new files", 0.26, lambda facts: _log(facts.touched.new_files, 10)),
+    Trait("lines of code", 0.14, lambda facts: _log(facts.lines.get("code", 0), 1500)),
+    Trait("libraries", 0.75, lambda facts: facts.changes_libraries),
+    Trait("newer libraries", 2.5, lambda facts: facts.renews_libraries),
+    Trait("a feature by its words", 0.72, lambda facts: facts.kind == "feature"),
+    Trait("docs alone", -0.55, lambda facts: facts.kind == "docs"),
+    Trait("tests alone", -1.45, lambda facts: "tests" in facts.lines and "code" not in facts.lines),
+    Trait("title gives", 0.32, lambda facts: facts.said.gives),
+    Trait("title adds", 0.55, lambda facts: facts.said.adds),
+    Trait("title takes away", 1.38, lambda facts: facts.said.takes_away),
+    Trait("title guards", -0.44, lambda facts: facts.said.guards),
+    Trait("title keeps up", -0.63, lambda facts: facts.said.keeps_up),
+    Trait("area of upkeep", -1.64, lambda facts: facts.said.area_of_upkeep),
+    Trait("names an option", 0.87, lambda facts: facts.naming_an_option),
+    Trait("message of news", 0.23, lambda facts: _log(len(facts.words_of_news), 8)),
+    Trait("message of repair", -0.41, lambda facts: _log(len(facts.words_of_repair), 8)),
+    Trait("reported", -0.95, lambda facts: bool(facts.people("reporter"))),
+    Trait("each further commit", -0.82, lambda facts: _log(len(facts.works), 40) - 1),
 )
+
+
+BREADTH = ("code with guides", "lines added to guides", "new pages of docs", "new files")
 
 
 class Worth(NamedTuple):
@@ -59,6 +63,11 @@ def worth(facts: Facts) -> Worth:
 
 def values(facts: Facts) -> tuple[float, ...]:
     return tuple(float(trait.of(facts)) for trait in TRAITS)
+
+
+def _beside_code(facts: Facts, number: float, most: float) -> float:
+    """Of documents alone their number says little: a README is no feature."""
+    return _log(number, most) if "code" in facts.lines else 0.0
 
 
 def _log(number: float, most: float) -> float:
