@@ -137,6 +137,16 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "Question bank", reverse("one_on_ones:questions")
     yield "People", reverse("people:people")
     yield "Identities", reverse("sources:identity_proposals")
+    manager = Person.objects.visible_to(member).get(relation="manager", name="Manager").pk  # type: ignore[arg-type]
+    yield "Growth", reverse("growth:growth")
+    yield "Advocates", reverse("growth:advocates")
+    yield "Advocates, all years", reverse("growth:advocates") + "?all"
+    yield "Decision makers", reverse("growth:deciders")
+    yield "Decision makers, all years", reverse("growth:deciders") + "?all"
+    yield "What the manager has seen", reverse("growth:seen_by", args=[manager])
+    yield "What hangs on the manager", reverse("growth:dependence", args=[manager])
+    yield "Topics to be known for", reverse("growth:topics")
+    yield "Support", reverse("growth:support")
     yield "Sources", reverse("sources:sources")
     yield "A source", reverse("sources:connection", args=[first(Connection)])
     yield "Connect a source", reverse("sources:connect", args=["github"])

@@ -12,6 +12,8 @@ from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
 from alongside.evidence.models import Entry, Piece
+from alongside.growth import actions as growth
+from alongside.growth.models.needs import STARTERS
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Every, Meeting, Note, Pair, Promise, Side, TalkingPoint, occurrence_of
 from alongside.people import actions as people
@@ -19,9 +21,10 @@ from alongside.people.models import Person
 from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sources.models import Author, Collection, Commit, Connection, Repository
+from bench.knowing import learn_paths
 
 ACTIVITIES, COMMITS, ENTRIES, MEETINGS, POINTS = 25_000, 150_000, 3_000, 500, 4_000
-RUNS, STORIES = 5_000, 200
+RUNS, STORIES = 5_000, 300
 YEARS = 10
 WORDS = (
     "retry timeout checkout webhook ledger invoice search index cache price catalogue login session token export "
@@ -39,13 +42,26 @@ def fill(scale: float = 1.0) -> Member:
     peers = [people.add_person(member, name=f"Peer {n}", relation="peer") for n in range(12)]
     _activities(member, chance, round(ACTIVITIES * scale))
     _commits(member, round(COMMITS * scale))
+    learn_paths(member)
     _connections(member, round(RUNS * scale))
     _stories(member, round(STORIES * scale))
     _entries(member, chance, [manager, *peers], round(ENTRIES * scale))
     for person, share in ((manager, 0.6), (peers[0], 0.4)):
         _pair(member, chance, person, round(MEETINGS * scale * share), round(POINTS * scale * share))
     fill_circle(member, chance, scale)
+    _growth(member)
     return member
+
+
+def _growth(member: Member) -> None:
+    """Four who decide, six topics, and a need for each that many have."""
+    persons = Person.objects.visible_to(member)
+    for person in [persons.get(relation="manager", name="Manager"), *persons.order_by("pk")[100:103]]:
+        growth.decide(member, person=person)
+    for topic in WORDS[:6]:
+        growth.choose_topic(member, topic=topic)
+    for text in STARTERS:
+        growth.add_need(member, text=text, helped_by=list(persons.order_by("-pk")[:2]))
 
 
 def _days(number: int) -> Iterator[date]:
@@ -90,6 +106,7 @@ def _finding(chance: random.Random, n: int, day: date) -> Finding:
 
 def _commits(member: Member, number: int) -> None:
     here = {"workspace": member.workspace}
+    began = int(timezone.now().timestamp()) - number * 2000
     repository = Repository(
         owner=member,
         path="/nowhere/payments",
@@ -112,9 +129,9 @@ def _commits(member: Member, number: int) -> None:
                 hash=n.to_bytes(20, "big"),
                 author=authors[n % 300],
                 committer=authors[n % 300],
-                authored_at=n * 2000,
+                authored_at=began + n * 2000,
                 author_offset=60,
-                committed_at=n * 2000,
+                committed_at=began + n * 2000,
                 subject=f"Change number {n} of the history",
                 **here,
             )

@@ -136,20 +136,13 @@ class Row:
     claim: Claim
     cells: tuple[Sight | None, ...]
 
-    @property
-    def is_seen(self) -> bool:
-        return any(self.cells)
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
     deciders: tuple[int, ...]
     rows: tuple[Row, ...]
-
-    @property
-    def unseen(self) -> tuple[Claim, ...]:
-        """What nobody up there has seen."""
-        return tuple(row.claim for row in self.rows if not row.is_seen)
+    unseen: tuple[Claim, ...]
+    """What nobody up there has seen."""
 
     def known_to(self, person: int) -> tuple[Sight, ...]:
         place = self.deciders.index(person)
@@ -158,5 +151,6 @@ class Coverage:
 
 def coverage(claims: Iterable[Claim], sights: Iterable[Sight], deciders: Sequence[int]) -> Coverage:
     there = {(sight.claim.key, sight.person): sight for sight in sights}
-    rows = (Row(claim, tuple(there.get((claim.key, person)) for person in deciders)) for claim in claims)
-    return Coverage(tuple(deciders), tuple(rows))
+    rows = tuple(Row(claim, tuple(there.get((claim.key, person)) for person in deciders)) for claim in claims)
+    unseen = tuple(row.claim for row in rows if not any(row.cells))
+    return Coverage(tuple(deciders), rows, unseen)

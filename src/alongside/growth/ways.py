@@ -3,10 +3,11 @@
 Nothing here is sent to anybody. Plain values in and out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from alongside.growth.advocates import Claim, Sight, Source
@@ -74,17 +75,19 @@ def ways_to(target: int, unseen: Sequence[Claim], around: Around, *, today: date
     """At most three, the shortest first, one of a kind. None where nothing on record leads there."""
     if target not in around.persons:
         return ()
-    journey = _Journey(around.persons[target], unseen, around, today)
+    journey = _Journey(around.persons[target], unseen, around, today, frozenset(claim.key for claim in unseen))
     found = (next(iter(way), None) for way in (journey.direct(), journey.by_person(), journey.talk(), journey.joint()))
     return tuple(way for way in found if way)[:AT_MOST]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Journey:
     target: Known
     unseen: Sequence[Claim]
     around: Around
     today: date
+    keys: frozenset[str]
+    """Of what they have not seen."""
 
     @property
     def _name(self) -> str:
@@ -103,20 +106,26 @@ class _Journey:
 
     def by_person(self) -> Iterator[Way]:
         """Who can speak for it already and stands close to them; else who stands close to both."""
-        links = {each.key: link for each in self._others() if (link := self._link(each))}
-        speakers = [sight for sight in self.around.sights if sight.person in links and self._would_help(sight)]
+        speakers = [
+            sight for sight in self.around.sights if sight.claim.key in self.keys and self._is_other(sight.person)
+        ]
         for sight in sorted(speakers, key=lambda one: (-one.on.toordinal(), one.person)):
-            who, (why, sources) = self.around.persons[sight.person], links[sight.person]
-            name = first_name(who.name)
-            told = f"{name} {sight.words}, and {why}."
-            text = f"Ask {name} to tell {self._name} of “{sight.claim.title}”."
-            yield Way(Kind.PERSON, text, told, (*sight.sources[:1], *sources), who.key)
-        yield from self._introduced(links)
+            who = self.around.persons[sight.person]
+            if link := self._link(who):
+                why, sources = link
+                name = first_name(who.name)
+                text = f"Ask {name} to tell {self._name} of “{sight.claim.title}”."
+                told = f"{name} {sight.words}, and {why}."
+                yield Way(Kind.PERSON, text, told, (*sight.sources[:1], *sources), who.key)
+        yield from self._introduced()
 
-    def _introduced(self, links: Mapping[int, tuple[str, tuple[Source, ...]]]) -> Iterator[Way]:
-        met = ((key, self.around.met[key]) for key in links if key in self.around.met)
+    def _introduced(self) -> Iterator[Way]:
+        met = ((key, contact) for key, contact in self.around.met.items() if self._is_other(key))
         for key, contact in sorted(met, key=lambda one: (-one[1].on.toordinal(), one[0])):
-            (why, sources), name = links[key], first_name(self.around.persons[key].name)
+            link, name = self._link(self.around.persons[key]), first_name(self.around.persons[key].name)
+            if link is None:
+                continue
+            why, sources = link
             told = f"{name} {why}, and you two were in touch {in_days(contact.on, today=self.today)}."
             text = f"Ask {name} how best to bring {self._what} to {self._name}."
             yield Way(Kind.PERSON, text, told, (contact.source, *sources), key)
@@ -138,20 +147,30 @@ class _Journey:
                 text = f"Offer {self._name} the next part of “{sight.claim.title}” as something of both teams."
                 yield Way(Kind.INITIATIVE, text, why, sight.sources[:1], who.key)
 
-    def _would_help(self, sight: Sight) -> bool:
-        return sight.claim in self.unseen
-
-    def _others(self) -> Iterable[Known]:
-        return (each for each in self.around.persons.values() if each.key != self.target.key)
+    def _is_other(self, person: int) -> bool:
+        return person != self.target.key and person in self.around.persons
 
     def _link(self, other: Known) -> tuple[str, tuple[Source, ...]] | None:
         """What joins somebody with the target, the closest first."""
         if stands := self._stands(other):
             return stands, ()
-        for meeting in self.around.meetings:
-            if {other.key, self.target.key} <= meeting.persons:
-                return f"was in “{meeting.title}” with {self._name} {self._on(meeting.on)}", (meeting.source,)
-        return self._same_work(other)
+        if meeting := self._met_in.get(other.key):
+            return f"was in “{meeting.title}” with {self._name} {self._on(meeting.on)}", (meeting.source,)
+        if sight := self._worked_on.get(other.key):
+            return f"knows “{sight.claim.title}” as {self._name} does", sight.sources[:1]
+        return None
+
+    @cached_property
+    def _met_in(self) -> dict[int, Together]:
+        """Person → the last meeting in which they were with the target."""
+        theirs = [meeting for meeting in self.around.meetings if self.target.key in meeting.persons]
+        return {person: meeting for meeting in reversed(theirs) for person in meeting.persons}
+
+    @cached_property
+    def _worked_on(self) -> dict[int, Sight]:
+        """Person → what they met of a claim that the target met too."""
+        theirs = {sight.claim.key for sight in self.around.sights if sight.person == self.target.key}
+        return {sight.person: sight for sight in self.around.sights if sight.claim.key in theirs}
 
     def _stands(self, other: Known) -> str:
         if other.reports_to == self.target.key:
@@ -163,12 +182,6 @@ class _Journey:
         else:
             same = other.reports_to is not None and other.reports_to == self.target.reports_to
             return f"reports to the same person as {self._name}" if same else ""
-
-    def _same_work(self, other: Known) -> tuple[str, tuple[Source, ...]] | None:
-        theirs = {sight.claim.key for sight in self.around.sights if sight.person == self.target.key}
-        both = (s for s in self.around.sights if s.person == other.key and s.claim.key in theirs)
-        sight = next(both, None)
-        return (f"knows “{sight.claim.title}” as {self._name} does", sight.sources[:1]) if sight else None
 
     def _on(self, when: date) -> str:
         return f"on {day(when, today=self.today)}"

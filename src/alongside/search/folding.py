@@ -8,6 +8,8 @@ _WORD = re.compile(r"\w+")
 
 
 def fold(text: str) -> str:
+    if text.isascii():  # nearly every name and address: nothing to take apart
+        return text.casefold()
     # Before and after: taking a letter apart can bring a capital to light, and folding case a composed letter.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LIGATURES)

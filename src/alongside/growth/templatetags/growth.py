@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from alongside.growth.advocates import Claim, Sight, Source
+from alongside.growth.queries.addresses import page_of
 from alongside.lib import wording
 from alongside.ui.templatetags.ui import icon
 from alongside.ui.templatetags.ui import source as source_link
 
 register = template.Library()
-_PAGES = {"story": "evidence:story", "piece": "evidence:piece", "entry": "evidence:entry"}
 _MARKS = {"story": "story", "piece": "work", "entry": "log"}
 _MARK_OF = {"entry": "log", "pull request": "pull_request", "merge request": "pull_request", "change": "commit"}
 _KNOWN = {"commit", "merge", "review", "issue", "ticket", "meeting", "message", "thanks", "story", "question", "note"}
@@ -24,7 +23,7 @@ _KNOWN = {"commit", "merge", "review", "issue", "ticket", "meeting", "message", 
 @register.simple_tag
 def claim(about: Claim) -> SafeString:
     """Its title, as a link to its page."""
-    return format_html('<a href="{}">{}</a>', claim_url(about), about.title)
+    return format_html('<a href="{}">{}</a>', page_of(about.key), about.title)
 
 
 @register.simple_tag
@@ -66,8 +65,3 @@ def said_by(sources: Sequence[Source], at_most: int = 2) -> SafeString:
 def _mark(each: Source) -> str:
     kind = _MARK_OF.get(each.kind, each.kind)
     return kind if kind in _KNOWN or kind in _MARK_OF.values() else "link"
-
-
-def claim_url(about: Claim) -> str:
-    noun, _, number = about.key.partition(":")
-    return reverse(_PAGES[noun], args=[int(number)])

@@ -11,7 +11,7 @@ from alongside.growth.views.found import first_day, the_person
 from alongside.ui.http import page
 
 PER_PAGE, CLAIMS = 20, 4
-IN_A_PANEL, ALONE = 5, 300
+IN_A_PANEL, ALONE = 5, 40
 
 
 @require_GET
@@ -33,8 +33,8 @@ def advocates(request: MemberRequest) -> HttpResponse:
 def seen_by(request: MemberRequest, pk: int) -> HttpResponse:
     """The panel of a person's page; alone it is a page."""
     found = queries.seen_by(request.member, the_person(request, pk).pk, today=timezone.localdate())
-    shown = found.sights[: IN_A_PANEL if request.htmx else ALONE]
-    context = {"found": found, "sights": shown, "more": len(found.sights) - len(shown)}
+    shown = Paginator(found.sights, IN_A_PANEL if request.htmx else ALONE).get_page(request.GET.get("page"))
+    context = {"found": found, "sights": shown, "alone": not request.htmx}
     return page(request, "growth/seen_by.html#seen", context)
 
 
