@@ -30,13 +30,15 @@ QUIET = timedelta(days=7)
 
 def meetings(viewer: Member, day: date) -> Iterator[Line]:
     """A talk that comes round rarely has a brief of its own; before all others one prepares."""
-    briefs = rare_talks(viewer, now=timezone.now())
-    yield from (_brief(talk, day) for talk in briefs[:2])
-    told = {talk.pair.pk for talk in briefs[:2] if talk.pair}
-    pairs = {pair.pk: pair for pair in open_pairs(viewer) if pair.pk not in told}
-    for pk, held in schedules(viewer, pairs.values(), now=timezone.now()).items():
-        if held.next and held.next.starts_at <= timezone.now() + SOON:
-            yield _meeting(viewer, pairs[pk], held.next, day)
+    now, pairs = timezone.now(), list(open_pairs(viewer))
+    times = schedules(viewer, pairs, now=now)
+    briefs = rare_talks(viewer, now=now, held=[(pair, times[pair.pk]) for pair in pairs])[:2]
+    yield from (_brief(talk, day) for talk in briefs)
+    told = {talk.pair.pk for talk in briefs if talk.pair}
+    for pair in pairs:
+        upcoming = times[pair.pk].next
+        if upcoming and upcoming.starts_at <= now + SOON and pair.pk not in told:
+            yield _meeting(viewer, pair, upcoming, day)
 
 
 def _brief(talk: RareTalk, day: date) -> Line:
@@ -115,8 +117,9 @@ def obstacles(viewer: Member, day: date) -> Iterator[Line]:
     old = Entry.objects.visible_to(viewer).filter(
         owner=viewer, kind__in=kinds, eased_at=None, archived_at=None, happened_on__range=(day - 12 * OLD, day - OLD)
     )
-    pairs = list(open_pairs(viewer))
-    for entry in old.order_by("happened_on").prefetch_related(named)[:2]:
+    waiting = list(old.order_by("happened_on").prefetch_related(named)[:2])
+    pairs = list(open_pairs(viewer)) if waiting else []
+    for entry in waiting:
         pair = _pair_for(entry, pairs)
         yield Line(
             key=f"obstacle:{entry.pk}",

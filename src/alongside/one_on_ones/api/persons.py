@@ -95,7 +95,7 @@ def brief(request: ApiRequest, person_id: int) -> dict[str, Any]:
     return {
         "name": found.person.name,
         "meets_at": found.talk.starts_at if found.talk else None,
-        "last_contact_at": found.contact.last.at if found.contact.last else None,
+        "last_contact_at": found.last.at if found.last else None,
         "since": found.since,
         "cares": [
             {"about": topic.about, "label": topic.label, "text": topic.note.text, "learned_on": topic.note.learned_on}

@@ -11,11 +11,12 @@ from alongside.one_on_ones.models import Pair, Promise, TalkingPoint
 from alongside.one_on_ones.queries.agenda import PromiseLine, promise_line
 from alongside.one_on_ones.queries.history import Past, history
 from alongside.one_on_ones.queries.pairs import pairs_of, when_words
-from alongside.one_on_ones.queries.schedule import schedule
+from alongside.one_on_ones.queries.schedule import schedules
 from alongside.people.models import Person
 from alongside.people.queries import member_behind
 
 MEETINGS, POINTS, PROMISES = 3, 5, 12
+MOST_POINTS = 200
 
 
 @dataclass(frozen=True)
@@ -50,18 +51,18 @@ def between(viewer: Member, person: Person, *, now: datetime) -> Between:
     pair = pair_about(viewer, person)
     if pair is None:
         return Between(person, None)
-    held = schedule(viewer, pair, now=now)
+    upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
     told = [past for past in history(viewer, pair, now=now).pasts if past.points or past.promises or past.notes]
     rows = TalkingPoint.objects.visible_to(viewer).still_open().filter(pair=pair)
-    points = list(rows.order_by("position", "pk")[: POINTS + 1])
+    points = list(rows.order_by("position", "pk")[:MOST_POINTS])
     mine, theirs = _promises(viewer, pair, now)
     return Between(
         person,
         pair,
-        next_words=when_words(held.next.starts_at, viewer, now=now) if held.next else "",
+        next_words=when_words(upcoming.starts_at, viewer, now=now) if upcoming else "",
         pasts=tuple(told[:MEETINGS]),
         points=tuple(points[:POINTS]),
-        more_points=rows.count() - POINTS if len(points) > POINTS else 0,
+        more_points=max(len(points) - POINTS, 0),
         mine=mine,
         theirs=theirs,
     )

@@ -4,6 +4,7 @@ one to ask. Read in a minute, each line with where it comes from."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +16,9 @@ from alongside.lib import wording
 from alongside.one_on_ones.models import Question
 from alongside.one_on_ones.picking import blanks_in
 from alongside.one_on_ones.queries.preparing.questions import side_of
-from alongside.one_on_ones.queries.rare import RareTalk, rare_talks
-from alongside.people.models import KnownOf, Person
-from alongside.people.queries.person_page import Contact, Known, Topic, contact_with, known_of
+from alongside.one_on_ones.queries.rare import RareTalk, talk_with
+from alongside.people.models import KnownOf, Person, Touchpoint
+from alongside.people.queries.person_page import Known, Topic, known_of, last_contact
 
 SEEN, TELL = 4, 2
 LONG = timedelta(days=180)
@@ -40,9 +41,10 @@ class Brief:
     person: Person
     talk: RareTalk | None
     """When they meet within a day."""
-    contact: Contact
+    last: Touchpoint | None
+    """Their last real contact."""
     since: date
-    """From when on something counts as news: their last real contact, as far as that is not too long ago."""
+    """From when on something counts as news: that contact, as far as it is not too long ago."""
     cares: tuple[Topic, ...]
     seen: tuple[Line, ...]
     tell: tuple[Line, ...]
@@ -56,18 +58,18 @@ class Brief:
 
 def brief_for(viewer: Member, person: Person, *, now: datetime) -> Brief:
     today = now.astimezone(viewer.zone).date()
-    contact, known = contact_with(viewer, person, now=now), known_of(viewer, person)
-    since = max(timezone.localdate(contact.last.at), today - LONG) if contact.last else today - LONG
+    last, known = last_contact(viewer, person, now=now), known_of(viewer, person)
+    since = max(timezone.localdate(last.at), today - LONG) if last else today - LONG
     record = record_of(viewer, today=today)
     ask, ask_why = _to_ask(viewer, person, known, today)
     return Brief(
         person=person,
-        talk=next((talk for talk in rare_talks(viewer, now=now) if talk.person.pk == person.pk), None),
-        contact=contact,
+        talk=talk_with(viewer, person, now=now),
+        last=last,
         since=since,
         cares=_cares(known),
-        seen=tuple(_seen(record, person, today))[:SEEN],
-        tell=tuple(_to_tell(viewer, record, person, since, today))[:TELL],
+        seen=tuple(islice(_seen(record, person, today), SEEN)),
+        tell=tuple(islice(_to_tell(viewer, record, person, since, today), TELL)),
         ask=ask,
         ask_why=ask_why,
     )

@@ -1,14 +1,16 @@
 """Talks that come round rarely: the meetings of the next day with somebody of the leader's ring or a level up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
 from alongside.one_on_ones.models import Pair
 from alongside.one_on_ones.queries.pairs import pairs_of
-from alongside.one_on_ones.queries.schedule import schedules
+from alongside.one_on_ones.queries.schedule import Schedule, schedules
 from alongside.people.models import Person, Ring
 from alongside.people.queries import Known, known_as, persons_by_identity
 
@@ -16,6 +18,8 @@ RARE = (Ring.LEADERS, Ring.NEXT_LEVEL)
 AHEAD = timedelta(hours=24)
 FEW = 8
 """A meeting of more is no talk with anybody."""
+
+type Held = Sequence[tuple[Pair, Schedule]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +29,11 @@ class RareTalk:
     pair: Pair | None = None
 
 
-def rare_talks(viewer: Member, *, now: datetime) -> list[RareTalk]:
-    """Of the next 24 hours, the soonest first, one for each person."""
-    found = sorted([*_of_pairs(viewer, now), *_of_the_calendar(viewer, now)], key=lambda talk: talk.starts_at)
+def rare_talks(viewer: Member, *, now: datetime, held: Held | None = None) -> list[RareTalk]:
+    """Of the next 24 hours, the soonest first, one for each person. `held` are the viewer's open pairs with their
+    meetings, where they have been looked up."""
+    times = _held(viewer, now) if held is None else held
+    found = sorted([*_of_pairs(viewer, now, times), *_of_the_calendar(viewer, now)], key=lambda talk: talk.starts_at)
     first: dict[int, RareTalk] = {}
     for talk in found:
         there = first.setdefault(talk.person.pk, talk)
@@ -36,20 +42,35 @@ def rare_talks(viewer: Member, *, now: datetime) -> list[RareTalk]:
     return list(first.values())
 
 
-def _of_pairs(viewer: Member, now: datetime) -> Iterator[RareTalk]:
-    pairs = {pair.pk: pair for pair in pairs_of(viewer).filter(archived_at=None)}
-    rows = {person.member_id: person for person in _rows_for(viewer, pairs.values())}
-    for pk, held in schedules(viewer, pairs.values(), now=now).items():
-        pair = pairs[pk]
+def _held(viewer: Member, now: datetime) -> Held:
+    pairs = list(pairs_of(viewer).filter(archived_at=None))
+    times = schedules(viewer, pairs, now=now)
+    return [(pair, times[pair.pk]) for pair in pairs]
+
+
+def _of_pairs(viewer: Member, now: datetime, held: Held) -> Iterator[RareTalk]:
+    soon = [(pair, times.next) for pair, times in held if times.next and now <= times.next.starts_at <= now + AHEAD]
+    rows = {person.member_id: person for person in _rows_for(viewer, (pair for pair, _ in soon))}
+    for pair, slot in soon:
         person = pair.person if pair.owner_id == viewer.pk else rows.get(pair.owner_id)
-        if person and person.ring in RARE and held.next and now <= held.next.starts_at <= now + AHEAD:
-            yield RareTalk(person, held.next.starts_at, pair)
+        if person and person.ring in RARE:
+            yield RareTalk(person, slot.starts_at, pair)
 
 
 def _rows_for(viewer: Member, pairs: Iterable[Pair]) -> list[Person]:
     """The viewer's own rows for those who started a pair with them."""
     owners = [pair.owner_id for pair in pairs if pair.owner_id != viewer.pk]
     return list(Person.objects.visible_to(viewer).filter(member__in=owners)) if owners else []
+
+
+def talk_with(viewer: Member, person: Person, *, now: datetime) -> RareTalk | None:
+    """The next talk with this person within 24 hours, rare or not."""
+    theirs = Q(other=viewer, owner=person.member_id) if person.member_id else Q(pk__in=[])
+    pair = pairs_of(viewer).filter(Q(owner=viewer, person=person) | theirs, archived_at=None).first()
+    if pair:
+        upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
+        return RareTalk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
+    return next((talk for talk in _of_the_calendar(viewer, now) if talk.person == person), None)
 
 
 def _of_the_calendar(viewer: Member, now: datetime) -> Iterator[RareTalk]:

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.lib import wording
-from alongside.people.cadence import Standing
+from alongside.people.cadence import Standing, standing
 from alongside.people.known import QUESTIONS, WORTH_KNOWING
-from alongside.people.models import REAL, KnownOf, Person, PersonNote, Relation, Touchpoint, TouchpointKind
-from alongside.people.queries.cadence import standing_of
+from alongside.people.models import REAL, KnownOf, Pause, Person, PersonNote, Relation, Touchpoint, TouchpointKind
 from alongside.people.queries.finding import persons_of
 
 LATEST = 10
-SUGGESTED = 200
+SUGGESTED, MOST_LED = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +90,26 @@ def known_of(viewer: Member, person: Person) -> Known:
     )
 
 
-def contact_with(
-    viewer: Member, person: Person, *, now: datetime, latest: Sequence[Touchpoint] | None = None
-) -> Contact:
-    """`latest` are the latest touchpoints, where they have been fetched."""
-    rows = latest_touchpoints(viewer, person) if latest is None else latest
-    last = next((each for each in rows if each.weight >= REAL and each.at <= now), None)
-    if last is None and len(rows) == LATEST:
-        real = Touchpoint.objects.visible_to(viewer).filter(person=person, weight__gte=REAL, at__lte=now)
-        last = real.order_by("-at").first()
-    return Contact(last, standing_of(viewer, person, now.astimezone(viewer.zone).date()))
+def contact_with(viewer: Member, person: Person, latest: Sequence[Touchpoint], *, now: datetime) -> Contact:
+    """`latest` are their latest touchpoints."""
+    last = next((each for each in latest if each.weight >= REAL and each.at <= now), None)
+    if last is None and len(latest) == LATEST:
+        last = last_contact(viewer, person, now=now)
+    away = Pause.objects.visible_to(viewer).filter(Q(person=None) | Q(person=person))
+    stands = standing(
+        last_on=timezone.localdate(last.at) if last else None,
+        since=timezone.localdate(person.created_at),
+        every=person.wanted_every,
+        pauses=away.values_list("first_on", "last_on"),
+        today=timezone.localdate(now),
+    )
+    return Contact(last, stands)
+
+
+def last_contact(viewer: Member, person: Person, *, now: datetime) -> Touchpoint | None:
+    """The latest that restarts the cadence."""
+    real = Touchpoint.objects.visible_to(viewer).filter(person=person, weight__gte=REAL, at__lte=now)
+    return real.order_by("-at").first()
 
 
 def latest_touchpoints(viewer: Member, person: Person) -> list[Touchpoint]:
@@ -107,7 +117,7 @@ def latest_touchpoints(viewer: Member, person: Person) -> list[Touchpoint]:
 
 
 def led_by(viewer: Member, person: Person) -> list[Person]:
-    return list(persons_of(viewer).filter(reports_to=person))
+    return list(persons_of(viewer).filter(reports_to=person)[:MOST_LED])
 
 
 def suggested(viewer: Member, *, without: Person | None = None) -> list[Person]:

@@ -41,6 +41,11 @@ class Understood:
         return f"you and {other}" if other else "only you"
 
     @property
+    def can_be_asked(self) -> bool:
+        """Nobody was asked yet."""
+        return self.is_mine and self.is_open and not self.asked
+
+    @property
     def blocker(self) -> str:
         """The beginning of a line for the log; what was tried is for its owner to write."""
         known = self.expectation

@@ -63,7 +63,8 @@ def show_person(
     """The page, or that part of it when htmx asks. What could not be kept comes back with the reason."""
     viewer, today = request.member, timezone.localdate()
     latest = person_page.latest_touchpoints(viewer, found)
-    contact = person_page.contact_with(viewer, found, now=timezone.now(), latest=latest)
+    contact = person_page.contact_with(viewer, found, latest, now=timezone.now())
+    expectations = expectations_of(viewer, found)
     context: dict[str, Any] = {
         "person": found,
         "first_name": person_page.first_name(found),
@@ -72,8 +73,8 @@ def show_person(
         "due_words": contact.due_words(today),
         "is_late": contact.standing.is_due,
         "known": person_page.known_of(viewer, found),
-        "expectations": expectations_of(viewer, found),
-        "could_ask": queries.member_behind(viewer, found),
+        "expectations": expectations,
+        "could_ask": queries.member_behind(viewer, found) if any(each.can_be_asked for each in expectations) else None,
         "touchpoints": [person_page.touch_line(touch) for touch in latest],
         "leads": person_page.led_by(viewer, found),
         "identities": Identity.objects.visible_to(viewer).filter(person=found).order_by("kind", "value"),
