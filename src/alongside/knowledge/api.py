@@ -53,7 +53,7 @@ class ProofOut(Schema):
 
 
 class SuggestedOut(Schema):
-    """`reasons` are the terms of the ranking's sum; `person_id` is your own row for them, if there is one."""
+    """`reasons` are the terms of the ranking's sum; `person_id` is your own row for them, if any."""
 
     name: str
     address: str
@@ -68,7 +68,7 @@ class SuggestedOut(Schema):
 
     @staticmethod
     def resolve_person_id(each: Any) -> int | None:
-        return each.person.pk if each.person else None
+        return each.person or None
 
 
 class ProgressOut(Schema):

@@ -36,11 +36,10 @@ class Proof:
 
 
 def commits_of(
-    viewer: Member, all_known: list[Known], paths: Iterable[str], authors: Mapping[int, str], today: date
+    viewer: Member, all_known: list[Known], paths: list[int], authors: Mapping[int, str], today: date
 ) -> dict[str, list[Proof]]:
     """Person → their last commits there, of these two years. `authors`: key of an author → the person."""
-    keys = _keys(viewer, all_known, paths)
-    rows = Touches.objects.visible_to(viewer).filter(path__in=keys, year__gte=today.year - 1)
+    rows = Touches.objects.visible_to(viewer).filter(path__in=paths, year__gte=today.year - 1)
     found: dict[str, dict[int, int]] = {}
     for raw in rows.values_list("packed", flat=True)[:_ROWS]:
         for touch in unpacked(bytes(raw)):
@@ -55,18 +54,20 @@ def discussed(viewer: Member, words: str) -> dict[int, Proof]:
     """Person → the last line of the viewer's log with these words that names them."""
     if not words.strip():
         return {}
-    rows = matching(Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None), words)
+    mine = matching(Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None), words)
+    last = mine.order_by("-happened_on", "-pk").values("pk")[:_ENTRIES]
+    named = Person.objects.visible_to(viewer).filter(entries__in=last).order_by("-entries__happened_on", "-entries")
     found: dict[int, Proof] = {}
-    for entry in rows.order_by("-happened_on", "-pk")[:_ENTRIES]:
-        for person in Person.objects.visible_to(viewer).filter(entries=entry).values_list("pk", flat=True):
-            found.setdefault(person, Proof("discussed", entry.text, entry.happened_on, entry=entry.pk))
+    for person, entry, text, on in named.values_list("pk", "entries", "entries__text", "entries__happened_on"):
+        found.setdefault(person, Proof("discussed", text, on, entry=entry))
     return found
 
 
-def _keys(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> list[int]:
-    found: list[int] = []
+def paths_of(viewer: Member, all_known: list[Known], paths: Iterable[str], known_keys: Mapping[str, int]) -> list[int]:
+    """Keys of the files, and of the newest in the folders."""
+    found = list(known_keys.values())
     for each in all_known:
-        here = [path.removeprefix(each.root) for path in paths if path.startswith(each.root)]
+        here = [path.removeprefix(each.root) for path in paths if path not in known_keys and path.startswith(each.root)]
         rows = Path.objects.visible_to(viewer).filter(repository=each.repository)
         files = [path for path in here if path and not path.endswith("/")]
         found += rows.filter(path__in=files).values_list("pk", flat=True) if files else []

@@ -60,7 +60,7 @@ def known(viewer: Member) -> list[Known]:
 
 def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> Remembered:
     whom = Whom(viewer)
-    whom.read(viewer, [each.repository for each in all_known])
+    whom.read(viewer, [(each.repository, each.index.through) for each in all_known])
     wanted = _wanted(all_known, whom, list(paths))
     joined = _Joined(whom)
     for key, raw in _rows(viewer, wanted):
@@ -91,7 +91,7 @@ def _wanted(all_known: list[Known], whom: Whom, paths: list[str]) -> _Wanted:
         index, root = each.index.pk, each.root
         inside = {place for path in paths if path.startswith(root) for place in places_of(path)} - {TREE}
         # The root of the only repository is the whole tree: the same people twice.
-        for place in sorted(inside if len(all_known) > 1 else inside - {root}):
+        for place in sorted(inside if len(all_known) > 1 or root in paths else inside - {root}):
             found.setdefault(key_of(index, PATH, place.removeprefix(root)), []).append((PATH, place))
         found.setdefault(key_of(index, PATH, TREE), []).append((PATH, TREE))
         found[key_of(index, ACTIVE, TREE)] = [(ACTIVE, TREE)]

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from django.db.models import Q
+
 from alongside.accounts.models import Member
 from alongside.knowledge.remembering import Known
 from alongside.sharing.door import SharedQuerySet
@@ -38,16 +40,17 @@ def _there(viewer: Member, each: Known, rest: str) -> str | None:
     file = rest.rstrip("/")
     if not file:
         return each.root
-    if file == rest and paths.filter(path=file).exists():
-        return each.root + file
-    if paths.filter(path__gte=f"{file}/", path__lt=f"{file}0").exists():
-        return f"{each.root}{file}/"
-    return None
+    inside = Q(path__gte=f"{file}/", path__lt=f"{file}0")
+    first = (
+        paths.filter(inside | Q(path=file) if file == rest else inside).order_by("path").values_list("path", flat=True)
+    )
+    found = first[:1]
+    return next((each.root + (file if path == file else f"{file}/") for path in found), None)
 
 
 def _ending(viewer: Member, all_known: list[Known], text: str) -> list[str]:
-    """`pool.py`, or `db/pool.py`, wherever it lies."""
-    if text.endswith("/") or text.startswith("/"):
+    """`pool.py`, or `db/pool.py`, wherever it lies. A bare word is more likely to be a word."""
+    if text.endswith("/") or text.startswith("/") or not ("/" in text or "." in text):
         return []
     found = []
     for each in all_known:

@@ -53,7 +53,7 @@ def knowledge_of(member: Member, areas: Iterable[Area], whom: Whom | None = None
     rows = _rows(member, [_key(by_repository, folder) for area in areas for folder in area.folders])
     whom = whom or Whom(member)
     if not whom.authors:
-        whom.read(member, [each.repository for each in by_repository.values()])
+        whom.read(member, [(each.repository, each.index.through) for each in by_repository.values()])
     now = timezone.now().timestamp()
     found = {}
     for area in areas:

@@ -29,7 +29,7 @@ def sentence(signal: Signal, place: str, times: int, last_on: date, today: date)
     elif signal in (Signal.REVIEWED_ALIKE, Signal.WROTE_ALIKE):
         return f"{_DONE[signal]} {_changes(times)} of files named “{place}”, last {day(last_on, today)}"
     else:
-        where = f"in {place}" if place.endswith("/") else f"of {place}" if place else "somewhere in the tree"
+        where = f"in {place}" if place.endswith("/") else f"of {place}" if place else "anywhere"
         return f"{_DONE[signal]} {_changes(times)} {where}, last {day(last_on, today)}"
 
 
@@ -42,9 +42,9 @@ def around(last_on: date, today: date) -> str:
     if age <= _AROUND:
         return f"around: last seen {day(last_on, today)}"
     elif age <= _LONG:
-        return f"not seen since {day(last_on, today)}"
+        return f"not seen since {called(last_on, today=today)}"
     else:
-        return f"not seen for over a year ({day(last_on, today)}); may have left"
+        return f"not seen since {called(last_on, today=today)}; may have left"
 
 
 def is_around(last_on: date, today: date) -> bool:

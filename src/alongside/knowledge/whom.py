@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
-
 from alongside.accounts.models import Member
 from alongside.people.models import Identity, Person
 from alongside.search.folding import fold
 from alongside.sources.models import Author, Repository
-from alongside.sources.queries import me
+from alongside.sources.queries import Me, folded
 
 ME = "me"
 
@@ -30,12 +28,16 @@ class Whom:
     """Tells the keys of authors. Names and addresses are compared whole."""
 
     def __init__(self, viewer: Member) -> None:
-        self._me = me(viewer)
         self.called = dict(Person.objects.visible_to(viewer).values_list("pk", "name"))
         self._known = {("name", _folded(name)): pk for pk, name in self.called.items()}
-        kept = Identity.objects.visible_to(viewer).exclude(person=None)
-        for kind, value, person in kept.values_list("kind", "value", "person_id"):
-            self._known[kind, _folded(value)] = person
+        # One's own full name is enough not to be named; what counts as one's own work is stricter.
+        mine = {("name", viewer.name)} if " " in viewer.name.strip() else set()
+        for kind, value, person in Identity.objects.visible_to(viewer).values_list("kind", "value", "person_id"):
+            if person:
+                self._known[kind, _folded(value)] = person
+            else:
+                mine.add((kind, value))
+        self._me = Me(*(frozenset(folded(value) for kind, value in mine if kind == one) for one in ("email", "name")))
         self.authors: dict[int, Somebody] = {}
         self.keys: dict[int, str] = {}
         self.several: set[int] = set()
@@ -45,11 +47,10 @@ class Whom:
     def mine(self) -> set[int]:
         return {author for author, key in self.keys.items() if key == ME}
 
-    def read(self, viewer: Member, repositories: Iterable[Repository]) -> None:
-        """All authors of these repositories."""
-        for repository in repositories:
-            last = Author.objects.visible_to(viewer).filter(repository=repository).aggregate(last=Max("pk"))["last"]
-            self._join(_authors(viewer, repository, _Stamp(repository.pk, repository.collected_at, last)))
+    def read(self, viewer: Member, read: Iterable[tuple[Repository, int]]) -> None:
+        """All authors of these repositories, each with the key of the last commit that is asked about."""
+        for repository, through in read:
+            self._join(_authors(viewer, repository, _Stamp(repository.pk, repository.collected_at, through)))
         counts = Counter(self.keys.values())
         self.several = {author for author, key in self.keys.items() if counts[key] > 1}
 
@@ -84,11 +85,11 @@ _COMPARED = {"email": "@", "name": "=", "login": "="}
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """As long as it is the same, so are the authors: .mailmap is read in a run, and new ones have new keys."""
+    """As long as it is the same, so are the authors: .mailmap is read in a run, and new ones come with new commits."""
 
     repository: int
     collected_at: datetime | None
-    last: int | None
+    through: int
 
 
 @dataclass(frozen=True, slots=True)

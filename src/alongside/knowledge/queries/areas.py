@@ -58,7 +58,7 @@ def area_told(viewer: Member, area: Area) -> AreaTold:
 def who_knows(viewer: Member, area: Area) -> list[Who]:
     """Everybody who was ever there, of an area of the viewer's own; of one that is shared nobody is named."""
     whom = Whom(viewer)
-    whom.read(viewer, [each.repository for each in known(viewer)])
+    whom.read(viewer, [(each.repository, each.index.through) for each in known(viewer)])
     people = {who.key: who for who in whom.authors.values()}
     found = knowledge_of(viewer, [area], whom).get(area.pk, [])
     zone = ZoneInfo(viewer.timezone)

@@ -1,6 +1,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from alongside.knowledge.whom import ME, Somebody
 from alongside.people.models import Person
 from alongside.search.index import matching
 from alongside.sources.models import Path
+from alongside.sources.queries import repositories
 
 _MOST_PATHS, _WEIGHTY = 60, 3
 _PIECES, _ACTIVITIES = 3, 40
@@ -56,11 +58,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """`person` is the viewer's own row for them, if there is one."""
+    """`person` is the key of the viewer's own row for them, or 0."""
 
     name: str
     address: str
-    person: Person | None
+    person: int
     sure: str
     chance: float
     around: str
@@ -109,6 +111,8 @@ class _Sought:
     paths: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+    """Of paths that were looked up already."""
 
 
 def whom_to_ask(
@@ -127,18 +131,18 @@ def whom_to_ask(
     `text` is a path when there is one of that name, else words."""
     now, all_known = at or timezone.now(), known(viewer)
     if not all_known:
-        return Asked(problem="Nothing is known yet: read a repository first, under Sources.", progress=_read(all_known))
-    if text and " " not in text.strip() and resolve(viewer, all_known, text):
-        paths, text = [*paths, text], ""
+        return _nothing_yet(viewer)
+    a_path = resolve(viewer, all_known, text) if text and " " not in text.strip() else []
     piece = piece or (entry.piece if entry else None)
-    sought = _sought(viewer, all_known, list(paths), f"{words} {text}", area, entry, piece)
+    sought = _sought(viewer, all_known, list(paths), words if a_path else f"{words} {text}", area, entry, piece)
+    sought.paths += a_path
     found = _by_words(viewer, all_known, sought, now)
-    said = proving.discussed(viewer, " ".join(sought.words[:6]))
+    said = proving.discussed(viewer, "" if entry else " ".join(sought.words[:6]))
     if not found:
         return Asked(problem=_problem(sought), discussed=_others(viewer, said, ()), progress=_read(all_known))
     there = remembered(viewer, all_known, found)
     answer = ask(there.memory, Question(tuple(found), ME, now.timestamp()), most=most)
-    return _Telling(viewer, all_known, there, now).told(answer, found, said)
+    return _Telling(viewer, all_known, there, now).told(answer, found, sought.keys, said)
 
 
 def _sought(
@@ -172,20 +176,28 @@ def _by_words(viewer: Member, all_known: list[Known], sought: _Sought, now: date
     keys = paths_about(about(viewer, all_known, sought.words), sought.words, scale)
     rows = Path.objects.visible_to(viewer).filter(pk__in=[int(key) for key in keys])
     named = {str(pk): f"{repository}/{path}" for pk, repository, path in rows.values_list("pk", "repository", "path")}
-    pieces = matching(Piece.objects.visible_to(viewer), " ".join(sought.words)).order_by("-last_on")[:_PIECES]
-    mine = _files(viewer, all_known, [piece.pk for piece in pieces])
+    sought.keys = {path: int(key) for key, path in named.items()}
+    pieces = matching(Piece.objects.visible_to(viewer), " ".join(sought.words)).order_by("-last_on")
+    mine = _files(viewer, all_known, pieces.values("pk")[:_PIECES])
     return list(dict.fromkeys([*(named[key] for key in keys if key in named), *mine]))[:_MOST_PATHS]
 
 
-def _files(viewer: Member, all_known: list[Known], pieces: list[int]) -> list[str]:
-    """What the viewer changed in these pieces of work."""
-    if not pieces:
-        return []
+def _files(viewer: Member, all_known: list[Known], pieces: Any) -> list[str]:
+    """What the viewer changed in these pieces of work: keys, or a query for them."""
     roots = {each.repository.name: each.root for each in all_known}
     rows = Activity.objects.visible_to(viewer).filter(piece__in=pieces, vanished_at=None, origin__in=roots)
     details = rows.order_by("-happened_at").values_list("origin", "details")[:_ACTIVITIES]
     found = (roots[origin] + file[0] for origin, told in details for file in told.get("files", ()))
     return list(dict.fromkeys(found))
+
+
+def _nothing_yet(viewer: Member) -> Asked:
+    commits = sum(repositories(viewer).values_list("commits", flat=True))
+    if commits:
+        return Asked(
+            problem="Your repositories are still being read. Ask again in a minute.", progress=Progress(0, commits)
+        )
+    return Asked(problem="Nothing is known yet: read a repository first, under Sources.")
 
 
 def _problem(sought: _Sought) -> str:
@@ -220,14 +232,14 @@ class _Telling:
         several = len(all_known) > 1
         self._roots = {each.root: f"{each.repository.name}/" if several else "" for each in all_known}
 
-    def told(self, answer: Answer, paths: list[str], said: dict[int, Proof]) -> Asked:
+    def told(self, answer: Answer, paths: list[str], keys: dict[str, int], said: dict[int, Proof]) -> Asked:
         shown = {each.person for each in answer.suggestions}
         self._who = self._there.who([*shown, answer.knew, answer.spared])
         authors = {pk: who.key for pk, who in self._there.authors.items() if who.key in shown}
-        proofs = proving.commits_of(self._viewer, self._known, paths, authors, self._today)
-        keys = {who.person for key in shown if (who := self._who[key]).person}
-        persons = Person.objects.visible_to(self._viewer).in_bulk(list(keys)) if keys else {}
-        people = tuple(self._suggested(each, persons, proofs, said) for each in answer.suggestions)
+        there = proving.paths_of(self._viewer, self._known, paths, keys)
+        proofs = proving.commits_of(self._viewer, self._known, there, authors, self._today)
+        persons = {who.person for key in shown if (who := self._who[key]).person}
+        people = tuple(self._suggested(each, proofs, said) for each in answer.suggestions)
         spared = self._name(answer.spared)
         return Asked(
             paths=tuple(map(self._place, paths)),
@@ -237,14 +249,13 @@ class _Telling:
             knew_on=self._day(answer.knew_at) if answer.knew and not answer.lately else None,
             spared=spared,
             spared_why=telling.spared(spared) if spared else "",
-            discussed=_others(self._viewer, said, keys),
+            discussed=_others(self._viewer, said, persons),
             progress=_read(self._known),
         )
 
     def _suggested(
         self,
         each: Suggestion,
-        persons: dict[int, Person],
         proofs: dict[str, list[Proof]],
         said: dict[int, Proof],
     ) -> Suggested:
@@ -254,7 +265,7 @@ class _Telling:
         return Suggested(
             name=who.name,
             address=who.address,
-            person=persons.get(who.person),
+            person=who.person,
             sure=telling.sure(each.chance),
             chance=each.chance,
             around=telling.around(last_on, self._today),
