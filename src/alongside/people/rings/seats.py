@@ -38,7 +38,7 @@ class Band:
     @property
     def room(self) -> int:
         """Marks that fit when nobody stands together."""
-        return max(orbits.columns * 4 // 3 if orbits.second else orbits.columns for orbits in self.orbits)
+        return max(orbits.columns + (orbits.columns + 1) // _THIRD * bool(orbits.second) for orbits in self.orbits)
 
     @cached_property
     def seam(self) -> float:
@@ -47,7 +47,7 @@ class Band:
 
 
 BANDS = (
-    Band("inner", 0.085, 0.46, 0.0, (Orbits(12, 0.3), Orbits(15, 0.374), Orbits(15, 0.374, 0.175))),
+    Band("inner", 0.085, 0.46, 0.0, (Orbits(12, 0.3), Orbits(14, 0.366), Orbits(14, 0.366, 0.175))),
     Band("leaders", 0.46, 0.645, -0.28, (Orbits(23, 0.543),)),
     Band("next_level", 0.645, 0.82, 0.28, (Orbits(31, 0.723),)),
     Band("support", 0.82, 1.0, -0.12, (Orbits(39, 0.9),)),
