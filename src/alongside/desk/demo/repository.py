@@ -11,7 +11,7 @@ from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
 from alongside.sources import actions as sources
 from alongside.sources.models import Collection
-from alongside.sources.tasks import run_collection
+from alongside.sources.tasks import read_changed_paths, run_collection
 
 
 def collect(cast: Cast, past: Past, folder: Path) -> None:
@@ -23,6 +23,7 @@ def collect(cast: Cast, past: Past, folder: Path) -> None:
     run.save()
     # Not by sources.collect: the server is a copy of this process, and a copy has no thread in the background.
     run_collection.func(cast.anna.pk, run.pk)
+    read_changed_paths.func(cast.anna.pk)
 
 
 def works() -> list[Work]:

@@ -16,10 +16,12 @@ from alongside.people.cadence import Standing
 from alongside.people.models import REAL, Person, Touchpoint, TouchpointKind
 from alongside.people.queries import persons_of, standings
 
-RECENT, ADVISED, SETTLING = timedelta(days=30), timedelta(days=90), timedelta(days=7)
-"""Of pieces of work to ask about; of advice to come back to; and how long advice is left to work."""
+RECENT, ADVISED = timedelta(days=30), timedelta(days=90)
+"""Of pieces of work to ask about, and of advice to come back to."""
 LOOKED_AT = 3
 """Pieces of work, and obstacles, for which it is looked up whom to ask."""
+NEVER_MET, LONG_AGO = 1.5, 3.0
+"""The most urgent that it gets: after three times the wanted span all are alike."""
 _TALKS = ("meeting", "discussion", "thanks", "chore")
 _OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
 
@@ -60,12 +62,15 @@ def _someone(person: Person, standing: Standing, last_text: str) -> Someone:
 
 
 def _urgency(person: Person, standing: Standing) -> float:
-    """1 on the day when it is due. With whom there never was a contact, that day is counted from their being added."""
+    """1 on the day when it is due. With whom there never was a contact, that day is counted from their being added:
+    a contact that fades is more urgent than one that is still to be made."""
     every = person.wanted_every
     if not every or standing.is_paused:
         return 0.0
-    days = standing.days if standing.days is not None else every + standing.late
-    return days / every
+    elif standing.days is None:
+        return min(1 + standing.late / every, NEVER_MET)
+    else:
+        return min(standing.days / every, LONG_AGO)
 
 
 def _last_texts(viewer: Member, keys: list[int]) -> dict[int, str]:
@@ -91,8 +96,8 @@ def _knows(asked: Asked, work: Source, known: set[int]) -> list[Knows]:
     found = []
     for each in asked.people:
         reason = next((reason for reason in each.reasons if reason.place and reason.points > 0), None)
-        if each.person and each.person.pk in known and each.is_around and reason:
-            found.append(Knows(each.person.pk, reason.place, reason.text, work))
+        if each.person in known and each.is_around and reason:
+            found.append(Knows(each.person, reason.place, reason.text, work))
     return found
 
 
@@ -108,19 +113,19 @@ def _obstacle(viewer: Member, entry: Entry, today: date, known: set[int]) -> Obs
 
 
 def _advice(viewer: Member, today: date) -> Iterator[Advice]:
-    """Who reviewed a piece of work, or was asked about it, before a win came of it and was left to settle."""
+    """Who reviewed a piece of work, or was asked about it, before a win with a number came of it."""
     for entry, piece in _wins(viewer, today):
         outcome = Source(entry.text, reverse("evidence:entry", args=[entry.pk]))
         seen = Touchpoint.objects.visible_to(viewer).filter(saw=piece.key, kind__in=_ADVISING)
-        for touch in seen.filter(at__date__lt=entry.happened_on).select_related("person").order_by("-at")[:LOOKED_AT]:
-            what = Source(touch.text or entry.text, reverse("people:person", args=[touch.person_id]))
+        for touch in seen.filter(at__date__lte=entry.happened_on).select_related("person").order_by("-at")[:LOOKED_AT]:
+            what = Source(piece.title, reverse("evidence:piece", args=[piece.pk]))
             on = touch.at.astimezone(viewer.zone).date()
             yield Advice(f"{touch.person_id}:entry:{entry.pk}", touch.person_id, on, what, outcome)
 
 
 def _wins(viewer: Member, today: date) -> list[tuple[Entry, Piece]]:
     rows = Entry.objects.visible_to(viewer).filter(owner=viewer, kind=EntryKind.WIN, archived_at=None)
-    told = rows.filter(piece__isnull=False, happened_on__range=(today - ADVISED, today - SETTLING))
+    told = rows.filter(piece__isnull=False, happened_on__range=(today - ADVISED, today)).exclude(metrics=[])
     latest = told.select_related("piece").order_by("-happened_on", "-pk")[:LOOKED_AT]
     return [(entry, entry.piece) for entry in latest if entry.piece]
 

@@ -12,7 +12,7 @@ HOST_AFTER_DAYS = 42
 OBSTACLE_DAYS = 3
 NEARLY_DUE = 0.8
 """Of the wanted time: a week's step may come a little early, so that it is not late when the week ends."""
-FRESH_DAYS = 14
+FRESH_DAYS = 7
 """Whoever was asked or told something within these days is left alone, whatever the subject."""
 
 

@@ -111,13 +111,13 @@ def test_advice_on_a_piece_of_work_is_answered_when_a_win_came_of_it(anna: Membe
     piece, _ = work_of(anna)
     met(anna, person, 30, kind="review", text="Retry captures", saw=piece.key)
     entry = evidence.accept(anna, piece=piece)
-    evidence.edit(anna, entry=entry, line="win: no capture is lost 2026-11-05", today=FRIDAY)
+    evidence.edit(anna, entry=entry, line="win: lost captures fell from 38 to 0 2026-11-05", today=FRIDAY)
 
     [step] = actions.plan_steps(anna, today=FRIDAY)
 
     assert step.kind == StepKind.TELL
-    assert step.text == "Tell Ben Okoye what came of “Retry captures”."
-    assert "no capture is lost" in step.why
+    assert step.text == "Tell Ben Okoye what came of “Retry failed captures”."
+    assert "lost captures fell" in step.why
 
 
 def test_nobody_else_finds_or_settles_a_step(step: Step, ben: Member, dan: Member) -> None:
@@ -128,11 +128,22 @@ def test_nobody_else_finds_or_settles_a_step(step: Step, ben: Member, dan: Membe
             actions.finish_step(stranger, step=step)
 
 
-def test_the_page_looks_for_steps_and_settles_them(client: Client, anna: Member) -> None:
+def test_a_page_of_a_new_week_asks_to_look(client: Client, anna: Member) -> None:
+    client.force_login(anna.user)
+
+    new = client.get(reverse("growth:steps")).content.decode()
+    looked = client.post(reverse("growth:plan_steps"), follow=True).content.decode()
+
+    assert "Looking through your record" in new
+    assert "Looking through your record" not in looked
+    assert "Nothing to propose" in looked
+
+
+def test_the_page_shows_steps_and_settles_them(client: Client, anna: Member) -> None:
     met(anna, people.add_person(anna, name="Ben Okoye", relation="peer"), 60)
     client.force_login(anna.user)
 
-    shown = client.get(reverse("growth:steps")).content.decode()
+    shown = client.post(reverse("growth:plan_steps"), follow=True).content.decode()
     step = Step.objects.visible_to(anna).get()
     answer = client.post(reverse("growth:put_off_step", args=[step.pk]))
 

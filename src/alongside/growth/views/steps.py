@@ -15,12 +15,8 @@ from alongside.ui.toasts import toast
 
 @require_GET
 def steps(request: MemberRequest) -> HttpResponse:
-    """Looks for the steps of a week when its first reader comes; later only on demand, so that they stay."""
-    today = timezone.localdate()
-    week = queries.week_of_steps(request.member, today=today)
-    if week.looked_on is None:
-        actions.plan_steps(request.member, today=today)
-        week = queries.week_of_steps(request.member, today=today)
+    """When nobody has looked for the steps of this week yet, the page asks for that by itself."""
+    week = queries.week_of_steps(request.member, today=timezone.localdate())
     open_steps = [step for step in week.steps if step.state == Step.State.OPEN]
     settled = [step for step in week.steps if step.state != Step.State.OPEN]
     context = {"week": week, "open_steps": open_steps, "settled": settled, "room": queries.room_in(week)}
@@ -29,9 +25,9 @@ def steps(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 def plan_steps(request: MemberRequest) -> HttpResponse:
-    before = queries.week_of_steps(request.member, today=timezone.localdate()).steps
+    before = queries.week_of_steps(request.member, today=timezone.localdate())
     found = actions.plan_steps(request.member, today=timezone.localdate())
-    if len(found) == len(before):
+    if before.looked_on and len(found) == len(before.steps):
         toast(request, "Nothing more is worth proposing this week.")
     return redirect("growth:steps")
 
