@@ -5,8 +5,8 @@ So it can be cut off anywhere, and an identity that came or went is settled the 
 """
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
-from itertools import groupby, islice
+from contextlib import ExitStack, closing
+from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from django.db import transaction
@@ -24,10 +24,9 @@ from alongside.sources.collecting.findings import finding
 from alongside.sources.collecting.mine import AUTHOR, Mine, mine
 from alongside.sources.collecting.run import Run
 from alongside.sources.collecting.squashes import without_squashed
-from alongside.sources.collectors.git.changes import FileChange, read_touched, read_whole
-from alongside.sources.collectors.git.history import Commit, read_these
+from alongside.sources.collectors.git.changes import FileChange, read_named, read_whole
+from alongside.sources.collectors.git.history import Commit
 from alongside.sources.collectors.git.repository import Repository as Described
-from alongside.sources.collectors.git.text import decoded
 from alongside.sources.collectors.git.walking import listing_aside
 from alongside.sources.queries import me
 
@@ -132,29 +131,17 @@ def _batches(reading: Iterable[Read]) -> Iterator[list[Read]]:
 
 
 def _read(described: Described, wanted: list[Mine]) -> Reading:
-    with_lines = {each.hash: each for each in wanted if each.role in (AUTHOR, "co-author")}
-    with_paths = {each.hash: each for each in wanted if each.role not in (AUTHOR, "co-author")}
-    for commit, files in _with_lines(described, list(with_lines)):
-        yield with_lines[commit.hash], commit, files
-    for commit, files in _with_paths(described, list(with_paths)):
-        yield with_paths[commit.hash], commit, files
-
-
-def _with_lines(described: Described, hashes: list[str]) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
-    """A partial clone has the names of files, and no lines to count."""
-    return _with_paths(described, hashes) if described.partial else read_whole(described, hashes)
-
-
-def _with_paths(described: Described, hashes: list[str]) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
-    """Out of two gits that go on at once, in the same order; what was thrown away meanwhile has no paths."""
-    with closing(read_touched(described, hashes)) as touched:
-        following = next(touched, None)
-        for commit in read_these(described, hashes):
-            files: tuple[FileChange, ...] = ()
-            if following and following[0] == commit.hash.encode():
-                files = tuple(FileChange(decoded(path), None, 0, 0, binary=False) for _, path in following[1])
-                following = next(touched, None)
-            yield commit, files
+    """What one wrote comes first, out of gits that are all at work from the beginning. A partial clone has the names
+    of files, and no lines to count."""
+    written = {each.hash: each for each in wanted if each.role in (AUTHOR, "co-author")}
+    named = {each.hash: each for each in wanted if each.role not in (AUTHOR, "co-author")}
+    with ExitStack() as opened:
+        lines = opened.enter_context(closing((read_named if described.partial else read_whole)(described, written)))
+        names = opened.enter_context(closing(read_named(described, named)))
+        begun = [(written, list(islice(lines, 1)), lines), (named, list(islice(names, 1)), names)]
+        for mine_, first, rest in begun:
+            for commit, files in chain(first, rest):
+                yield mine_[commit.hash], commit, files
 
 
 def _settle(run: Run, found: Difference) -> None:

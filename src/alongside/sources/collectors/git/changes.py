@@ -5,7 +5,7 @@ adds all its files. A commit whose parents a shallow clone cut off has none, sin
 submodule that moves counts as git counts it: one line added, one removed. Commits that are gone are left out.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing
 from itertools import batched, chain, cycle, islice
 from typing import NamedTuple
@@ -22,8 +22,9 @@ _EACH = (
     *("-O/dev/null", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature"),
 )
 _LINES = (*_EACH, "--numstat", "-M", "-l1000", "--diff-algorithm=default")
-_WHOLE = (*_LINES, f"--format={'%x00'.join(FIELDS)}", "--date=raw", "--encoding=UTF-8")
 _PATHS = (*_EACH, "--name-status", "--no-renames")
+_TOLD = (f"--format={'%x00'.join(FIELDS)}", "--date=raw", "--encoding=UTF-8")
+_WHOLE, _NAMED = (*_LINES, *_TOLD), (*_PATHS, *_TOLD)
 _WORKERS, _PART = 2, 500
 _BATCH, _MANY = 5_000, 50_000
 _STATUS = 2
@@ -40,6 +41,8 @@ class FileChange(NamedTuple):
 
 
 type Whole = tuple[Commit, tuple[FileChange, ...]]
+type _Read = Callable[[str, Iterator[str]], FileChange | None]
+"""One change that begins with this token; nothing when that is the next commit."""
 
 
 def read_whole(repository: Repository, hashes: Iterable[str]) -> Generator[Whole]:
@@ -48,7 +51,7 @@ def read_whole(repository: Repository, hashes: Iterable[str]) -> Generator[Whole
     parts = [list(part) for part in batched(hashes, _PART)]
     with ExitStack() as opened:
         workers = [
-            _wholes(repository, opened.enter_context(closing(Ahead(repository.path, *_WHOLE, feed=each))))
+            _wholes(repository, opened.enter_context(closing(Ahead(repository.path, *_WHOLE, feed=each))), _counted)
             for each in (chain.from_iterable(parts[number::_WORKERS]) for number in range(min(_WORKERS, len(parts))))
         ]
         following = [next(worker, None) for worker in workers]
@@ -59,18 +62,25 @@ def read_whole(repository: Repository, hashes: Iterable[str]) -> Generator[Whole
                 following[number] = next(workers[number], None)
 
 
-def _wholes(repository: Repository, chunks: Ahead) -> Iterator[Whole]:
+def read_named(repository: Repository, hashes: Iterable[str]) -> Generator[Whole]:
+    """The commits with what `read_paths` says of them, and no lines counted."""
+    for batch in batched(hashes, _MANY):
+        with closing(Ahead(repository.path, *_NAMED, feed=batch)) as chunks:
+            yield from _wholes(repository, chunks, _named)
+
+
+def _wholes(repository: Repository, chunks: Iterable[bytes], read: _Read) -> Iterator[Whole]:
     tokens = _texts(chunks)
     head = next(tokens, "")
     while head:
         record = (head, *islice(tokens, WIDTH - 1))
         changes, head = list[FileChange](), ""
         for token in tokens:
-            added, tab, rest = token.partition("\t")
-            if not tab:
+            change = read(token, tokens)
+            if change is None:
                 head = token
                 break
-            changes.append(_change(added, rest, tokens))
+            changes.append(change)
         yield commit_of(repository, record), _known(repository, record[0], changes)
 
 
@@ -87,9 +97,9 @@ def read_lines(
         with closing(stream(repository.path, *_LINES, feed=batch)) as chunks:
             tokens = _texts(chunks)
             for token in tokens:
-                added, tab, rest = token.partition("\t")
-                if tab:
-                    changes.append(_change(added, rest, tokens))
+                change = _counted(token, tokens)
+                if change is not None:
+                    changes.append(change)
                 else:
                     if commit:
                         yield commit, _known(repository, commit, changes)
@@ -153,14 +163,21 @@ def _up_to_a_nul(chunks: Iterable[bytes]) -> Iterator[bytes]:
             begun.append(rest)
 
 
-def _change(added: str, rest: str, tokens: Iterator[str]) -> FileChange:
+def _counted(token: str, tokens: Iterator[str]) -> FileChange | None:
     """One line of --numstat -z, the first after a newline; a rename has an empty path and the two paths after it."""
+    added, tab, rest = token.partition("\t")
+    if not tab:
+        return None
     removed, _, path = rest.partition("\t")
     old_path = None if path else next(tokens)
     path = path or next(tokens)
     if added.endswith("-"):
         return FileChange(path, old_path, 0, 0, binary=True)
     return FileChange(path, old_path, int(added), int(removed), binary=False)
+
+
+def _named(token: str, tokens: Iterator[str]) -> FileChange | None:
+    return FileChange(next(tokens), None, 0, 0, binary=False) if len(token) <= _STATUS else None
 
 
 def _known(repository: Repository, commit: str, changes: list[FileChange]) -> tuple[FileChange, ...]:
