@@ -1,7 +1,10 @@
 """What a role needs, compared with who is there."""
 
+from pathlib import Path
+
 import pytest
 
+import alongside
 from alongside.people.circles import CIRCLES, compare
 from alongside.people.models import NextRole, Relation
 from alongside.people.rings import Placed
@@ -74,3 +77,14 @@ def test_friendship_counts_for_nothing() -> None:
     friend = person("decision_maker", "Ines")._replace(friend=True)
 
     assert "Nobody at your next level knows your work." in sentences("senior", friend)
+
+
+def test_the_docs_show_the_table_of_the_code() -> None:
+    docs = (Path(alongside.__file__).parents[2] / "docs/people.md").read_text()
+
+    for role, (engineers, leaders) in CIRCLES.items():
+        for need in (*engineers, *leaders):
+            row = next(line for line in docs.splitlines() if line.startswith(f"| {need.kind.title} |"))
+            cells = [cell.strip() for cell in row.strip("|").split("|")]
+            assert cells[1] == need.kind.why
+            assert cells[2 + list(CIRCLES).index(role)] == f"{need.at_least} in {need.within}"
