@@ -11,6 +11,8 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -65,20 +67,16 @@ class _Round:
         read_everybody(run, described, after_first=first)
         self.figures["stage 1"] = time.perf_counter() - began - paused[0]
         self.figures["stage 1, busy"] = time.process_time() - busy
-        find_pieces, finding = evidence.find_pieces, [0.0]
-
-        def found(member: Any) -> Any:
-            before = time.perf_counter()
-            pieces = find_pieces(member)
-            finding[0] += time.perf_counter() - before
-            return pieces
-
-        evidence.find_pieces = found
+        follows = {"pieces": "find_pieces", "touchpoints": "find_touchpoints"}
+        verbs = {name: getattr(evidence, verb) for name, verb in follows.items()}
+        for name, verb in follows.items():
+            setattr(evidence, verb, partial(self._timed, name, verbs[name]))
         began = time.perf_counter()
         own.keep_mine(run, described)
-        self.figures["stage 2"] = time.perf_counter() - began - finding[0]
-        self.figures["pieces"] = finding[0]
-        evidence.find_pieces = find_pieces
+        whole = time.perf_counter() - began
+        for name, verb in follows.items():
+            setattr(evidence, verb, verbs[name])
+        self.figures["stage 2"] = whole - sum(self.figures[name] for name in follows)
         run.end(how="done", message="")
         size = self._size()
         began = time.perf_counter()
@@ -93,6 +91,12 @@ class _Round:
         self.figures["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         self.figures["megabytes of git"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         return self.figures
+
+    def _timed(self, name: str, verb: Callable[[Any], Any], member: Any) -> Any:
+        before = time.perf_counter()
+        done = verb(member)
+        self.figures[name] = time.perf_counter() - before
+        return done
 
     def new(self, branch: str, tip: str) -> dict[str, float]:
         self._whole_run()

@@ -54,6 +54,7 @@ def _lines(ours: dict[str, float], git: dict[str, float], mine: int, numstat: fl
         Line(f"stage 2: {mine:,} commits of one's own, files and lines ({kept:,.0f} activities)", ours["stage 2"],
              beside="`git diff-tree --stdin --numstat`", theirs=git["trees"], most=1.3),
         Line("pieces of work found and ranked", ours["pieces"]),
+        Line("touchpoints with whom is named in all of it", ours["touchpoints"]),
         Line("stage 3: paths that everybody changed", ours["stage 3"],
              beside="`git log --raw --no-renames`", theirs=git["raw"], most=1.5),
         Line("lines of everybody: not read", 0, beside="`git log --numstat`", theirs=numstat),
