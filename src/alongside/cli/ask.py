@@ -1,6 +1,5 @@
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 import typer
 
@@ -19,9 +18,9 @@ def ask(words: _WORDS = None, *, path: _PATH = None, most: _MOST = 5, as_json: J
     """
     if not (words or path):
         raise typer.BadParameter('Say what about: alongside ask "some words", or alongside ask --path FILE')
-    about = {"text": " ".join(words or ()), "path": [_meant(each) for each in path or ()], "most": most}
+    text, paths = " ".join(words or ()), [_meant(each) for each in path or ()]
     with client() as door:
-        found = door.get(f"ask?{urlencode(about, doseq=True)}")
+        found = door.get("ask", text=text or None, paths=paths or None, most=most)
     read = found["progress"]
     if read["read"] < read["commits"]:
         note(f"{read['read']:,} of {read['commits']:,} commits are read so far; `alongside serve` goes on reading.")

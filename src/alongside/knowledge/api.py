@@ -19,7 +19,7 @@ router = Router(tags=["knowledge"])
 class AskIn(Schema):
     """`text` is a path when there is one of that name, else words."""
 
-    path: list[str] = Field(default=[], max_length=200)
+    paths: list[str] = Field(default=[], max_length=200)
     words: str = Field("", max_length=500)
     text: str = Field("", max_length=500)
     area: int | None = None
@@ -177,11 +177,11 @@ class Part(Schema):
 def ask(request: ApiRequest, given: Query[AskIn]) -> queries.Asked:
     """Whom to ask about files, folders, words, an area, an entry or a piece of work."""
     member = request.auth
-    if not (given.path or given.words.strip() or given.text.strip() or given.area or given.entry or given.piece):
-        raise ValidationError("Say what about: path, words, text, area, entry or piece.")
+    if not (given.paths or given.words.strip() or given.text.strip() or given.area or given.entry or given.piece):
+        raise ValidationError("Say what about: paths, words, text, area, entry or piece.")
     return queries.whom_to_ask(
         member,
-        paths=given.path,
+        paths=given.paths,
         words=given.words,
         text=given.text,
         area=_area(request, given.area) if given.area else None,

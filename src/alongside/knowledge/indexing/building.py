@@ -26,12 +26,13 @@ _log = logging.getLogger(__name__)
 
 
 def learn(member: Member, go_on: Callable[[], bool]) -> None:
-    """Called when there may be more than before; quick when there is nothing."""
+    """Called when there may be more than before; quick when there is nothing. At least a slice is kept, so that it
+    comes to an end also where every program ends soon."""
     _forget(member)
     know_readers(member)
     for repository in Repository.objects.visible_to(member).filter(forgotten_at=None).order_by("pk"):
         try:
-            if not go_on() or not _learn(member, repository, go_on):
+            if not _learn(member, repository, go_on):
                 return
         except DatabaseError as problem:
             _log.info("What is known of repository %s was not kept: %s", repository.pk, problem)

@@ -1,0 +1,252 @@
+"""The ask page, the areas, the API and the terminal, with the cast."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.accounts.actions import issue_token
+from alongside.accounts.models import Member
+from alongside.evidence import actions as evidence
+from alongside.evidence.models import Piece
+from alongside.knowledge import actions
+from alongside.knowledge.models import Area
+from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
+from alongside.people.models import Person, Touchpoint
+from alongside.sharing.models import Audience
+from alongside.sources.collectors.git.tests.repositories import Made
+
+POOL = "src/db/pool.py"
+
+
+def asked(client: Client, **query: str | int) -> str:
+    return client.get(reverse("knowledge:ask"), query).content.decode()
+
+
+def api(member: Member) -> Client:
+    token = issue_token(member, name="test")
+    return Client(headers={"authorization": f"Bearer {token}"})
+
+
+@pytest.fixture
+def page(client: Client, knowing: Member) -> Client:
+    client.force_login(knowing.user)
+    return client
+
+
+def test_a_path_names_two_people_with_reasons_and_how_sure(page: Client) -> None:
+    text = asked(page, q=POOL)
+
+    assert text.index("Cleo Duarte") < text.index("Ben Okoye")
+    assert "reviewed 4 changes of src/db/pool.py" in text
+    assert "when Cleo Duarte cannot help" in text
+    assert "around: last seen" in text
+
+
+def test_words_are_answered_by_who_knows_the_files_they_are_about(knowing: Member) -> None:
+    answer = whom_to_ask(knowing, words="connection pool timeouts")
+
+    assert answer.paths[0] == POOL
+    assert "Ben Okoye" in [each.name for each in answer.people]
+
+
+def test_the_proof_says_what_was_fixed_lately(knowing: Member) -> None:
+    ben = next(each for each in whom_to_ask(knowing, paths=[POOL]).people if each.name == "Ben Okoye")
+
+    assert {(proof.what, proof.text) for proof in ben.proofs} == {
+        ("fixed", "Fix the connection pool timeout 3"),
+        ("fixed", "Fix the connection pool timeout 2"),
+    }
+
+
+def test_the_end_of_a_path_and_a_folder_are_understood(knowing: Member, shop: Made) -> None:
+    for typed in ("pool.py", "shop/src/db/pool.py", f"{shop.folder}/src/db/pool.py", "./src/db/pool.py"):
+        assert whom_to_ask(knowing, text=typed).paths == (POOL,)
+    for typed in ("src/db", "src/db/", f"{shop.folder}/src/db"):
+        assert whom_to_ask(knowing, text=typed).paths == ("src/db/",)
+    assert whom_to_ask(knowing, paths=["src/db/brand_new.py"]).paths == ("src/db/brand_new.py",)
+
+
+def test_a_path_of_nowhere_says_so(knowing: Member) -> None:
+    assert "in none of your repositories" in whom_to_ask(knowing, paths=["elsewhere/x.py"]).problem
+    assert "Nothing in your repositories" in whom_to_ask(knowing, words="xylophones everywhere").problem
+
+
+def test_a_percent_sign_is_no_pattern(knowing: Member) -> None:
+    assert whom_to_ask(knowing, paths=["%.py", "_ool.py"]).problem
+
+
+def test_where_only_i_was_it_says_nobody_lately(knowing: Member) -> None:
+    answer = whom_to_ask(knowing, paths=["web/page.css"])
+
+    assert not answer.lately or answer.knew == ""
+    assert "engineer@example.org" not in [each.address for each in answer.people]
+
+
+def test_who_knew_long_ago_is_named_with_the_day(knowing: Member) -> None:
+    later = timezone.now() + timedelta(days=800)
+
+    answer = whom_to_ask(knowing, paths=[POOL], at=later)
+
+    assert answer.lately is False
+    assert answer.knew == "Cleo Duarte"
+    assert "was the last who knew" in answer.nobody
+    assert "may have left" in answer.people[0].around
+
+
+def test_an_entry_and_its_piece_of_work_lead_to_their_files(knowing: Member) -> None:
+    evidence.find_pieces(knowing)
+    piece = next(each for each in Piece.objects.visible_to(knowing) if "pool" in each.title.lower())
+    entry = evidence.log(knowing, line="note: words about nothing")
+    entry.piece = piece
+    entry.save()
+
+    assert POOL in whom_to_ask(knowing, entry=entry).paths
+    assert whom_to_ask(knowing, piece=piece).people
+    assert "connection" in evidence.log(knowing, line="note: the connection pool").text
+    plain = evidence.log(knowing, line="note: the connection pool times out")
+    assert POOL in whom_to_ask(knowing, entry=plain).paths
+
+
+def test_whom_my_log_names_with_these_words_is_told(knowing: Member) -> None:
+    evidence.log(knowing, line="note: spoke about the pool with @ines")
+
+    answer = whom_to_ask(knowing, words="pool")
+
+    assert [(person.handle, proof.what) for person, proof in answer.discussed] == [("ines", "discussed")]
+
+
+def test_a_name_goes_onto_my_map_in_one_click_and_is_linked_from_then_on(page: Client, knowing: Member) -> None:
+    given = {"name": "Ben Okoye", "address": "ben@example.org", "next": "/ask/?q=pool.py"}
+
+    answer = page.post(reverse("knowledge:add_person"), given)
+
+    person = Person.objects.visible_to(knowing).get(name="Ben Okoye")
+    assert answer.headers["Location"] == "/ask/?q=pool.py"
+    assert reverse("people:person", args=[person.pk]) in asked(page, q=POOL)
+    page.post(reverse("knowledge:asked", args=[person.pk]), {"about": POOL})
+    assert Touchpoint.objects.visible_to(knowing).get().kind == "question"
+
+
+def test_somebody_elses_person_and_entry_are_not_found(page: Client, knowing: Member, cleo: Member) -> None:
+    entry = evidence.log(cleo, line="note: hers")
+
+    assert page.get(reverse("knowledge:ask"), {"entry": entry.pk}).status_code == 404
+
+
+def test_the_api_answers_the_same(knowing: Member) -> None:
+    answer = api(knowing).get("/api/ask", {"paths": [POOL]})
+
+    document = answer.json()
+    assert [each["name"] for each in document["items"]] == ["Cleo Duarte", "Ben Okoye"]
+    assert document["items"][0]["reasons"][0].keys() == {"signal", "text", "points", "place", "times", "last_on"}
+    assert api(knowing).get("/api/ask").status_code == 422
+
+
+def test_areas_are_found_from_folders_with_enough_changes(knowing: Member) -> None:
+    assert [(each.area.name, each.area.paths, each.area.known_by) for each in areas_of(knowing)] == [
+        ("db", ["shop/src/db/"], 3)
+    ]
+
+
+def test_an_area_that_is_corrected_stays_so(knowing: Member, shop: Made) -> None:
+    area = Area.objects.visible_to(knowing).get()
+    actions.edit_area(knowing, area=area, name="Database", problem="Keeps what was paid")
+    shop.commit("Once more", {POOL: "again\n"})
+    from alongside.knowledge.tests.conftest import collected
+
+    collected(knowing, shop)
+
+    area.refresh_from_db()
+    assert Area.objects.visible_to(knowing).count() == 1
+    assert (area.name, area.problem, area.changes) == ("Database", "Keeps what was paid", 9)
+
+
+def test_a_hidden_area_is_not_found_again(knowing: Member, shop: Made) -> None:
+    actions.hide_area(knowing, area=Area.objects.visible_to(knowing).get())
+    shop.commit("Once more", {POOL: "again\n"})
+    from alongside.knowledge.tests.conftest import collected
+
+    collected(knowing, shop)
+
+    assert areas_of(knowing) == []
+
+
+def test_areas_are_merged_split_and_given_back(knowing: Member) -> None:
+    db = Area.objects.visible_to(knowing).get()
+    web = actions.add_area(knowing, name="Web", paths=["web/"])
+    assert [each.name for each in who_knows(knowing, web)] == ["Engineer"]
+    assert web.one_alone
+
+    actions.merge_area(knowing, area=web, into=db)
+    assert [each.area.name for each in areas_of(knowing)] == ["db"]
+    assert db.paths == ["shop/src/db/", "shop/web/"]
+    actions.unmerge_area(knowing, area=web)
+    db.refresh_from_db()
+    assert db.paths == ["shop/src/db/"]
+
+    actions.edit_area(knowing, area=db, paths=["src/", "web/"])
+    new = actions.split_area(knowing, area=db, paths=["web/"])
+    assert (new.name, new.paths, db.paths) == ("web", ["shop/web/"], ["shop/src/"])
+
+
+def test_what_i_have_not_looked_at_for_long_comes_first(page: Client, knowing: Member) -> None:
+    db = Area.objects.visible_to(knowing).get()
+    Area.objects.editable_by(knowing).filter(pk=db.pk).update(mine_on=timezone.localdate())
+    quiet = actions.add_area(knowing, name="Quiet", paths=["web/"])
+    Area.objects.editable_by(knowing).filter(pk=quiet.pk).update(mine_on=None)
+    assert [each.area.name for each in areas_of(knowing)] == ["Quiet", "db"]
+
+    page.post(reverse("knowledge:look_at", args=[quiet.pk]))
+
+    assert area_told(knowing, quiet).looked_on == timezone.localdate()
+    page.post(reverse("knowledge:take_look_back", args=[quiet.pk]))
+    quiet.refresh_from_db()
+    assert area_told(knowing, quiet).looked_on is None
+
+
+def test_a_shared_area_says_how_many_know_it_and_never_who(knowing: Member, ben: Member, cleo: Member) -> None:
+    area = Area.objects.visible_to(knowing).get()
+    client = Client()
+    client.force_login(cleo.user)
+    url = reverse("knowledge:area", args=[area.pk])
+    assert client.get(url).status_code == 404
+
+    actions.share_area(knowing, area=area, audience=Audience.WORKSPACE)
+
+    text = client.get(url).content.decode()
+    assert "3 people know it" in text
+    assert [name for name in ("Okoye", "Duarte", "Engineer", "Who knows it") if name in text] == []
+    assert client.post(reverse("knowledge:edit_area", args=[area.pk]), {"name": "Mine"}).status_code == 403
+    document = api(cleo).get(f"/api/areas/{area.pk}").json()
+    assert (document["known_by"], document["is_mine"], document["looked_on"]) == (3, False, None)
+    assert api(cleo).get(f"/api/areas/{area.pk}/knowers").json() == {"items": [], "total": 0}
+    assert whom_to_ask(cleo, area=area).people == ()
+
+
+def test_every_page_of_areas_opens(page: Client, knowing: Member) -> None:
+    area = Area.objects.visible_to(knowing).get()
+    for name, keys in (("areas", []), ("add_area", []), ("area", [area.pk]), ("edit_area", [area.pk])):
+        assert page.get(reverse(f"knowledge:{name}", args=keys)).status_code == 200
+    wrong = page.post(reverse("knowledge:add_area"), {"name": "X", "paths": "no/where"})
+    assert wrong.status_code == 422
+    assert "in none of your repositories" in wrong.content.decode()
+    assert "Cleo Duarte" in asked(page, area=area.pk)
+
+
+def test_the_api_of_areas_does_what_the_pages_do(knowing: Member) -> None:
+    door = api(knowing)
+
+    def post(path: str, **body: object) -> dict[str, object]:
+        answer = door.post(f"/api/areas{path}", json.dumps(body), content_type="application/json")
+        assert answer.status_code in (200, 201), answer.content
+        return dict(answer.json())
+
+    made = post("", name="Web", paths=["web/"])
+    assert post(f"/{made['id']}/look")["looked_on"] == timezone.localdate().isoformat()
+    assert post(f"/{made['id']}/share", audience="workspace")["audience"] == "workspace"
+    assert door.get("/api/areas").json()["total"] == 2
+    assert door.get(f"/api/areas/{made['id']}/knowers").json()["items"][0]["is_me"]
