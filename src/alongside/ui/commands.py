@@ -33,6 +33,7 @@ COMMANDS = (
     Command("Choose topics to be known for", "growth:topics", "tag", "brand reputation name"),
     Command("Go to Support", "growth:support", "thanks", "mentors communities needs help"),
     Command("Go to People", "people:people", "people", "persons", "g p"),
+    Command("Take the steps of this week", "growth:steps", "arrow-right", "touchpoints coffee sync three small"),
     Command("Add a person", "people:add_person", "plus", "manager peer"),
     Command("Whom to ask", "knowledge:ask", "question", "who knows expert owner file folder words", "g a"),
     Command("Look at areas of the system", "knowledge:areas", "folder", "who knows owners parts looked"),
