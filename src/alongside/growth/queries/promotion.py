@@ -14,7 +14,7 @@ from alongside.growth.ways import Around, Known, Met, Together, Way, ways_to
 from alongside.people.models import Relation, Touchpoint, TouchpointKind
 from alongside.people.models.touchpoints import REAL
 
-MOST = 12
+MOST = 8
 """Who decides, on one page; those who were said to come before those who do so by relation."""
 _MEETINGS = (TouchpointKind.MEETING, TouchpointKind.HOSTED)
 _A_YEAR, _HALF_A_YEAR = timedelta(days=365), timedelta(days=183)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q, TextField, Value
+from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from alongside.accounts.models import Member
@@ -68,25 +68,31 @@ class Record:
         return tuple(sorted(mine, key=lambda sight: (-sight.on.toordinal(), sight.claim.key)))
 
 
-def record_of(viewer: Member, *, today: date, since: date | None = None, beside: Iterable[Claim] = ()) -> Record:
+def record_of(
+    viewer: Member, *, today: date, since: date | None = None, beside: Iterable[tuple[Claim, int | None]] = ()
+) -> Record:
     """The viewer's own claims, from a day on where one is given, and who of their persons met each of them.
 
-    `beside` are entries and pieces of work of which the same is asked without counting them as claims.
+    `beside` are entries and pieces of work of which the same is asked without counting them as claims; an entry comes
+    with the piece of work that it tells of.
     """
     stories = stories_of(viewer, since)
     links, witnesses = links_of(viewer, stories)
     weak = _weak(viewer, today, but=links.pieces)
-    for claim in (more := {claim.key: claim for claim in (*weak, *beside)}).values():
-        place(claim, links)
+    more = {claim.key: (claim, piece) for claim, piece in (*((claim, None) for claim in weak), *beside)}
+    for claim, piece in more.values():
+        place(claim, links, piece)
     claims, whom = (*stories.values(), *weak), Whom(viewer)
-    sights = seen_of(viewer, (*stories.values(), *more.values()), links, whom, witnesses)
+    sights = seen_of(viewer, (*stories.values(), *(claim for claim, _ in more.values())), links, whom, witnesses)
     there = tuple(sight for sight in sights if sight.person in whom)
     gone = tuple(sight for sight in sights if sight.person in whom.removed)
     return Record(claims, there, gone, whom, today, links)
 
 
-def place(claim: Claim, links: Links) -> None:
+def place(claim: Claim, links: Links, piece: int | None = None) -> None:
     """An entry or a piece of work that is asked about by itself."""
+    if piece:
+        links.pieces[piece].append(claim.key)
     noun, number = claim.key.partition(":")[0], _number(claim.key)
     (links.entries if noun == "entry" else links.pieces)[number].append(claim.key)
 
@@ -179,9 +185,9 @@ def _by_activities(viewer: Member, links: Links, whom: Whom) -> Iterator[Seen]:
 
 def _credited(viewer: Member, pieces: Iterable[int]) -> Iterator[tuple[Activity, int, Any]]:
     """Those that name somebody, the latest first."""
-    rows = Activity.objects.visible_to(viewer).filter(piece__in=list(pieces), vanished_at=None)
+    living = Activity.objects.visible_to(viewer).filter(piece__in=list(pieces), vanished_at=None)
     # As text: taking each of thousands of details apart only to find nobody in it would cost more than all else.
-    rows = rows.annotate(written=Cast("details", TextField())).filter(written__contains=_SOMEBODY)
+    rows = living.annotate(written=Cast("details", TextField())).filter(written__contains=_SOMEBODY)
     fields = ("source", "external_id", "kind", "url", "day")
     told = rows.order_by("-happened_at", "-pk").values_list("piece_id", "written", *fields)
     for piece, written, *row in told[:_MOST_ACTIVITIES]:
@@ -205,20 +211,19 @@ def _by_entries(viewer: Member, links: Links) -> Iterator[Seen]:
 
 def _by_touchpoints(viewer: Member, claims: dict[str, Claim], links: Links) -> Iterator[Seen]:
     """Rooms above hand down what was talked about as touchpoints that say what was seen in them."""
-    rows = Touchpoint.objects.visible_to(viewer).filter(kind__in=list(_TALKS), saw__gt="")
-    fields = ("person_id", "kind", "at", "text", "url", "saw")
-    for person, kind, at, text, url, saw in rows.order_by("-at", "-pk").values_list(*fields)[:_MOST_TOUCHPOINTS]:
+    rows = Touchpoint.objects.visible_to(viewer).filter(kind__in=list(_TALKS), saw__gt="").exclude(source="log")
+    piece = Piece.objects.visible_to(viewer).filter(key=OuterRef("saw")).values("pk")[:1]
+    told = rows.annotate(piece=Subquery(piece)).order_by("-at", "-pk")
+    fields = ("person_id", "kind", "at", "text", "url", "saw", "piece")
+    for person, kind, at, text, url, saw, of in told.values_list(*fields)[:_MOST_TOUCHPOINTS]:
         source = Source("meeting", text[:60] or TouchpointKind(kind).label, url)
-        for claim in _claims_of(saw, claims, links):
+        for claim in links.pieces.get(of, ()) if of else _claims_of(saw, claims, links):
             yield Seen(person, claim, _TALKS[kind], at.astimezone(viewer.zone).date(), source)
 
 
 def _claims_of(saw: str, claims: dict[str, Claim], links: Links) -> Iterable[str]:
-    noun, number = saw.partition(":")[0], _number(saw)
-    if noun == "piece":
-        return links.pieces.get(number, ())
-    if noun == "entry":
-        return links.entries.get(number, ())
+    if saw.startswith("entry:"):
+        return links.entries.get(_number(saw), ())
     return (saw,) if saw in claims else ()
 
 

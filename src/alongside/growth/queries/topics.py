@@ -92,7 +92,8 @@ def _line(
         if sight.claim.key in evidence and sight.person in whom:
             mine[sight.person].append(sight)
     linked = [_linked(whom[person], found) for person, found in mine.items()]
-    linked += [Linked(whom[one], "had a question on it", on, 1, (at,)) for one, on, at in asked if one in whom]
+    more = [(one, on, at) for one, on, at in asked if one in whom and one not in mine]
+    linked += [Linked(whom[one], "had a question on it", on, 1, (at,)) for one, on, at in more]
     ordered = sorted(linked, key=lambda one: (-one.on.toordinal(), one.who.name))
     return TopicLine(topic, tuple(_latest(evidence)), tuple(ordered), _due(topic, evidence, today))
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.one_on_ones.actions.meetings import current_meeting
+from alongside.one_on_ones.actions.telling import keep_told
 from alongside.one_on_ones.actions.texts import change, clean_text
 from alongside.one_on_ones.models import Pair, PointKind, Reach, Side, TalkingPoint
 from alongside.one_on_ones.point_line import read_point
@@ -125,6 +126,7 @@ def _last_position(pair: Pair) -> float:
 
 def _kept(actor: Member, point: TalkingPoint, verb: str) -> TalkingPoint:
     point.save(update_fields=["done_at", "dropped_at", "closed_in", "audience"])
+    keep_told(point)
     record(actor, verb=verb, thing=point)
     return point
 
