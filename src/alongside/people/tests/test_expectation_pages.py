@@ -184,3 +184,23 @@ def test_what_is_unclear_is_raised_or_logged_as_a_blocker(anna: Member, boss: Pe
 
 def test_an_empty_list_teaches(anna: Member) -> None:
     assert "confirm or correct it in one click" in as_member(anna).get("/expectations/").text
+
+
+def test_who_founded_the_workspace_finds_no_more_than_any_colleague(anna: Member, ben: Member, cleo: Member) -> None:
+    boss = actions.add_person(cleo, name="Ben", relation="manager", email="ben@example.org")
+    actions.note_person(cleo, person=boss, about="goals", text="Payouts")
+    asked = actions.ask_to_confirm(cleo, expectation=actions.expect(cleo, person=boss, text=WORDS))
+    founder = as_member(anna)
+
+    closed = (
+        f"/people/{boss.pk}/",
+        f"/people/{boss.pk}/edit/",
+        f"/people/{boss.pk}/brief/",
+        f"/expectations/{asked.pk}/",
+    )
+
+    assert [founder.get(path).status_code for path in closed] == [404] * 4
+    assert founder.post(f"/expectations/{asked.pk}/confirm/", {"read": WORDS}).status_code == 404
+    for path in ("/expectations/", "/people/", "/?later", "/search/?q=payouts", "/search/?q=early"):
+        assert WORDS not in founder.get(path).text
+        assert "Payouts" not in founder.get(path).text
