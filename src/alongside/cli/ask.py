@@ -39,7 +39,7 @@ def _told(found: dict[str, Any]) -> str:
         lines.append(f"Nobody lately. {found['knew']} was the last who knew, on {found['knew_on']}.")
     for number, each in enumerate(found["items"], start=1):
         lines += ["", f"{number}. {each['name']}  {each['address']}", f"   {each['sure']}; {each['around']}"]
-        lines += [f"   {reason['text']}" for reason in each["reasons"] if reason["points"] > 0][:4]
+        lines += [f"   {reason['text']}" for reason in each["reasons"] if reason["points"] > 0]
         lines += [
             f"     {proof['on']}  {proof['name'] or proof['what']}  {proof['text'][:90]}" for proof in each["proofs"]
         ]
