@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 from typing import Protocol
 
 from alongside.search.folding import fold
@@ -29,11 +30,11 @@ def folded_handle(text: str) -> str:
 
 def free_handle(name: str, *, taken: Iterable[str]) -> str:
     """The first name; the whole name when that is taken; with a number when that is taken too."""
-    used = set(taken)
+    used = taken if isinstance(taken, set) else set(taken)
     whole = folded_handle(name) or "person"
     first = whole.partition(".")[0]
-    numbered = (f"{whole[: LONGEST_HANDLE - 4]}{number}" for number in range(2, 10_000))
-    return next(handle for handle in (first, whole, *numbered) if handle not in used)
+    numbered = (f"{whole[: LONGEST_HANDLE - 4]}{number}" for number in count(2))
+    return next(handle for handle in chain((first, whole), numbered) if handle not in used)
 
 
 def name_from(handle: str) -> str:

@@ -13,6 +13,7 @@ from alongside.people.actions.expectations import (
     withdraw_expectation,
 )
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
+from alongside.people.actions.importing import Imported, import_contacts
 from alongside.people.actions.merging import merge_persons, part_persons
 from alongside.people.actions.notes import note_person
 from alongside.people.actions.pauses import end_pause, pause
@@ -38,6 +39,7 @@ from alongside.people.contacts import Contact
 __all__ = [
     "UNCHANGED",
     "Contact",
+    "Imported",
     "KeptTouchpoints",
     "add_identity",
     "add_person",
@@ -55,6 +57,7 @@ __all__ = [
     "end_pause",
     "expect",
     "forget_touchpoints",
+    "import_contacts",
     "keep_strangers",
     "keep_touchpoints",
     "merge_persons",

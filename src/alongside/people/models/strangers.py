@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from alongside.people.strangers import in_words
 from alongside.sharing.models import Private
 
 
@@ -21,3 +22,7 @@ class Stranger(Private):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_words(self) -> str:
+        return in_words(self.counts)

@@ -18,6 +18,7 @@ from alongside.people.queries.finding import (
     persons_of,
 )
 from alongside.people.queries.gone import merges_of, removed_persons
+from alongside.people.queries.strangers import strangers_of
 
 __all__ = [
     "Due",
@@ -34,5 +35,6 @@ __all__ = [
     "removed_persons",
     "standing_of",
     "standings",
+    "strangers_of",
     "touchpoints_of",
 ]

@@ -12,6 +12,7 @@ from alongside.people.views.expectations import (
     withdraw_expectation,
 )
 from alongside.people.views.identities import add_identity, move_identity, remove_identity
+from alongside.people.views.importing import import_contacts, preview_contacts, take_contacts
 from alongside.people.views.merging import (
     bring_back_person,
     gone,
@@ -23,16 +24,24 @@ from alongside.people.views.notes import note_person
 from alongside.people.views.pauses import end_pause, pauses, pauses_of
 from alongside.people.views.persons import add_person, edit_person, person
 from alongside.people.views.rings import aim_for, people, place, save_rings
+from alongside.people.views.strangers import (
+    add_strangers,
+    dismiss_strangers,
+    propose_strangers_again,
+    strangers,
+)
 from alongside.people.views.touchpoints import touch, touchpoints, untouch
 
 __all__ = [
     "add_identity",
     "add_person",
+    "add_strangers",
     "aim_for",
     "ask_to_confirm",
     "bring_back_person",
     "confirm_expectation",
     "correct_expectation",
+    "dismiss_strangers",
     "drop_expectation",
     "edit_expectation",
     "edit_person",
@@ -41,6 +50,7 @@ __all__ = [
     "expectation",
     "expectations",
     "gone",
+    "import_contacts",
     "merge_persons",
     "move_identity",
     "note_person",
@@ -50,11 +60,15 @@ __all__ = [
     "people",
     "person",
     "place",
+    "preview_contacts",
+    "propose_strangers_again",
     "record_answer",
     "remove_identity",
     "remove_person",
     "restore_expectation",
     "save_rings",
+    "strangers",
+    "take_contacts",
     "touch",
     "touchpoints",
     "untouch",

@@ -1,0 +1,99 @@
+"""Contacts as rows: any delimiter, columns guessed from their names or said."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+
+from alongside.lib.contact_file.nouns import Card, NoContacts, Problem
+
+FIELDS = {
+    "name": "Name",
+    "first": "First name",
+    "last": "Last name",
+    "email": "E-mail address",
+    "role": "What they do",
+    "team": "Team",
+}
+_WORDS = {
+    "name": ("name", "full name", "display name", "fn", "anzeigename", "contact", "person"),
+    "first": ("first name", "given name", "first", "vorname"),
+    "last": ("last name", "family name", "surname", "last", "nachname"),
+    "email": ("email", "e-mail", "mail", "e-mail address", "email address", "e-mail 1 - value", "e-mail-adresse"),
+    "role": ("title", "job title", "role", "position", "organization title", "organization 1 - title", "rolle"),
+    "team": ("team", "department", "organization department", "abteilung", "organization", "organization name",
+             "company", "firma"),
+}  # fmt: skip
+_DELIMITERS = ",;\t|"
+
+csv.field_size_limit(1_000_000)
+
+
+def columns_of(head: str) -> list[str]:
+    """The names in the first line."""
+    lines = head.splitlines()
+    return [cell.strip() for cell in next(csv.reader([lines[0]], delimiter=_delimiter(head)), [])] if lines else []
+
+
+def guessed(columns: Sequence[str]) -> dict[str, str]:
+    """Field → column, by its name."""
+    by_word = {column.casefold(): column for column in reversed(columns)}
+    found = {name: next((by_word[word] for word in words if word in by_word), "") for name, words in _WORDS.items()}
+    return {name: column for name, column in found.items() if column}
+
+
+def cards_in_table(lines: Iterator[str], head: str, columns: Mapping[str, str] | None) -> Iterator[Card | Problem]:
+    """Raises NoContacts where no column holds a name or an address."""
+    names = columns_of(head)
+    chosen = {field: column for field, column in (columns or guessed(names)).items() if column in names}
+    if not chosen.keys() & {"name", "first", "last", "email"}:
+        seen = ", ".join(f"“{name[:40]}”" for name in names[:8])
+        raise NoContacts(
+            f"No column is called like a name or an e-mail address (there are {seen or 'none'}). "
+            "Say which is which, or export your contacts as vCard."
+        )
+    places = {field: names.index(column) for field, column in chosen.items()}
+    addresses = _address_places(names, places)
+    reader = csv.reader(lines, delimiter=_delimiter(head))
+    next(reader, None)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield Problem(reader.line_num, "This row cannot be read. It is left out.")
+            continue
+        if any(cell.strip() for cell in cells):
+            yield _card(reader.line_num, cells, places, addresses)
+
+
+def _card(line: int, cells: list[str], places: Mapping[str, int], addresses: Sequence[int]) -> Card | Problem:
+    def cell(place: int | None) -> str:
+        return " ".join(cells[place].split()) if place is not None and place < len(cells) else ""
+
+    name = cell(places.get("name")) or f"{cell(places.get('first'))} {cell(places.get('last'))}".strip()
+    told = (
+        part.strip() for place in addresses for part in cell(place).replace(":::", ",").replace(";", ",").split(",")
+    )
+    emails = tuple(dict.fromkeys(each for each in told if "@" in each))
+    if not name and not emails:
+        return Problem(line, "This row has neither a name nor an e-mail address. It is left out.")
+    return Card(line, name, emails, cell(places.get("role")), cell(places.get("team")))
+
+
+def _address_places(names: Sequence[str], places: Mapping[str, int]) -> list[int]:
+    """The column that was chosen, and the second and third that its program writes."""
+    if "email" not in places:
+        return []
+    more = [
+        place
+        for place, name in enumerate(names)
+        if place != places["email"] and name.casefold().startswith(("e-mail ", "email "))
+        and name.casefold().endswith(("address", "value"))
+    ]  # fmt: skip
+    return [places["email"], *more]
+
+
+def _delimiter(head: str) -> str:
+    first = next((line for line in io.StringIO(head) if line.strip()), "")
+    return max(_DELIMITERS, key=first.count)

@@ -1,0 +1,52 @@
+"""A file of contacts between the preview and the import: kept in the data folder, for nobody else on this machine.
+
+One a member: the next one takes its place.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from alongside.accounts.models import Member
+
+MOST_BYTES = 200_000_000
+
+
+class TooLarge(ValueError):
+    """The sentence says what to do."""
+
+
+def keep_upload(member: Member, uploaded: "UploadedFile[bytes]") -> None:
+    """Raises TooLarge."""
+    if (uploaded.size or 0) > MOST_BYTES:
+        raise TooLarge("The file has more than 200 MB. Export it without pictures, or in parts.")
+    path = _path(member)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        for chunk in uploaded.chunks():
+            file.write(chunk)
+
+
+@contextmanager
+def kept_upload(member: Member) -> Iterator[BinaryIO | None]:
+    path = _path(member)
+    if not path.is_file():
+        yield None
+        return
+    with path.open("rb") as file:
+        yield file
+
+
+def forget_upload(member: Member) -> None:
+    _path(member).unlink(missing_ok=True)
+
+
+def _path(member: Member) -> Path:
+    folder = Path(settings.HOME) / "contacts"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder / str(int(member.pk))
