@@ -2,7 +2,8 @@
 
 The table is ours, and open to dispute: docs/people.md, section "Circles", gives the reason for each line."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -195,19 +196,24 @@ CIRCLES: dict[str, tuple[tuple[Need, ...], tuple[Need, ...]]] = {
 
 
 def compare(role: str, persons: Iterable[Known]) -> Comparison:
-    everyone = sorted(persons, key=lambda person: (_since(person), person.name.casefold(), person.pk))
-    engineers, leaders = (tuple(_line(need, everyone) for need in circle) for circle in CIRCLES[role])
+    by_relation: defaultdict[str, list[Known]] = defaultdict(list)
+    for person in persons:
+        by_relation[person.relation].append(person)
+        if person.decides:
+            by_relation[_DECIDES].append(person)
+    engineers, leaders = (tuple(_line(need, by_relation) for need in circle) for circle in CIRCLES[role])
     return Comparison(engineers, leaders, tuple(_gap(line) for line in (*engineers, *leaders) if line.missing))
 
 
-def _line(need: Need, everyone: Sequence[Known]) -> Line:
-    there = [person for person in everyone if _is_meant(need.kind, person)]
+_DECIDES = "decides"
+
+
+def _line(need: Need, by_relation: Mapping[str, list[Known]]) -> Line:
+    meant = (*need.kind.relations, _DECIDES) if need.kind.deciders else need.kind.relations
+    found = {person.pk: person for relation in meant for person in by_relation.get(relation, ())}
+    there = sorted(found.values(), key=lambda person: (_since(person), person.name.casefold(), person.pk))
     in_touch = tuple(person for person in there if _counts(need, person))
     return Line(need, in_touch, tuple(person for person in there if not _counts(need, person)))
-
-
-def _is_meant(kind: Kind, person: Known) -> bool:
-    return person.relation in kind.relations or (kind.deciders and person.decides)
 
 
 def _counts(need: Need, person: Known) -> bool:

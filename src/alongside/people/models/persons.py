@@ -1,5 +1,7 @@
 """Persons around a member, and the names and addresses under which each of them is known."""
 
+from functools import cache
+
 from django.db import models
 
 from alongside.accounts.models import Member
@@ -44,14 +46,7 @@ CADENCE_OF = {Ring.INNER: 7, Ring.LEADERS: 30, Ring.NEXT_LEVEL: 90, Ring.SUPPORT
 """Days between two touchpoints; 0 where it is chosen for each person."""
 
 
-def ring_of(placed_in: str, relation: str) -> Ring:
-    return Ring(placed_in) if placed_in else RING_OF[Relation(relation)]
-
-
-def wanted_every(ring: Ring, cadence_days: int | None) -> int:
-    return CADENCE_OF[ring] if cadence_days is None else cadence_days
-
-
+@cache
 def ring_of(placed_in: str, relation: str) -> Ring:
     return Ring(placed_in) if placed_in else RING_OF[Relation(relation)]
 

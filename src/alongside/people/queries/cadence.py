@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Protocol
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import CharField, OuterRef, Subquery
+from django.db.models.functions import Cast
 
 from alongside.accounts.models import Member
 from alongside.people.cadence import Span, Standing, standing
@@ -56,11 +57,10 @@ def standings(viewer: Member, today: date, *, persons: Iterable[Awaited] | None 
 
     found = {}
     for person in everyone:
-        since, last_on = person.created_at.astimezone(viewer.zone).date(), last.get(person.pk)
+        last_on = last.get(person.pk)
+        since = last_on or person.created_at.astimezone(viewer.zone).date()
         # Many stand alike: whoever has no pauses of their own is not looked at one by one.
-        found[person.pk] = stands(
-            last_on, last_on or since, person.wanted_every, person.pk if person.pk in theirs else 0
-        )
+        found[person.pk] = stands(last_on, since, person.wanted_every, person.pk if person.pk in theirs else 0)
     return found
 
 
@@ -86,8 +86,19 @@ def _last_contacts(viewer: Member, today: date, persons: list[Awaited]) -> dict[
     rows = Person.objects.visible_to(viewer)
     if len(persons) <= _FEW:
         rows = rows.filter(pk__in=[person.pk for person in persons])
-    last = rows.values_list("pk", Subquery(real.order_by("-at").values("at")[:1]))
-    return {person: at.astimezone(viewer.zone).date() for person, at in last if at}
+    last = rows.values_list("pk", as_text(Subquery(real.order_by("-at").values("at")[:1])))
+    return {person: moment(at).astimezone(viewer.zone).date() for person, at in last if at}
+
+
+def as_text(at: Subquery | str) -> Cast:
+    """A moment as the database writes it: of thousands, `moment` reads them in a fraction of the time."""
+    return Cast(at, CharField())
+
+
+def moment(text: str) -> datetime:
+    """The databases keep UTC: PostgreSQL says so, SQLite does not."""
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _pauses(viewer: Member) -> tuple[list[Span], dict[int, list[Span]]]:

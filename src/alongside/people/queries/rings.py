@@ -10,7 +10,7 @@ from alongside.people.cadence import Standing
 from alongside.people.circles import Comparison, compare
 from alongside.people.models import RING_OF, Aim, NextRole, Person, Relation, Ring, Touchpoint
 from alongside.people.models.persons import ring_of, wanted_every
-from alongside.people.queries.cadence import standings
+from alongside.people.queries.cadence import as_text, moment, standings
 from alongside.people.queries.finding import persons_of
 from alongside.people.rings import Placed
 
@@ -37,7 +37,11 @@ class _Row(NamedTuple):
     decides: bool
     friend: bool
     cadence_days: int | None
-    created_at: datetime
+    created: str
+
+    @property
+    def created_at(self) -> datetime:
+        return moment(self.created)
 
     @property
     def ring(self) -> Ring:
@@ -50,7 +54,8 @@ class _Row(NamedTuple):
 
 def placed(viewer: Member, today: date) -> list[Placed]:
     """From the inner ring outwards, each by name. Four queries, however many they are."""
-    rows = [_Row(*values) for values in persons_of(viewer).values_list(*_Row._fields)]
+    asked = persons_of(viewer).annotate(created=as_text("created_at"))
+    rows = [_Row(*values) for values in asked.values_list(*_Row._fields)]
     stands, seen = standings(viewer, today, persons=rows), _seen(viewer, today)
     found = [_placed(row, stands[row.pk], seen.get(row.pk, 0)) for row in rows]
     return sorted(found, key=lambda each: (_ORDER[each.ring], each.name.casefold(), each.pk))

@@ -1,5 +1,7 @@
 """Pieces of the rings outside their picture: made here, because a page has hundreds of them."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -40,12 +42,17 @@ def legend() -> SafeString:
 
 @register.simple_tag
 def ring_choices(person: Placed) -> SafeString:
+    return _choices(person.ring, person.by_hand)
+
+
+@cache
+def _choices(ring: str, by_hand: bool) -> SafeString:
     choices = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((ring.value, _SELECTED if ring == person.ring else "", name) for ring, name in RING_NAMES.items()),
+        ((value, _SELECTED if value == ring else "", name) for value, name in RING_NAMES.items()),
     )
-    return choices + _BACK if person.by_hand else choices
+    return choices + _BACK if by_hand else choices
 
 
 _SELECTED = mark_safe(" selected")
