@@ -23,7 +23,8 @@ from alongside.knowledge.models import Area
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint, occurrence_of
 from alongside.people import actions as people
-from alongside.people.models import Expectation, Identity, Person
+from alongside.people.actions import Contact
+from alongside.people.models import Expectation, Identity, Merge, Pause, Person, Stranger, Touchpoint
 from alongside.sharing.models import Audience
 from alongside.sources import actions as sources
 from alongside.sources import tasks
@@ -37,6 +38,7 @@ PRIVATE = tuple(
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
         *("knownfor", "need"),
+        *("talk", "pause", "stranger", "twin", "removed"),
         *("area", "problem", "knower"),
         *("role", "team", "known", "understood", "ownexpectation"),
     )
@@ -56,6 +58,11 @@ class World:
 
     person: Person = field(init=False)
     manager: Person = field(init=False)
+    touchpoint: Touchpoint = field(init=False)
+    pause: Pause = field(init=False)
+    stranger: Stranger = field(init=False)
+    merge: Merge = field(init=False)
+    removed: Person = field(init=False)
     """Anna's own row for ben."""
     expectation: Expectation = field(init=False)
     """Ben is asked to confirm it; how it read before is anna's alone."""
@@ -101,6 +108,7 @@ def fill(world: World, folder: Path) -> World:
     _growth(world)
     _pair(world, today)
     _agenda(world)
+    _contacts(world)
     issue_token(world.anna, name=f"{EVERYWHERE} xyzzytoken")
     world.token = Token.objects.get(member=world.anna, name__contains="xyzzytoken")
     desk.delay(world.anna, key=f"piece:{world.piece.pk}", until=today + timedelta(days=1))
@@ -122,6 +130,20 @@ def _persons(world: World) -> None:
     world.identity = people.add_identity(anna, kind="name", value="zanzibar xyzzyidentity", person=world.person)
     people.aim_for(anna, role="manager")
     world.own_identity = people.add_identity(anna, kind="email", value="engineer@example.org")
+
+
+def _contacts(world: World) -> None:
+    anna, now = world.anna, timezone.now()
+    world.touchpoint = people.touch(anna, person=world.person, text=f"{EVERYWHERE} xyzzytalk")
+    world.pause = people.pause(anna, first_on=now.date(), person=world.person, reason=f"{EVERYWHERE} xyzzypause")
+    known = (("name", f"{EVERYWHERE} xyzzystranger"), ("email", "xyzzystranger@example.org"))
+    people.keep_strangers(anna, contacts=[Contact(known, "review", now, weight=1.0)])
+    world.stranger = Stranger.objects.visible_to(anna).get(name__contains="xyzzystranger")
+    twin = people.add_person(anna, name=f"{EVERYWHERE} xyzzytwin", handle="xyzzytwin")
+    people.merge_persons(anna, person=twin, into=world.person)
+    world.merge = Merge.objects.visible_to(anna).get()
+    world.removed = people.add_person(anna, name=f"{EVERYWHERE} xyzzyremoved", handle="xyzzyremoved")
+    people.remove_person(anna, person=world.removed)
 
 
 def _sources(world: World, folder: Path) -> None:

@@ -15,6 +15,7 @@ from alongside.cli.entries import entries
 from alongside.cli.export import export
 from alongside.cli.highlights import highlights
 from alongside.cli.init import init
+from alongside.cli.people import people
 from alongside.cli.prep import prep
 from alongside.cli.serve import serve
 from alongside.cli.sources import sources
@@ -66,5 +67,6 @@ _commands = (
 for _command in _commands:
     app.command()(_command)
 app.add_typer(story, name="story")
+app.add_typer(people, name="people")
 app.add_typer(steps, name="steps")
 app.add_typer(token, name="token")

@@ -18,14 +18,25 @@ from alongside.growth.models import KnownFor, Need
 from alongside.knowledge.models import Area, Look
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
-from alongside.people.models import Aim, Expectation, ExpectationChange, Identity, Person, PersonNote
+from alongside.people.models import (
+    Aim,
+    Expectation,
+    ExpectationChange,
+    Identity,
+    Merge,
+    Pause,
+    Person,
+    PersonNote,
+    Stranger,
+    Touchpoint,
+)
 from alongside.sharing.models import Guarded
 from alongside.sources.models import Connection, Repository
 
 NOUNS: tuple[type[Guarded], ...] = (
     Entry, Topic, Story, Piece, Activity, Person, Identity, Repository, Connection,
     Area, Look,
-    PersonNote, Expectation, ExpectationChange, Aim,
+    PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger,
     KnownFor, Need, Pair, Meeting, TalkingPoint, Note, Promise, Question,
 )  # fmt: skip
 

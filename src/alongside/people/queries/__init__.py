@@ -1,5 +1,6 @@
 """Whom a word means, under which names somebody is known, and with whom a contact is wanted."""
 
+from alongside.people.cadence import Standing
 from alongside.people.queries.cadence import (
     Due,
     due,
@@ -23,6 +24,7 @@ from alongside.people.queries.strangers import strangers_of
 __all__ = [
     "Due",
     "Known",
+    "Standing",
     "due",
     "find_person",
     "known_as",
