@@ -11,6 +11,7 @@ from alongside.growth.advocates import Advocate, Claim, advocates
 from alongside.growth.dependence import Dependence, Near, dependence, heaviest, nearby
 from alongside.growth.queries.record import Record, record_of
 from alongside.growth.queries.whom import Someone
+from alongside.growth.vouching import best_first
 from alongside.lib.wording import first_name, in_days
 from alongside.people.models import Ring
 
@@ -65,7 +66,9 @@ def first_day(today: date, *, everything: bool = False) -> date | None:
 
 def advocates_of(viewer: Member, *, today: date, since: date | None = None) -> Advocates:
     record = record_of(viewer, today=today, since=since)
-    lines = tuple(AdvocateLine(record.whom[one.person], one) for one in advocates(record.sights))
+    lines = tuple(
+        AdvocateLine(record.whom[one.person], one) for one in best_first(advocates(record.sights), today=today)
+    )
     known = {sight.claim.key for sight in record.sights}
     unspoken = tuple(claim for claim in record.claims if claim.key not in known)
     most = heaviest(record.claims, record.sights)

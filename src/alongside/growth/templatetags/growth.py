@@ -27,6 +27,12 @@ def claim(about: Claim) -> SafeString:
 
 
 @register.simple_tag
+def claim_row(about: Claim) -> SafeString:
+    """The same as the text of a row."""
+    return format_html('<a class="row__text" href="{}">{}</a>', page_of(about.key), about.title)
+
+
+@register.simple_tag
 def claim_mark(about: Claim) -> SafeString:
     return icon(_MARKS[about.key.partition(":")[0]])
 
