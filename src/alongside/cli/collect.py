@@ -45,18 +45,20 @@ def _everything(door: Client, *, as_json: bool) -> None:
     """All that was connected before. What fails does not keep the rest from being read."""
     git, problems = each(partial(_one, door), [known["path"] for known in door.all("repositories")])
     others, more = each(partial(connected.read, door), door.all("connections"))
-    refuse_together(problems + more, done=git + others)
     lines = [*map(_told, git), *map(connected.told, others)] or ["Nothing is connected yet: `alongside sources`."]
-    answer(git + others, as_json=as_json, told=lambda: "\n".join(lines))
+    told = "\n".join(lines)
+    refuse_together(problems + more, done=git + others, told="" if as_json else told)
+    answer(git + others, as_json=as_json, told=lambda: told)
 
 
 def _git(door: Client, paths: list[str], *, as_json: bool) -> None:
     if not paths:
         raise typer.BadParameter("Name the folder of a repository: alongside collect git ~/code/shop")
     results, problems = each(partial(_one, door), paths)
-    refuse_together(problems, done=results)
+    told = "\n".join(map(_told, results))
+    refuse_together(problems, done=results, told="" if as_json else told)
     document = results[0] if len(paths) == 1 else results
-    answer(document, as_json=as_json, told=lambda: "\n".join(map(_told, results)))
+    answer(document, as_json=as_json, told=lambda: told)
 
 
 def _one(door: Client, path: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_
     else:
         connections = [_sent(door, about, answers, to="connections")] if answers else _known(door, source)
         results, problems = each(partial(read, door), connections)
-        refuse_together(problems, done=results)
+        refuse_together(problems, done=results, told="" if as_json else "\n".join(map(told, results)))
     document = results[0] if len(results) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_tried if dry_run else told, results)))
     if dry_run and any(result["refused"] for result in results):

@@ -11,11 +11,14 @@ from alongside.project.home import home
 
 NAME = Annotated[str | None, typer.Option(help="Your name, as in your commits.")]
 EMAIL = Annotated[list[str] | None, typer.Option(help="An address you have committed with. Repeat it for each.")]
+LOGIN = Annotated[list[str] | None, typer.Option(help="What you are called on a forge or tracker. Repeat it for each.")]
 MANAGER = Annotated[str | None, typer.Option(help="Whom you have one-on-ones with.")]
 _EMAILS = "Your e-mail addresses in commits, separated by spaces"
 
 
-def init(*, name: NAME = None, email: EMAIL = None, manager: MANAGER = None, as_json: Json = False) -> None:
+def init(
+    *, name: NAME = None, email: EMAIL = None, login: LOGIN = None, manager: MANAGER = None, as_json: Json = False
+) -> None:
     """Set up this machine: your data folder, who you are, and whom you meet. Run it again to add what is missing."""
     folder = home()
     here.close_to_others(folder)
@@ -27,15 +30,16 @@ def init(*, name: NAME = None, email: EMAIL = None, manager: MANAGER = None, as_
     if known is None:
         _need(name=name, email=emails, manager=manager)
     member = known or here.found_here(name=name, email=emails[0])
-    done = _set_up(member, name=name, emails=emails, manager=manager)
+    done = _set_up(member, name=name, emails=emails, logins=login or [], manager=manager)
     new_token = here.keep_token(folder, member)
     document = {"home": str(folder), "created": known is None, "token_created": new_token, **done}
     answer(document, as_json=as_json, told=lambda: _told(document))
 
 
-def _set_up(member: Any, *, name: str, emails: list[str], manager: str) -> dict[str, Any]:
+def _set_up(member: Any, *, name: str, emails: list[str], logins: list[str], manager: str) -> dict[str, Any]:
     from alongside.desk.actions import begin
     from alongside.people.queries import my_identities
+    from alongside.sources.actions import merge_identity
 
     with here.refusals():
         before = set(my_identities(member).values_list("kind", "value"))
@@ -43,6 +47,8 @@ def _set_up(member: Any, *, name: str, emails: list[str], manager: str) -> dict[
             begin(member, name=name, emails=emails, manager=manager)
         else:
             _name(member, name=name, emails=emails)
+        for login in logins:
+            merge_identity(member, kind="login", value=login)
         identities = list(my_identities(member).values_list("kind", "value"))
         return {
             "name": name,

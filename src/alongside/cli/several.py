@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from alongside.cli.output import say
 from alongside.client.refused import Refused
 
 
@@ -16,7 +17,10 @@ def each[Given](read: Callable[[Given], dict[str, Any]], given: Iterable[Given])
     return results, problems
 
 
-def refuse_together(problems: list[Refused], *, done: list[Any]) -> None:
+def refuse_together(problems: list[Refused], *, done: list[Any], told: str = "") -> None:
+    """What was done all the same is told first, or stands in the problem document."""
     if problems:
+        if done and told:
+            say(told)
         sentence = " ".join(str(problem) for problem in problems)
         raise Refused({**problems[0].problem, "detail": sentence, **({"done": done} if done else {})})

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -5,6 +6,7 @@ import typer
 from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
 from alongside.client.client import Client
+from alongside.client.refused import refuse
 
 _NAME = Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Say what this one asks for.")]
 _GIT = {
@@ -17,11 +19,36 @@ _GIT = {
 }
 
 
-def sources(name: _NAME = None, *, as_json: Json = False) -> None:
+_FORGET = Annotated[str | None, typer.Option(metavar="NAME", help="Read this one no more; what it brought stays.")]
+
+
+def sources(name: _NAME = None, *, forget: _FORGET = None, as_json: Json = False) -> None:
     """What is connected and what can be, or what one source asks for."""
     with client() as door:
+        if forget:
+            gone = _forgotten(door, forget)
+            answer(gone, as_json=as_json, told=lambda: f"{gone['name']} is read no more. What it brought stays.")
+            return
         document = _one(door, name) if name else _all(door)
     answer(document, as_json=as_json, told=lambda: _told_one(document) if name else _told_all(document))
+
+
+def _forgotten(door: Client, wanted: str) -> dict[str, Any]:
+    """By its name as it is listed; a repository by its folder, too."""
+    known = [(kind, each) for kind in ("repositories", "connections") for each in door.all(kind)]
+    path = str(Path(wanted).expanduser().absolute())
+    named = [(kind, each) for kind, each in known if wanted == each["name"]]
+    found = named or [(kind, each) for kind, each in known if path == each.get("path")]
+    if not found:
+        names = ", ".join(each["name"] for _, each in known) or "nothing yet"
+        raise refuse("Not connected", f"Nothing connected is called {wanted}. Connected: {names}.", status=404)
+    if len(found) > 1:
+        places = ", ".join(each.get("path") or f"{each['collector']} {each['id']}" for _, each in found)
+        said = f"{len(found)} are called {wanted}: {places}. Give the folder of a repository, or use the page Sources."
+        raise refuse("Not clear", said, status=409)
+    kind, one = found[0]
+    door.post(f"{kind}/{one['id']}/forget")
+    return {"forgotten": kind, "id": one["id"], "name": one["name"]}
 
 
 def _all(door: Client) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from alongside.cli.tests.processes import alongside
+from alongside.sources.collectors.git.tests.repositories import Made
 
 pytestmark = pytest.mark.slow
 
@@ -80,3 +81,55 @@ def test_one_that_fails_does_not_keep_the_others_of_its_kind_from_being_read(hom
     assert done.returncode == 1
     assert "a.txt" in done.stderr
     assert [(each["name"], each["new"]) for each in json.loads(done.stdout)["done"]] == [("jrnl: b.txt", 1)]
+
+
+def test_what_could_be_read_is_told_although_something_else_could_not(home: Path, tmp_path: Path) -> None:
+    there = Made(tmp_path / "shop")
+    there.commit("Cut the queue", {"queue.py": "1\n"}, person=("Anna Berg", "anna@example.org"))
+
+    done = alongside(home, "collect", "git", str(tmp_path / "nowhere"), str(there.folder))
+
+    assert done.returncode == 1
+    assert done.stdout == "shop: 1 commits, 1 of them new; 1 are yours.\n"
+    assert "There is no folder" in done.stderr
+
+
+def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "forgotten.csv"
+    file.write_text("Date,Title\n2026-11-02,Moved the queue\n")
+    alongside(home, "collect", "table", str(file))
+    name = "CSV or JSON Lines: forgotten.csv"
+
+    gone = alongside(home, "sources", "--forget", name)
+    twice = alongside(home, "sources", "--forget", name, COLUMNS="300")
+    listed = alongside(home, "sources").stdout
+    again = alongside(home, "collect", "table", str(file))
+
+    assert (gone.returncode, gone.stdout) == (0, f"{name} is read no more. What it brought stays.\n")
+    assert twice.returncode == 1
+    assert f"Nothing connected is called {name}" in twice.stderr
+    assert name not in listed
+    assert again.returncode == 0, again.stderr
+    assert name in alongside(home, "sources").stdout
+
+
+def test_a_repository_is_forgotten_by_its_folder(home: Path, tmp_path: Path) -> None:
+    folders = [tmp_path / above / "site" for above in ("one", "two")]
+    for folder in folders:
+        Made(folder).commit("Begin")
+        alongside(home, "collect", "git", str(folder))
+
+    unclear = alongside(home, "sources", "--forget", "site", COLUMNS="300")
+    gone = alongside(home, "sources", "--forget", str(folders[0]), "--json")
+
+    assert unclear.returncode == 1
+    assert all(str(folder) in unclear.stderr for folder in folders)
+    assert json.loads(gone.stdout)["forgotten"] == "repositories"
+    kept = json.loads(alongside(home, "sources", "--json").stdout)["repositories"]
+    assert [each["path"] for each in kept if each["name"] == "site"] == [str(folders[1])]
+
+
+def test_a_login_is_added_to_who_one_is(home: Path) -> None:
+    done = alongside(home, "init", "--login", "anna-b", "--json")
+
+    assert {"kind": "login", "value": "anna-b"} in json.loads(done.stdout)["identities"]

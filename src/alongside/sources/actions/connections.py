@@ -159,6 +159,8 @@ def _problem(setting: Setting, value: str) -> str:
 def _file_problem(path: str) -> str:
     if not (is_import(path) or served_here()):
         return "Others use this server too: upload the file, or collect on your own machine."
+    if Path(path).is_dir():
+        return f"{path} is a folder. Give a file in it."
     return "" if Path(path).is_file() else f"There is no file {path}."
 
 

@@ -34,6 +34,8 @@ def file_at(path: str) -> Path:
     """Raises Refused unless there is a file that may be read."""
     try:
         place = Path(path.strip()).expanduser()
+        if place.is_dir():
+            raise Refused("This is a folder. Give a file in it.")
         if not place.is_file():
             raise Refused("There is no file at this path. Check it, or export the file again.")
         with place.open("rb"):

@@ -217,6 +217,7 @@ def test_the_columns_of_a_table_are_guessed_and_can_be_chosen_otherwise(
     [
         ({}, "This is needed."),
         ({"file": "/nowhere/at/all"}, "There is no file"),
+        ({"file": "/"}, "/ is a folder. Give a file in it."),
         ({"file": "/etc/hostname", "colour": "red"}, "does not ask for this"),
         ({"file": "a\0b"}, "holds a character"),
     ],

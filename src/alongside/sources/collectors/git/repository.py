@@ -9,6 +9,7 @@ from .process import run
 from .remote import website, without_credentials
 from .text import decoded
 
+_SAYS_NOTHING = {"repo", "repo.git", "repository", "bare", "bare.git", ".bare"}
 _MAIN = ("main", "master", "trunk", "default")
 
 
@@ -63,7 +64,7 @@ def describe(path: str | Path) -> Repository:
     return Repository(
         path=root,
         git_dir=common,
-        name=_name(common),
+        name=_name(common, bare=bare),
         bare=bare,
         shallow=shallow,
         partial="extensions.partialclone" in config or any(key.endswith(".promisor") for key in config),
@@ -163,8 +164,11 @@ def _content(file: Path) -> bytes:
         return b""
 
 
-def _name(git_dir: Path) -> str:
+def _name(git_dir: Path, *, bare: bool) -> str:
+    """That of its folder. Who keeps bare clones in `shop/repo` calls them all the same."""
     folder = git_dir.parent if git_dir.name == ".git" else git_dir
+    if bare and folder.name in _SAYS_NOTHING and folder.parent.name:
+        folder = folder.parent
     return folder.name.removesuffix(".git") or folder.name or "repository"
 
 

@@ -40,6 +40,14 @@ def test_a_bare_repository_is_named_without_its_ending(tmp_path: Path) -> None:
     assert (repository.name, repository.bare, repository.git_dir) == ("shop", True, made.folder)
 
 
+def test_a_bare_repository_whose_name_says_nothing_is_named_after_its_folder(tmp_path: Path) -> None:
+    bare = Made(tmp_path / "shop" / "repo.git", "--bare").folder
+    work = Made(tmp_path / "repo").folder
+
+    assert describe(bare).name == "shop"
+    assert describe(work).name == "repo"
+
+
 def test_a_subfolder_and_its_git_folder_are_the_same_repository(made: Made) -> None:
     made.commit(files={"src/one.py": "1\n"})
 
