@@ -116,9 +116,9 @@ class _Joined:
         self._tallies = tallies(self.found.memory)
 
     def join(self, kind: str, place: str, raw: bytes) -> None:
-        """Of the paths themselves everybody is read, also who was there long ago: they may be the last who knew."""
+        """Who has faded is not read, but for the last one who is not the viewer: they may be the last who knew."""
         here = self._tallies[kind]
-        if kind == READERS or (kind == PATH and place != TREE):
+        if kind == READERS:
             blocks = [(people, 0.0) for people in unpacked(raw)]
         else:
             blocks = present(raw, [tally.lasts for tally in here], self._keep)

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
-from django.db.models import Q
-
 from alongside.accounts.models import Member
 from alongside.knowledge.remembering import Known
 from alongside.sharing.door import SharedQuerySet
@@ -15,12 +13,39 @@ _MOST = 8
 
 def resolve(viewer: Member, all_known: list[Known], typed: str) -> list[str]:
     """Exactly there first; then what ends so; then as a file that is not there yet, where its folder is."""
-    text = typed.strip().replace("\\", "/").removeprefix("./")
-    found = list(_named(all_known, text)) if text else []
-    exact = [path for each, rest in found if (path := _there(viewer, each, rest)) is not None]
-    if exact or not text:
-        return exact
-    return _ending(viewer, all_known, text) or _new(viewer, found)
+    return resolve_all(viewer, all_known, [typed])[typed]
+
+
+def resolve_all(viewer: Member, all_known: list[Known], typed: Iterable[str]) -> dict[str, list[str]]:
+    """The same for many: files that are there cost one look together."""
+    asked = {each: list(_named(all_known, _plain(each))) for each in typed}
+    files = _files(viewer, [pair for pairs in asked.values() for pair in pairs])
+    return {each: _resolved(viewer, all_known, _plain(each), pairs, files) for each, pairs in asked.items()}
+
+
+def _plain(typed: str) -> str:
+    return typed.strip().replace("\\", "/").removeprefix("./")
+
+
+def _files(viewer: Member, pairs: list[tuple[Known, str]]) -> set[str]:
+    found: set[str] = set()
+    for key in {each.repository.pk for each, _ in pairs}:
+        rests = {rest for each, rest in pairs if each.repository.pk == key and rest and not rest.endswith("/")}
+        rows = Path.objects.visible_to(viewer).filter(repository=key, path__in=rests) if rests else ()
+        found |= {f"{key}/{row.path}" for row in rows}
+    return found
+
+
+def _resolved(
+    viewer: Member, all_known: list[Known], text: str, pairs: list[tuple[Known, str]], files: set[str]
+) -> list[str]:
+    if not text:
+        return []
+    exact = [each.root + rest for each, rest in pairs if each.root + rest in files]
+    exact += (
+        [folder for each, rest in pairs if (folder := _folder(viewer, each, rest)) is not None] if not exact else []
+    )
+    return list(dict.fromkeys(exact)) or _ending(viewer, all_known, text) or _new(viewer, pairs)
 
 
 def _named(all_known: list[Known], text: str) -> Iterator[tuple[Known, str]]:
@@ -35,17 +60,13 @@ def _named(all_known: list[Known], text: str) -> Iterator[tuple[Known, str]]:
             yield each, text
 
 
-def _there(viewer: Member, each: Known, rest: str) -> str | None:
-    paths = _paths(viewer, each)
-    file = rest.rstrip("/")
-    if not file:
+def _folder(viewer: Member, each: Known, rest: str) -> str | None:
+    """The folder of that name, if something is in it."""
+    folder = rest.rstrip("/")
+    if not folder:
         return each.root
-    inside = Q(path__gte=f"{file}/", path__lt=f"{file}0")
-    first = (
-        paths.filter(inside | Q(path=file) if file == rest else inside).order_by("path").values_list("path", flat=True)
-    )
-    found = first[:1]
-    return next((each.root + (file if path == file else f"{file}/") for path in found), None)
+    inside = _paths(viewer, each).filter(path__gte=f"{folder}/", path__lt=f"{folder}0")
+    return f"{each.root}{folder}/" if inside.exists() else None
 
 
 def _ending(viewer: Member, all_known: list[Known], text: str) -> list[str]:
@@ -65,7 +86,7 @@ def _new(viewer: Member, found: Iterable[tuple[Known, str]]) -> list[str]:
     for each, rest in found:
         folders = [str(parent) for parent in PurePosixPath(rest).parents if str(parent) != "."]
         for number, folder in enumerate(folders):
-            if len(folders) - number > depth and _there(viewer, each, f"{folder}/") is not None:
+            if len(folders) - number > depth and _folder(viewer, each, folder) is not None:
                 best, depth = each.root + rest, len(folders) - number
     return [best] if best else []
 

@@ -17,7 +17,7 @@ from alongside.knowledge.indexing.layout import ABOUT_DAYS
 from alongside.knowledge.models import Area
 from alongside.knowledge.proving import Proof
 from alongside.knowledge.remembering import Known, Remembered, about, known, remembered
-from alongside.knowledge.resolving import resolve
+from alongside.knowledge.resolving import resolve, resolve_all
 from alongside.knowledge.whom import ME, Somebody
 from alongside.people.models import Person
 from alongside.search.index import matching
@@ -155,8 +155,7 @@ def _sought(
     piece: Piece | None,
 ) -> _Sought:
     sought = _Sought(words=list(terms_of(words)))
-    for typed in paths:
-        there = resolve(viewer, all_known, typed)
+    for typed, there in resolve_all(viewer, all_known, paths).items():
         sought.paths += there
         sought.unknown += [] if there else [typed]
     if area and area.owner_id == viewer.pk:
