@@ -2,6 +2,7 @@
 
 from alongside.one_on_ones.actions.calendar import pair_up_from_calendar, take_meetings
 from alongside.one_on_ones.actions.documents import Imported, import_running_document
+from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.actions.meetings import cancel, hold, move, plan, plan_again, skip
 from alongside.one_on_ones.actions.notes import edit_note, remove_note, restore_note, write_note
 from alongside.one_on_ones.actions.pairs import archive, bring_in, change_rhythm, pair_up, restore
@@ -53,6 +54,7 @@ __all__ = [
     "edit_point",
     "edit_promise",
     "edit_question",
+    "hand_down",
     "hold",
     "import_running_document",
     "keep_promise",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.actions.pairs import pair_up
 from alongside.one_on_ones.models import Meeting, Pair, occurrence_of
 from alongside.one_on_ones.queries.calendar import Offer, Planned
@@ -35,6 +36,7 @@ def take_meetings(actor: Member, *, pair: Pair, offer: Offer) -> Pair:
     pair.full_clean()
     pair.save()
     record(actor, verb="read_calendar", thing=pair)
+    hand_down(actor, pair=pair)
     return pair
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.rhythm import on_the_clock, zone_named
+from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.models import (
     Meeting,
     Note,
@@ -50,6 +51,7 @@ def import_running_document(actor: Member, *, pair: Pair, document: ImportedDocu
     for part in (*document.meetings, *document.undated):
         importing.take(part)
     record(actor, verb="imported", thing=pair)
+    hand_down(actor, pair=pair)
     return importing.counted()
 
 

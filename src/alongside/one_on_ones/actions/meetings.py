@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, TalkingPoint, occurrence_of
 from alongside.one_on_ones.queries.schedule import AFTERWARDS, Slot, schedule, slot_named
 from alongside.sharing.guard import action
@@ -39,6 +40,7 @@ def hold(actor: Member, *, pair: Pair, occurrence: str) -> Meeting:
     meeting.save()
     _file_loose(actor, meeting)
     record(actor, verb="held", thing=meeting)
+    hand_down(actor, pair=pair)
     return meeting
 
 
@@ -49,6 +51,7 @@ def skip(actor: Member, *, pair: Pair, occurrence: str) -> Meeting:
     meeting.skipped_at, meeting.held_at = timezone.now(), None
     meeting.save()
     record(actor, verb="skipped", thing=meeting)
+    hand_down(actor, pair=pair)
     return meeting
 
 
@@ -58,6 +61,7 @@ def cancel(actor: Member, *, pair: Pair, occurrence: str) -> Meeting:
     meeting.cancelled_at, meeting.held_at = timezone.now(), None
     meeting.save()
     record(actor, verb="cancelled", thing=meeting)
+    hand_down(actor, pair=pair)
     return meeting
 
 
@@ -90,6 +94,7 @@ def _plan_again(actor: Member, meeting: Meeting) -> Meeting:
     meeting.held_at = meeting.skipped_at = meeting.cancelled_at = None
     meeting.save()
     record(actor, verb="planned_again", thing=meeting)
+    hand_down(actor, pair=meeting.pair)
     return meeting
 
 

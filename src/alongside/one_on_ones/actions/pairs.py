@@ -6,6 +6,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.rhythm import BadRhythm, zone_named
+from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.actions.questions import open_bank
 from alongside.one_on_ones.models import Every, Meeting, Note, Pair, Promise, TalkingPoint
 from alongside.people.models import Person
@@ -51,6 +52,7 @@ def bring_in(actor: Member, *, pair: Pair) -> Pair:
     pair.save(update_fields=["other"])
     _open_banks(pair)
     record(actor, verb="brought_in", thing=pair)
+    hand_down(actor, pair=pair)
     return pair
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from functools import cached_property
 from itertools import batched
 from typing import Any
 
@@ -11,7 +12,7 @@ from alongside.accounts.models import Member
 from alongside.lib.bulk import insert_missing, stored
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.contacts import Contact
-from alongside.people.models import Touchpoint, TouchpointKind
+from alongside.people.models import Person, Touchpoint, TouchpointKind
 from alongside.people.queries import Known, known_as, my_identities, persons_by_identity
 from alongside.sharing.guard import action
 
@@ -68,11 +69,21 @@ class Whom:
 
     def __init__(self, actor: Member, *, add: bool = False) -> None:
         self.actor, self.add = actor, add
-        self.persons = persons_by_identity(actor)
-        self.keys = set(self.persons.values())
-        self.mine = {known_as(each.kind, each.value) for each in my_identities(actor)}
-        self.mine.add(known_as("name", actor.name))
         self.found: dict[tuple[Any, ...], int | None] = {}
+
+    @cached_property
+    def persons(self) -> dict[Known, int]:
+        return persons_by_identity(self.actor)
+
+    @cached_property
+    def keys(self) -> set[int]:
+        return set(Person.objects.visible_to(self.actor).values_list("pk", flat=True))
+
+    @cached_property
+    def mine(self) -> set[Known]:
+        return {known_as(each.kind, each.value) for each in my_identities(self.actor)} | {
+            known_as("name", self.actor.name)
+        }
 
     def person(self, known: tuple[tuple[str, str], ...] | int) -> int | None:
         if isinstance(known, int):
@@ -102,7 +113,8 @@ class Whom:
 
     def _added(self, known: tuple[tuple[str, str], ...], names: list[Known]) -> int:
         person = add_person_known_as(self.actor, known=known)
-        self.persons |= dict.fromkeys(names, person.pk)
+        self.persons.update(dict.fromkeys(names, person.pk))
+        self.__dict__.pop("keys", None)
         return person.pk
 
 

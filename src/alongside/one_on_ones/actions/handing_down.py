@@ -1,0 +1,63 @@
+"""Meetings that took place are touchpoints of both, each on their own map."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.one_on_ones.models import Meeting, Pair, Reach, TalkingPoint
+from alongside.people import actions as people
+from alongside.people.actions import Contact
+from alongside.people.models import Person
+from alongside.sharing.guard import action
+
+SOURCE = "one-on-ones"
+_LONGEST = 300
+
+
+@action(edits="pair")
+def hand_down(actor: Member, *, pair: Pair) -> None:
+    """Every meeting of the pair that was held, or whose time has passed without being called off. Safe to repeat."""
+    contacts = list(_held(actor, pair))
+    for member, person in _both(pair):
+        theirs = [_with(contact, person) for contact in contacts]
+        people.keep_touchpoints(member, source=SOURCE, contacts=theirs, whole=True, within=f"pair/{pair.pk}/")
+
+
+def _both(pair: Pair) -> Iterator[tuple[Member, int]]:
+    yield pair.owner, pair.person_id
+    if pair.other is not None:
+        theirs = Person.objects.visible_to(pair.other).filter(member=pair.owner_id).order_by("pk").first()
+        if theirs:
+            yield pair.other, theirs.pk
+
+
+def _held(actor: Member, pair: Pair) -> Iterator[Contact]:
+    now, url = timezone.now(), reverse("one_on_ones:history", args=[pair.pk])
+    about = _points(actor, pair)
+    for meeting in Meeting.objects.visible_to(actor).not_called_off().filter(pair=pair).order_by("starts_at", "pk"):
+        if meeting.is_over(now):
+            text = ", ".join(about.get(meeting.pk, ()))[:_LONGEST]
+            name = f"pair/{pair.pk}/{meeting.pk}"
+            yield Contact(0, "one_on_one", _when(meeting, now), text=text, source_id=name, url=url)
+
+
+def _points(actor: Member, pair: Pair) -> dict[int, list[str]]:
+    """What both talked about, by meeting; what one wrote for themself alone stays out."""
+    rows = TalkingPoint.objects.visible_to(actor).filter(pair=pair, audience=Reach.BOTH).exclude(closed_in=None)
+    found: dict[int, list[str]] = {}
+    for meeting, text in rows.exclude(done_at=None).order_by("done_at", "pk").values_list("closed_in", "text"):
+        found.setdefault(meeting, []).append(text[:80])
+    return found
+
+
+def _when(meeting: Meeting, now: datetime) -> datetime:
+    """One that was held before its time happened when it was held."""
+    return min(meeting.starts_at, meeting.held_at or meeting.starts_at, now)
+
+
+def _with(contact: Contact, person: int) -> Contact:
+    return replace(contact, known=person)
