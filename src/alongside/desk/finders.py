@@ -28,9 +28,18 @@ RECENT = timedelta(days=21)
 QUIET = timedelta(days=7)
 
 
-def meetings(viewer: Member, day: date) -> Iterator[Line]:
+def pressing(viewer: Member, day: date) -> Iterator[Line]:
+    """What somebody waits for: they are looked up once."""
+    pairs = list(open_pairs(viewer))
+    yield from meetings(viewer, day, pairs)
+    yield from asked(viewer)
+    yield from promises(viewer, day)
+    yield from obstacles(viewer, day, pairs)
+
+
+def meetings(viewer: Member, day: date, pairs: list[Pair]) -> Iterator[Line]:
     """A talk that comes round rarely has a brief of its own; before all others one prepares."""
-    now, pairs = timezone.now(), list(open_pairs(viewer))
+    now = timezone.now()
     times = schedules(viewer, pairs, now=now)
     briefs = rare_talks(viewer, now=now, held=[(pair, times[pair.pk]) for pair in pairs])[:2]
     yield from (_brief(talk, day) for talk in briefs)
@@ -54,7 +63,7 @@ def _brief(talk: RareTalk, day: date) -> Line:
     )
 
 
-def asked(viewer: Member, _: date) -> Iterator[Line]:
+def asked(viewer: Member) -> Iterator[Line]:
     """Somebody wants to know whether they understood what the viewer expects of them."""
     for expectation in waiting_for(viewer).order_by("pk")[:2]:
         yield Line(
@@ -111,15 +120,13 @@ def _promise(viewer: Member, promise: Promise, day: date) -> Line:
     )
 
 
-def obstacles(viewer: Member, day: date) -> Iterator[Line]:
+def obstacles(viewer: Member, day: date, pairs: list[Pair]) -> Iterator[Line]:
     kinds = [EntryKind.BLOCKER, EntryKind.CHALLENGE]
     named = Prefetch("people", persons_of(viewer))
     old = Entry.objects.visible_to(viewer).filter(
         owner=viewer, kind__in=kinds, eased_at=None, archived_at=None, happened_on__range=(day - 12 * OLD, day - OLD)
     )
-    waiting = list(old.order_by("happened_on").prefetch_related(named)[:2])
-    pairs = list(open_pairs(viewer)) if waiting else []
-    for entry in waiting:
+    for entry in old.order_by("happened_on").prefetch_related(named)[:2]:
         pair = _pair_for(entry, pairs)
         yield Line(
             key=f"obstacle:{entry.pk}",
@@ -225,7 +232,7 @@ def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
     return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
 
 
-FINDERS: tuple[Finder, ...] = (meetings, asked, promises, obstacles, steps, suggestions, stories, silence, sources)
+FINDERS: tuple[Finder, ...] = (pressing, steps, suggestions, stories, silence, sources)
 
 
 def _days(number: int) -> str:

@@ -25,15 +25,18 @@ from alongside.sources.queries import repositories
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
+AT_MOST_WHEN_NEW = 3
+"""With so many lines on Today there is something to do already."""
+
 
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
-    if is_new(request) and "later" not in request.GET:
-        return redirect("desk:welcome")
     day = timezone.localdate()
+    lines = lines_of_today(request.member, day=day, finders=FINDERS)
+    if len(lines) < AT_MOST_WHEN_NEW and "later" not in request.GET and is_new(request):
+        return redirect("desk:welcome")
     if not is_planned(request.member, today=day):
         actions.plan_soon(request.member, day=day)
-    lines = lines_of_today(request.member, day=day, finders=FINDERS)
     context = {"day": day, "lines": lines, "greeting": greeting(lines), "summary": summary(lines)}
     return page(request, "desk/today.html", context)
 

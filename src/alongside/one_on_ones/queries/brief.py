@@ -16,7 +16,7 @@ from alongside.lib import wording
 from alongside.one_on_ones.models import Question
 from alongside.one_on_ones.picking import blanks_in
 from alongside.one_on_ones.queries.preparing.questions import side_of
-from alongside.one_on_ones.queries.rare import RareTalk, talk_with
+from alongside.one_on_ones.queries.rare import RARE, RareTalk, talk_with
 from alongside.people.models import KnownOf, Person, Touchpoint
 from alongside.people.queries.person_page import Known, Topic, known_of, last_contact
 
@@ -40,7 +40,7 @@ class Line:
 class Brief:
     person: Person
     talk: RareTalk | None
-    """When they meet within a day."""
+    """When somebody of an outer ring is met within a day."""
     last: Touchpoint | None
     """Their last real contact."""
     since: date
@@ -64,7 +64,7 @@ def brief_for(viewer: Member, person: Person, *, now: datetime) -> Brief:
     ask, ask_why = _to_ask(viewer, person, known, today)
     return Brief(
         person=person,
-        talk=talk_with(viewer, person, now=now),
+        talk=talk_with(viewer, person, now=now) if person.ring in RARE else None,
         last=last,
         since=since,
         cares=_cares(known),

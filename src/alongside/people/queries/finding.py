@@ -34,14 +34,15 @@ def find_person(viewer: Member, text: str) -> Person:
     raise ValidationError(_nobody(text, everyone), code="nobody")
 
 
-def member_behind(viewer: Member, person: Person) -> Member | None:
-    """Who of the viewer's workspace this person is, by what was said of them or by one of their addresses."""
+def member_behind(viewer: Member, person: Person, *, known: Iterable[Identity] | None = None) -> Member | None:
+    """Who of the viewer's workspace this person is, by what was said of them or by one of their addresses.
+    `known` are their identities, where they have been fetched."""
     if person.member_id:
         return person.member if person.member and person.member.workspace_id == viewer.workspace_id else None
-    emails = Identity.objects.visible_to(viewer).filter(person=person, kind=IdentityKind.EMAIL)
-    known = [fold(email) for email in emails.values_list("value", flat=True)]
+    identities = Identity.objects.visible_to(viewer).filter(person=person) if known is None else known
+    emails = [fold(each.value) for each in identities if each.kind == IdentityKind.EMAIL]
     others = viewer.workspace.members.exclude(pk=viewer.pk).annotate(address=Lower("user__email"))
-    return others.filter(address__in=known).first() if known else None
+    return others.filter(address__in=emails).first() if emails else None
 
 
 def my_identities(viewer: Member) -> SharedQuerySet[Identity]:

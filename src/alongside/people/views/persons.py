@@ -65,6 +65,8 @@ def show_person(
     latest = person_page.latest_touchpoints(viewer, found)
     contact = person_page.contact_with(viewer, found, latest, now=timezone.now())
     expectations = expectations_of(viewer, found)
+    identities = list(Identity.objects.visible_to(viewer).filter(person=found).order_by("kind", "value"))
+    could_be_asked = any(each.can_be_asked for each in expectations)
     context: dict[str, Any] = {
         "person": found,
         "first_name": person_page.first_name(found),
@@ -74,10 +76,10 @@ def show_person(
         "is_late": contact.standing.is_due,
         "known": person_page.known_of(viewer, found),
         "expectations": expectations,
-        "could_ask": queries.member_behind(viewer, found) if any(each.can_be_asked for each in expectations) else None,
+        "could_ask": queries.member_behind(viewer, found, known=identities) if could_be_asked else None,
         "touchpoints": [person_page.touch_line(touch) for touch in latest],
         "leads": person_page.led_by(viewer, found),
-        "identities": Identity.objects.visible_to(viewer).filter(person=found).order_by("kind", "value"),
+        "identities": identities,
         "everyone": person_page.suggested(viewer, without=found),
         "merges": queries.merges_of(viewer, found),
         "identity_form": IdentityForm(),
