@@ -19,9 +19,9 @@ from alongside.search.folding import words as words_of
 from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
 
-_MOST = 300
-_LINKED = 50
-"""Of a topic, the latest evidence is asked for who met it."""
+_MOST = 200
+LINKED, FEW_LINKED = 60, 15
+"""So much of the latest evidence is asked for who met it: of a topic alone, and of each among others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def topic_lines(viewer: Member, *, today: date, only: KnownFor | None = None) ->
     topics = [only] if only else list(chosen_topics(viewer))
     evidence = _evidence(viewer, topics)
     whom = Whom(viewer)
-    sights = _sights(viewer, evidence, whom) if topics else ()
+    sights = _sights(viewer, evidence, whom, LINKED if only else FEW_LINKED) if topics else ()
     asked = _questions(viewer, topics) if topics else {}
     lines = [_line(topic, evidence[topic.pk], sights, asked.get(topic.pk, []), whom, today) for topic in topics]
     return sorted(lines, key=lambda line: not line.due)
@@ -176,8 +176,8 @@ def _tags(topic: KnownFor) -> set[str]:
     return {name.replace(" ", joint) for name in names for joint in ("-", "_", "")}
 
 
-def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom) -> tuple[Sight, ...]:
-    claims = {claim.key: claim for found in evidence.values() for claim in _latest(found)[:_LINKED]}
+def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom, most: int) -> tuple[Sight, ...]:
+    claims = {claim.key: claim for found in evidence.values() for claim in _latest(found)[:most]}
     stories = {_number(key): claim for key, claim in claims.items() if key.startswith("story:")}
     links, witnesses = links_of(viewer, stories) if stories else (Links(), [])
     for key, claim in claims.items():

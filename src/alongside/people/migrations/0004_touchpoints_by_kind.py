@@ -13,10 +13,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='touchpoint',
-            index=models.Index(fields=['owner', 'kind', '-at'], name='touchpoint_by_kind'),
+            index=models.Index(fields=['workspace', 'owner', 'kind', '-at'], name='touchpoint_by_kind'),
         ),
         migrations.AddIndex(
             model_name='touchpoint',
-            index=models.Index(fields=['owner', 'kind', 'saw'], name='touchpoint_that_saw'),
+            index=models.Index(fields=['workspace', 'owner', 'kind', 'saw'], name='touchpoint_that_saw'),
         ),
     ]

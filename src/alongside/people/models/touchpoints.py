@@ -42,8 +42,8 @@ class Touchpoint(Private):
         ]
         indexes = [
             models.Index(fields=["person", "-at"], name="touchpoint_by_time"),
-            models.Index(fields=["owner", "kind", "-at"], name="touchpoint_by_kind"),
-            models.Index(fields=["owner", "kind", "saw"], name="touchpoint_that_saw"),
+            models.Index(fields=["workspace", "owner", "kind", "-at"], name="touchpoint_by_kind"),
+            models.Index(fields=["workspace", "owner", "kind", "saw"], name="touchpoint_that_saw"),
         ]
 
     def __str__(self) -> str:
