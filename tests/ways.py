@@ -148,7 +148,7 @@ KNOWLEDGE = {
     "knowledge:add_area": Way(EVERYBODYS, sends=words(name="Somewhere", paths="nowhere")),
     "knowledge:area": Way(ANNAS, key_of("area")),
     "knowledge:edit_area": Way(ANNAS, key_of("area"), AREA),
-    "knowledge:merge_area": Way(ANNAS, key_of("area"), lambda w: {"into": w.merged_area.pk}),
+    "knowledge:merge_area": Way(ANNAS, key_of("area"), lambda w: {"into": w.other_area.pk}),
     "knowledge:unmerge_area": Way(ANNAS, key_of("merged_area")),
     "knowledge:split_area": Way(ANNAS, key_of("area"), words(paths="docs/")),
     "knowledge:hide_area": Way(ANNAS, key_of("area")),

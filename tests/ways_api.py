@@ -118,7 +118,7 @@ KNOWLEDGE = {
     "GET /api/areas/{area_id}": anna("area"),
     "PATCH /api/areas/{area_id}": anna("area", words(name="Changed")),
     "GET /api/areas/{area_id}/knowers": anna("area"),
-    "POST /api/areas/{area_id}/merge": anna("area", lambda w: {"into": w.merged_area.pk}),
+    "POST /api/areas/{area_id}/merge": anna("area", lambda w: {"into": w.other_area.pk}),
     "POST /api/areas/{area_id}/unmerge": Way(ANNAS, lambda w: {"area_id": w.merged_area.pk}),
     "POST /api/areas/{area_id}/split": anna("area", words(paths=["docs/"])),
     "POST /api/areas/{area_id}/hide": anna("area"),

@@ -74,6 +74,7 @@ class World:
     connection: Connection = field(init=False)
     area: Area = field(init=False)
     merged_area: Area = field(init=False)
+    other_area: Area = field(init=False)
     entry: Entry = field(init=False)
     archived: Entry = field(init=False)
     obstacle: Entry = field(init=False)
@@ -170,10 +171,11 @@ def _sources(world: World, folder: Path) -> None:
 
 def _areas(world: World) -> None:
     anna = world.anna
-    world.area = knowledge.add_area(anna, name=f"{EVERYWHERE} xyzzyarea", paths=["docs/"])
+    world.area = knowledge.add_area(anna, name=f"{EVERYWHERE} xyzzyarea", paths=["docs/", "xyzzysource.py"])
     knowledge.edit_area(anna, area=world.area, problem="xyzzyproblem")
     world.merged_area = knowledge.add_area(anna, name="Merged xyzzyarea", paths=["docs/"])
     knowledge.merge_area(anna, area=world.merged_area, into=world.area)
+    world.other_area = knowledge.add_area(anna, name="Another xyzzyarea", paths=["docs/"])
     knowledge.look_at(anna, area=world.area)
 
 
