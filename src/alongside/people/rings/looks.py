@@ -12,7 +12,7 @@ _COLOUR = {
     State.LONG: _LATE,
     State.NEVER: _QUIET,
 }
-_FONT = 'font-family="system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"'
+_FONT = 'font-family="-apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif"'
 _MIDDLE = f'text-anchor="middle" {_FONT}'
 _ON_PAPER = {
     "band band--inner": f'fill="#d9ebe5" stroke="{_LINE}"',
