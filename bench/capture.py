@@ -1,4 +1,4 @@
-"""Runs `alongside log` again and again, as a shell would, and prints the medians."""
+"""Runs `alongside log` and `alongside touch` again and again, as a shell would, and prints the medians."""
 
 import argparse
 import os
@@ -16,6 +16,7 @@ LINES = {
     "a plain note": "read the paper on queues",
     "a win with numbers": "win: cut checkout p95 from 900 ms to 300 ms #checkout @manager !latency yesterday",
 }
+TOUCH = ["touch", "@manager", "coffee, spoke about billing"]
 ALONGSIDE = str(Path(sys.executable).with_name("alongside"))
 
 
@@ -34,9 +35,11 @@ def main() -> None:
         show("python -c pass, for comparison", [sys.executable, "-c", "pass"], home, runs)
         for name, line in LINES.items():
             show(f"{name}, no server", [ALONGSIDE, "log", line], home, runs)
+        show("a touch, no server", [ALONGSIDE, *TOUCH], home, runs)
         with serving(home):
             for name, line in LINES.items():
                 show(f"{name}, a server runs", [ALONGSIDE, "log", line], home, runs)
+            show("a touch, a server runs", [ALONGSIDE, *TOUCH], home, runs)
 
 
 def show(name: str, command: list[str], home: Path, runs: int) -> None:

@@ -9,7 +9,6 @@ from typing import NamedTuple, NoReturn
 
 from alongside.cli.saying import note, print_json, say
 from alongside.client import outbox, token
-from alongside.lib import spoken_dates
 from alongside.project.home import home
 
 USAGE = """\
@@ -89,9 +88,11 @@ def _people(words: list[str]) -> tuple[list[str], str]:
 
 def _day(told: str) -> date:
     today = datetime.now().astimezone().date()
-    found = spoken_dates.find(told.strip(), today=today)
     if told == "today":
         return today
+    from alongside.lib import spoken_dates
+
+    found = spoken_dates.find(told.strip(), today=today)
     if found is None or (found.start, found.end) != (0, len(told.strip())):
         _misused(f"“{told}” is no date. Write it like 2026-11-20, or yesterday.")
     if found.day > today:

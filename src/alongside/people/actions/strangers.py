@@ -32,7 +32,10 @@ def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
         _told(Stranger(owner=actor, workspace=actor.workspace, key=key), wanted[key]) for key in wanted.keys() - there
     ]
     Stranger.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
-    mine.bulk_update([_told(there[key], wanted[key]) for key in wanted.keys() & there], _TOLD, batch_size=200)
+    changed = [
+        there[key] for key in wanted.keys() & there if _says(there[key]) != _says(_told(there[key], wanted[key]))
+    ]
+    mine.bulk_update(changed, _TOLD, batch_size=200)
     return len(wanted)
 
 
@@ -68,6 +71,10 @@ def _told(row: Stranger, met: Met) -> Stranger:
     row.counts, row.score = dict(met.counts), round(met.score, 3)
     row.last_at = met.last_at or timezone.now()
     return row
+
+
+def _says(row: Stranger) -> list[object]:
+    return [getattr(row, name) for name in _TOLD]
 
 
 def _names(stranger: Stranger) -> list[tuple[str, str]]:
