@@ -19,7 +19,7 @@ _MEETINGS_TO_TELL = ("led", "interview", "on-call")
 _UNBLOCKS = re.compile(r"\bunblock(?:s|ed|ing)?\b", re.I)
 _MEASURE = r"[$€£]?\d[\d.,]*\s?(?:%|[a-zA-Zµ]{1,8}\b)?"
 _MEASURED = re.compile(
-    rf"\bfrom (?:about |over |around )?{_MEASURE} (?:down |up )?to (?:about |under |around )?{_MEASURE}", re.I
+    rf"[Ff]rom (?:about |over |around )?{_MEASURE} (?:down |up )?to (?:about |under |around )?{_MEASURE}"
 )
 _CLOSES = re.compile(
     r"\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd])?|resolv(?:e[sd]?|ing))\b:?\s*((?:[\w.-]+/[\w.-]+)?#\d+|[A-Z][A-Z0-9]+-\d+)",
@@ -69,7 +69,9 @@ class Facts:
         """What the work is called by its authors: the merged title, else the subject with the most code below it."""
         told = next((deed.merge_title for deed in self.group.deeds if deed.merge_title), "")
         headed = next((deed.title for kind in HEADINGS for deed in self.group.deeds if deed.kind == kind), "")
-        return told or headed or (max(self.works, key=_code_added).title if self.works else "")
+        if told or headed or not self.works:
+            return told or headed
+        return (max(self.works, key=_code_added) if len(self.works) > 1 else self.works[0]).title
 
     @cached_property
     def said(self) -> telling.Said:
@@ -143,6 +145,8 @@ class Facts:
     @cached_property
     def is_taken_back(self) -> bool:
         """The last word on it was a revert, and not of a part only."""
+        if not self.reverts:
+            return False
         first_hand = sum(not is_afterwork(deed) for deed in self.works)
         return self.reverts >= max(1, first_hand) and is_revert(self.works[-1])
 
@@ -181,12 +185,12 @@ class Facts:
 
     def people(self, *roles: str) -> list[str]:
         """Names with one of these roles, without the authors themselves."""
-        return list(dict.fromkeys(name for role, name in self._named if role in roles))
+        return list(dict.fromkeys(name for role, name in self._named if role in roles)) if self._named else []
 
     @cached_property
     def _named(self) -> list[tuple[str, str]]:
-        named = [credit for deed in self.group.deeds for credit in deed.credits]
-        authors = {deed.author for deed in self.group.deeds}
+        named = [credit for deed in self.group.deeds for credit in deed.credits if credit.role != "author"]
+        authors = {deed.author for deed in self.group.deeds} if named else set()
         return [(credit.role, credit.name) for credit in named if credit.name not in authors]
 
 
@@ -208,7 +212,7 @@ def _touched(files: Iterable[FileChange]) -> Touched:
             found.added_to_guides += added if place.is_guide else 0
         elif part == "code" and place.folder:
             found.code_folders.add(place.folder)
-        if part not in NOT_COUNTED:
+        if place.is_telling:
             found.folders.add(place.folder)
     return found
 
@@ -220,6 +224,6 @@ def _code_added(deed: Deed) -> tuple[int, int]:
 
 def _is_upkeep(deed: Deed) -> bool:
     """Also what touches nothing but listings that a tool wrote."""
-    parts = {part_of(file.path) for file in deed.files}
     says_so = is_trivial(deed.title) and not telling.said_in(deed.title).gives
-    return deed.is_merge or says_so or (bool(parts) and parts <= {"generated", "notes"})
+    by_tool = bool(deed.files) and all(part_of(file.path) in ("generated", "notes") for file in deed.files)
+    return deed.is_merge or says_so or by_tool

@@ -6,10 +6,9 @@ new deed never shuffles earlier groups. Only a merge looks back, and no further 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from alongside.evidence.work.likeness import Latest
-from alongside.evidence.work.material import RELEASE, Deed, Group, days_between, in_order
+from alongside.evidence.work.material import DAY, RELEASE, Deed, Group, days_between, in_order
 from alongside.evidence.work.reading import FOLLOWS, PICKED, Link, links_of
 from alongside.evidence.work.telling import brings
 from alongside.evidence.work.ties import DAYS_OPEN, Named, Tie, Tied, merges_of, ties_of
@@ -31,7 +30,8 @@ def group(deeds: Iterable[Deed], fixed: Mapping[str, str] | None = None) -> tupl
     walk = _Walk(_with_namesakes(ordered, fixed or {}))
     merged_by = merges_of(ordered)
     for deed in ordered:
-        walk.take(deed, ties_of(deed, merged_by.get(deed.id)))
+        at = deed.on.timestamp()
+        walk.take(deed, at, ties_of(deed, at, merged_by.get(deed.id)))
     return walk.groups()
 
 
@@ -52,18 +52,25 @@ class _Growing:
         self.key = key
         self.by_hand = by_hand
         self.deeds: list[Deed] = []
+        self.began = self.ended = 0.0
+        """In seconds: that is quicker to compare than times with zones."""
         self.because: Counter[str] = Counter()
         self.tie_kinds: set[str] = set()
         self.into: _Growing | None = None
 
-    def has_room(self, on: datetime, size: int, days: float) -> bool:
-        return len(self.deeds) < size and days_between(self.deeds[0].on, on) <= days
+    def add(self, deed: Deed, at: float) -> None:
+        self.began = self.began if self.deeds else at
+        self.ended = at
+        self.deeds.append(deed)
 
-    def is_open(self, on: datetime) -> bool:
-        return self.has_room(on, MOST_DEEDS, MOST_DAYS) and days_between(self.deeds[-1].on, on) <= DAYS_OPEN
+    def has_room(self, at: float, size: int, days: float) -> bool:
+        return len(self.deeds) < size and at - self.began <= days * DAY
 
-    def takes(self, on: datetime, *, long: bool) -> bool:
-        return self.has_room(on, MOST_DEEDS, MOST_DAYS) if long else self.is_open(on)
+    def is_open(self, at: float) -> bool:
+        return self.has_room(at, MOST_DEEDS, MOST_DAYS) and at - self.ended <= DAYS_OPEN * DAY
+
+    def takes(self, at: float, *, long: bool) -> bool:
+        return self.has_room(at, MOST_DEEDS, MOST_DAYS) if long else self.is_open(at)
 
     def as_group(self) -> Group:
         return Group(self.key, tuple(self.deeds), tuple(because for because, _ in self.because.most_common()))
@@ -79,10 +86,10 @@ class _Walk:
         self._named = Named()
         self._latest = Latest()
 
-    def take(self, deed: Deed, ties: list[Tie]) -> None:
-        place = self._fixed_place(deed) or self._linked(deed) or self._tied_place(deed, ties) or self._alike(deed, ties)
-        place = place or self._opened(deed.id, by_hand=False)
-        place.deeds.append(deed)
+    def take(self, deed: Deed, at: float, ties: list[Tie]) -> None:
+        place = self._fixed_place(deed) or self._linked(deed, at) or self._tied_place(deed, at, ties)
+        place = place or self._alike(deed, at, ties) or self._opened(deed.id, by_hand=False)
+        place.add(deed, at)
         self._of[deed.id] = place
         self._tie(place, ties)
         self._named.remember(deed)
@@ -112,18 +119,18 @@ class _Walk:
             if tie.is_left and not (place.by_hand and self._tied.led_to(tie.key)):
                 self._tied.leave(tie.key, place)
 
-    def _linked(self, deed: Deed) -> _Growing | None:
+    def _linked(self, deed: Deed, at: float) -> _Growing | None:
         for link in links_of(deed):
             other = self._named.by_id(link.id) if link.id else self._named.by_title(deed.source, link.title)
             place = self._place_of(other) if other else None
-            if other and place and _is_timely(link, other, deed) and place.takes(deed.on, long=link.words == PICKED):
+            if other and place and _is_timely(link, other, deed) and place.takes(at, long=link.words == PICKED):
                 place.because[f"{link.words} {other.title}"] += 1
                 return place
         return None
 
-    def _tied_place(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
+    def _tied_place(self, deed: Deed, at: float, ties: list[Tie]) -> _Growing | None:
         """The first tie that leads somewhere; what the others lead to is united with it where both are small."""
-        found = [(place, tie) for tie in ties if tie.leads and (place := self._tie_leads_to(tie, deed.on))]
+        found = [(place, tie) for tie in ties if tie.leads and (place := self._tie_leads_to(tie, at))]
         if not found or (deed.kind == RELEASE and len({id(place) for place, _ in found}) > 1):
             return None
         place = found[0][0]
@@ -134,13 +141,13 @@ class _Walk:
                 place = self._united(place, still, MOST_DEEDS if tie.holds_long else MOST_DEEDS // 2)
         return place
 
-    def _alike(self, deed: Deed, ties: list[Tie]) -> _Growing | None:
+    def _alike(self, deed: Deed, at: float, ties: list[Tie]) -> _Growing | None:
         """What says that it brings something opens a piece of its own, unless something it names leads elsewhere."""
         if brings(deed.title):
             return None
         for alike in self._latest.most_alike(deed):
             place = self._place_of(alike.deed)
-            if not place.has_room(deed.on, MOST_ALIKE_DEEDS, MOST_ALIKE_DAYS) or self._contradict(place, ties):
+            if not place.has_room(at, MOST_ALIKE_DEEDS, MOST_ALIKE_DAYS) or self._contradict(place, ties):
                 continue
             place.because[alike.because] += 1
             return place
@@ -153,17 +160,18 @@ class _Walk:
     def _united(self, place: _Growing, other: _Growing, size: int) -> _Growing:
         if place.by_hand or other.by_hand or len(place.deeds) + len(other.deeds) > size:
             return place
-        first, second = sorted((place, other), key=lambda growing: (growing.deeds[0].on, growing.deeds[0].id))
+        first, second = sorted((place, other), key=lambda growing: (growing.began, growing.deeds[0].id))
         first.deeds = in_order([*first.deeds, *second.deeds])
+        first.ended = max(first.ended, second.ended)
         first.because.update(second.because)
         first.tie_kinds |= second.tie_kinds
         second.deeds, second.into = [], first
         return first
 
-    def _tie_leads_to(self, tie: Tie, on: datetime) -> _Growing | None:
+    def _tie_leads_to(self, tie: Tie, at: float) -> _Growing | None:
         found = self._tied.led_to(tie.key)
         place = self._resolved(found) if found else None
-        return place if place and place.takes(on, long=tie.holds_long) else None
+        return place if place and place.takes(at, long=tie.holds_long) else None
 
     def _place_of(self, deed: Deed) -> _Growing:
         return self._resolved(self._of[deed.id])

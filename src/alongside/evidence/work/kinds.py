@@ -49,10 +49,9 @@ def kind_of(group: Group) -> Kind:
         return "review"
     if told_by_tracker := _by_label(own):
         return told_by_tracker
-    headings = [deed.merge_title for deed in own if deed.merge_title] + [
-        deed.title for deed in own if deed.kind in HEADINGS
-    ]
-    told = [_kind(title, group.files) for title in headings]
+    headings = [deed.merge_title for deed in own if deed.merge_title]
+    headings += [deed.title for deed in own if deed.kind in HEADINGS]
+    told = [_kind(title, group.files) for title in dict.fromkeys(headings)]
     kinds: list[Kind] = [kind for kind in told if kind != "change"]
     kinds = kinds or [kind_of_deed(deed) for deed in _first_hand(own)]
     return max(kinds, key=lambda kind: WEIGHT[kind], default="chore")
@@ -79,7 +78,17 @@ def _kind(title: str, files: Iterable[FileChange]) -> Kind:
     if is_trivial(title):
         return "chore"
     told = cast(Kind | None, kind_in(title))
-    parts = {part_of(file.path) for file in files} - NOT_COUNTED
-    if len(parts) == 1 and told not in ("incident", "chore"):
-        return _ALONE.get(parts.pop(), told or "change")
-    return told or "change"
+    alone = None if told in ("incident", "chore") else _only_part(files)
+    return _ALONE.get(alone, told or "change") if alone else told or "change"
+
+
+def _only_part(files: Iterable[FileChange]) -> Part | None:
+    """Where all that counts belongs to one part of the work."""
+    only: Part | None = None
+    for file in files:
+        part = part_of(file.path)
+        if part not in NOT_COUNTED and part != only:
+            if only:
+                return None
+            only = part
+    return only

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+DAY = 86_400
+"""In seconds."""
 MERGE, COMMIT, PATCH, REVIEW, RELEASE = "merge", "commit", "patch", "review", "release"
 HELPING = frozenset({"review", "comment", "answer"})
 HEADINGS = ("pull request", "merge request", "change", "ticket", "issue")
@@ -91,9 +93,9 @@ class Group:
 
 def in_order(deeds: Iterable[Deed]) -> list[Deed]:
     """Oldest first, each id once, the same for any order of input."""
-    once = {deed.id: deed for deed in sorted(deeds, key=lambda deed: (deed.on, deed.id), reverse=True)}
+    once = {deed.id: deed for deed in sorted(deeds, key=lambda deed: (deed.on.timestamp(), deed.id), reverse=True)}
     return list(reversed(once.values()))
 
 
 def days_between(earlier: datetime, later: datetime) -> float:
-    return abs(later.timestamp() - earlier.timestamp()) / 86_400
+    return abs(later.timestamp() - earlier.timestamp()) / DAY

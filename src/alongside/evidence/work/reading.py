@@ -25,6 +25,7 @@ _LINK = re.compile(
     r"|\(?cherry picked from commit )([0-9a-f]{7,40})\b",
     re.I,
 )
+_HASH = re.compile(r" [0-9a-fA-F]{7}")
 _SHORT = 7
 PICKED, FOLLOWS = "a copy of", "follows up on"
 _FIXUP = re.compile(r"^(?:(?:fixup|squash|amend)! )+")
@@ -70,7 +71,7 @@ def _links(title: str, body: str) -> tuple[Link, ...]:
         found.append(Link("a fix-up of", title=title[fixup.end() :]))
     if reverted := _REVERTED.match(title):
         found.append(Link("takes back", title=reverted[1]))
-    for verb, commit in _LINK.findall(body):
+    for verb, commit in _LINK.findall(body) if _HASH.search(body) else ():
         found.append(Link(_words_for(verb.lower()), id=commit.lower()))
     return tuple(found)
 
@@ -93,6 +94,6 @@ def picked_from(deed: Deed) -> set[str]:
 
 def is_revert(deed: Deed) -> bool:
     """By its title, or by the first words of its message: a long message may tell of reverts on the way."""
-    if _REVERTED.match(deed.title) and not deed.title.startswith("Revert"):
+    if deed.title.startswith(("Reapply", "Reland")) and _REVERTED.match(deed.title):
         return False
     return deed.title.startswith("Revert ") or deed.body.lstrip().startswith("This reverts commit")

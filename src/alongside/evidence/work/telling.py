@@ -48,6 +48,7 @@ _REPAIR = _words(
     """regression compiler compilers clang gcc coverity warning warnings static valgrind ci flaky link links fails
     failing macro macros causing overflow indentation leak leaks segfault broken missed dependabot bumps"""
 )
+_NEWS_AND_REPAIR = _NEWS | _REPAIR
 
 
 class Said(NamedTuple):
@@ -100,5 +101,5 @@ class Message(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def message_of(body: str) -> Message:
-    words = frozenset(_WORD.findall(body.lower()))
-    return Message(words & _NEWS, words & _REPAIR)
+    told = _NEWS_AND_REPAIR.intersection(_WORD.findall(body.lower()))
+    return Message(told & _NEWS, told & _REPAIR)

@@ -39,12 +39,12 @@ class Tie(NamedTuple):
         return self.key[0] in (COMMIT_OF, COPY_OF)
 
 
-def ties_of(deed: Deed, merged_by: Deed | None) -> list[Tie]:
+def ties_of(deed: Deed, at: float, merged_by: Deed | None) -> list[Tie]:
     """The strongest first. A deed that names many tickets is about none of them."""
     found = [
         *_meeting_ties(deed),
         *_commit_ties(deed),
-        *_copy_ties(deed),
+        *_copy_ties(deed, at),
         *_merge_ties(deed, merged_by),
         *_branch_ties(deed, merged_by),
     ]
@@ -62,16 +62,20 @@ def _meeting_ties(deed: Deed) -> list[Tie]:
 
 def _commit_ties(deed: Deed) -> list[Tie]:
     """By the first characters of a hash, since some write it short."""
-    own = [deed.id] if deed.kind in (COMMIT, MERGE) else []
-    hashes = [name.lower() for name in (*own, *deed.parts) if _HASH.fullmatch(name.lower())]
-    return [Tie((COMMIT_OF, "", name), "commit and pull request of one change") for name in dict.fromkeys(hashes)]
+    own = (deed.id.lower(),) if deed.kind in (COMMIT, MERGE) else ()
+    names = dict.fromkeys(name.lower() for name in (*own, *deed.parts)) if deed.parts else own
+    return [Tie((COMMIT_OF, "", name), "commit and pull request of one change") for name in names if _is_hash(name)]
 
 
-def _copy_ties(deed: Deed) -> list[Tie]:
+def _is_hash(name: str) -> bool:
+    return _HASH.fullmatch(name) is not None
+
+
+def _copy_ties(deed: Deed, at: float) -> list[Tie]:
     """Rebased and picked copies keep author, time of writing and subject."""
     if deed.kind not in (COMMIT, PATCH) or deed.is_merge:
         return []
-    return [Tie((COPY_OF, deed.author, f"{deed.on.timestamp():.0f} {deed.title}"), "copies of one change")]
+    return [Tie((COPY_OF, deed.author, f"{at:.0f} {deed.title}"), "copies of one change")]
 
 
 def merges_of(deeds: Sequence[Deed]) -> dict[str, Deed]:
@@ -180,5 +184,7 @@ class Tied[Place]:
     def led_to(self, key: TieKey) -> Place | None:
         if key[0] != COMMIT_OF:
             return self._places.get(key)
-        name, alike = key[2], self._hashes.get(key[2][:_SHORT], {})
+        name, alike = key[2], self._hashes.get(key[2][:_SHORT])
+        if not alike:
+            return None
         return next((place for left, place in alike.items() if left.startswith(name) or name.startswith(left)), None)

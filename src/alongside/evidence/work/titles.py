@@ -1,6 +1,8 @@
 """A title for a piece of work, in the words of its material and no others."""
 
 import re
+from collections.abc import Iterable
+from itertools import chain
 
 from alongside.evidence.work.files import part_of
 from alongside.evidence.work.kinds import WEIGHT, kind_of_deed
@@ -13,6 +15,7 @@ _BEFORE = re.compile(
     r"|:\w+:\s*|[^\w\s\"'`<(\[{/$@.*+=~|\\&%^-]+\s*)"
 )
 _AFTER = re.compile(r"(?:\s*\((?:PR )?#\d+\)|\s*\[[A-Z][A-Z0-9]{1,9}-\d+\]|\s*\[(?:skip ci|ci skip)\]|\s+|(?<!\.)\.)$")
+_ENDINGS = (")", "]", ".", " ", "\n")
 _AREA = re.compile(r"^[\w/.+-]+(?:, ?[\w/.+-]+)*(?:\([^)]*\))?!?: ")
 _PLAIN_WORD = re.compile(r"^[^\W\d_]+(?:'\w+)?(?=[\s:,;!?-]|$)")
 
@@ -37,16 +40,17 @@ def _shorter(text: str) -> str:
     prefix = CONVENTIONAL.match(text)
     if prefix and prefix[1].lower() in TYPES:
         return text[prefix.end() :] or text
-    return _AFTER.sub("", _BEFORE.sub("", text, count=1), count=1) or text
+    shorter = _BEFORE.sub("", text, count=1)
+    return (_AFTER.sub("", shorter, count=1) if shorter.endswith(_ENDINGS) else shorter) or text
 
 
-def _candidates(group: Group) -> list[str]:
+def _candidates(group: Group) -> Iterable[str]:
     headings = [deed.title for kind in HEADINGS for deed in group.deeds if deed.kind == kind]
     merged = [title for deed in group.deeds if (title := _merge_title(deed))]
     several = len(group.deeds) > 1
     told = sorted(group.deeds, key=_telling, reverse=True) if several else group.deeds
     subjects = [deed.title for deed in told]
-    return [*headings, *merged, *subjects, *(file.path for file in group.files)]
+    return chain(headings, merged, subjects, (file.path for file in group.files))
 
 
 def _merge_title(deed: Deed) -> str:

@@ -70,20 +70,24 @@ _WORDS = {
 }
 _TELLING = any_of(*(f"(?P<{kind}>{'|'.join(words)})" for kind, words in _WORDS.items()))
 """The leftmost telling word, with the name of its kind."""
-_TRIVIAL = re.compile(
-    r"^(?:bump|upgrade|update) (?:\S+ ){0,3}"
+_TRIVIAL_FROM_THE_START = re.compile(
+    r"(?:bump|upgrade|update) (?:\S+ ){0,3}"
     r"(?:(?:from|to) v?\d|version|dependenc|deps|lock|copyright|change-?log|authors|year)"
-    r"|^(?:bump|release|prepare|preparing|version|tag|cut)\b[^.]{0,20}\bv?\d+(?:\.\d+)+"
-    r"|^(?:\w+ )?v?\d+(?:\.\d+)+[-\w.]*$|^(?:version|release) v?\d+\.\d|^merge (?:pull|branch|remote|tag|commit)"
-    r"|\b(?:typos?|copyright year|trailing (?:white)?spaces?)\b"
-    r"|\b(?:fix|correct|remove|strip|trim|clean|tidy|adjust)\w*(?: up)? (?:\S+ ){0,2}"
-    r"(?:whitespace|spelling|grammar|indent(?:ation)?)\b|^(?:whitespace|spelling|grammar|indent(?:ation)?)\b"
-    r"|^(?:run|apply|fix|reformat|format)\b.{0,20}\b(?:black|ruff|prettier|gofmt|isort|lint(?:er|ing)?|formatting"
+    r"|(?:bump|release|prepare|preparing|version|tag|cut)\b[^.]{0,20}\bv?\d+(?:\.\d+)+"
+    r"|(?:\w+ )?v?\d+(?:\.\d+)+[-\w.]*$|(?:version|release) v?\d+\.\d|merge (?:pull|branch|remote|tag|commit)"
+    r"|(?:whitespace|spelling|grammar|indent(?:ation)?)\b"
+    r"|(?:run|apply|fix|reformat|format)\b.{0,20}\b(?:black|ruff|prettier|gofmt|isort|lint(?:er|ing)?|formatting"
     r"|flake8|code style|yarn|fmt)\b"
-    r"|^(?:wip|tmp|oops|cleanup|fix ci|fix tests?|fix build|minor|nit|update readme(?:\.md)?|black|lint|format)\W*$"
+    r"|(?:wip|tmp|oops|cleanup|fix ci|fix tests?|fix build|minor|nit|update readme(?:\.md)?|black|lint|format)\W*$"
+    r"|merge (?:main|master|trunk) into\b|bump\b"
+    r"|update (?:dependencies|deps|authors|change-?log|requirements)\b",
+)
+_TRIVIAL = re.compile(
+    r"\b(?:typos?|copyright year|trailing (?:white)?spaces?|pre-commit autoupdate)\b"
+    r"|\b(?:fix|correct|remove|strip|trim|clean|tidy|adjust)\w*(?: up)? (?:\S+ ){0,2}"
+    r"(?:whitespace|spelling|grammar|indent(?:ation)?)\b"
     r"|(?:^|: )(?:sync(?:hroni[sz]e)?|catch up|rebase) (?:\S+ ){0,2}(?:with|from|onto) (?:\S+ )?"
-    r"[`'\"]?(?:main|master|trunk|upstream)\b[`'\"]?(?: branch)?(?: \(#\d+\))?$|^merge (?:main|master|trunk) into\b"
-    r"|^bump\b|^update (?:dependencies|deps|authors|change-?log|requirements)\b|\bpre-commit autoupdate\b",
+    r"[`'\"]?(?:main|master|trunk|upstream)\b[`'\"]?(?: branch)?(?: \(#\d+\))?$",
 )
 
 
@@ -119,4 +123,5 @@ def kind_in(title: str) -> str | None:
 def is_trivial(title: str) -> bool:
     """Version bumps, typing errors, formatting, merges: work that nobody wants to hear of."""
     title = title.lower()
-    return _TRIVIAL.search(CONVENTIONAL.sub("", title)) is not None and not _ASKS_MORE.search(title)
+    told = CONVENTIONAL.sub("", title)
+    return bool(_TRIVIAL_FROM_THE_START.match(told) or _TRIVIAL.search(told)) and not _ASKS_MORE.search(title)
