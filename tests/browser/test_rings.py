@@ -118,6 +118,33 @@ def test_without_script_a_select_moves_a_person(furnished: tuple[Server, dict[st
     expect(row).to_have_attribute("data-ring", "inner")
 
 
+def test_a_finger_drags_a_person_and_the_page_stays(furnished: tuple[Server, dict[str, str]], visit: Visitor) -> None:
+    server, where = furnished
+    page = enter(server, visit(has_touch=True))
+    page.goto(server.address + where["people:people"])
+    ben = mark(page, "Ben zanzibar")
+    box, picture = (
+        ben.locator(":is(circle, path)").first.bounding_box(),
+        page.locator("svg[data-bounds]").bounding_box(),
+    )
+    assert box
+    assert picture
+    finger = page.context.new_cdp_session(page)
+    from_y, to_y = box["y"] + box["height"] / 2, picture["y"] + picture["height"] * 0.95
+    x = box["x"] + box["width"] / 2
+
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": from_y}]})
+    for part in (0.2, 0.5, 0.8, 1):
+        at = {"x": x + part * (picture["x"] + picture["width"] / 2 - x), "y": from_y + part * (to_y - from_y)}
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [at]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    expect(ben).to_have_attribute("data-ring", "support")
+    assert page.evaluate("scrollY") == 0
+    page.keyboard.press("0")
+    expect(ben).to_have_attribute("data-ring", "inner")
+
+
 def drag(page: Page, person: Locator, *, onto: str) -> None:
     box = person.locator(":is(circle, path)").first.bounding_box()
     picture = page.locator("svg[data-bounds]").bounding_box()

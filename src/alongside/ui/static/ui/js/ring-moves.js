@@ -5,6 +5,7 @@ customElements.define("ring-moves", class extends HTMLElement {
     this.rings = this.getAttribute("rings").trim().split(" ")
     for (const type of ["keydown", "pointerdown", "dragstart", "focusin"]) this.addEventListener(type, this)
     this.addEventListener("click", this, true)
+    this.addEventListener("touchmove", this, { passive: false })
     for (const type of ["htmx:beforeSwap", "htmx:afterSettle"]) document.addEventListener(type, this)
     this.settle()
   }
@@ -15,6 +16,7 @@ customElements.define("ring-moves", class extends HTMLElement {
     if (event.type === "keydown") this.press(event, mark)
     else if (event.type === "pointerdown") this.take(event, mark)
     else if (event.type === "dragstart" && mark) event.preventDefault()
+    else if (event.type === "touchmove" && this.held) event.preventDefault()
     else if (event.type === "focusin" && mark) this.rove(mark)
     else if (event.type === "click" && mark && this.dragged) this.stop(event)
     else if (event.type === "htmx:beforeSwap") this.was = this.places()
@@ -70,8 +72,10 @@ customElements.define("ring-moves", class extends HTMLElement {
     const controller = new AbortController()
     const listen = (type, does) => addEventListener(type, does, { signal: controller.signal })
     const still = mark.getAttribute("transform")
+    this.held = mark
     const end = landed => {
       controller.abort()
+      this.held = null
       this.over("")
       mark.classList.remove("rings__mark--held")
       if (!landed) mark.setAttribute("transform", still)
