@@ -95,7 +95,7 @@ def _lower(viewer: Member, record: Record, found: Dependence) -> tuple[Lowering,
     ring = _ring_of_nobody(record, found.person)
     if len(near) > 1 and ring:
         near = near[:1]
-    return (*near, *([ring] if ring else []))[:2] or (_nobody_near(found),)
+    return (*near, *([ring] if ring else []), _next_change(found))[:2]
 
 
 def _near(viewer: Member, record: Record, found: Dependence) -> list[Lowering]:
@@ -128,10 +128,11 @@ def _ring_of_nobody(record: Record, but: int) -> Lowering | None:
     return None
 
 
-def _nobody_near(found: Dependence) -> Lowering:
+def _next_change(found: Dependence) -> Lowering:
+    """Where the record has nobody closer."""
     claim = found.alone[0]
     text = f"Ask somebody else to review the next change to “{claim.title}”, or tell of it where others listen."
-    return Lowering(text, "Nobody else on record stands near that work.")
+    return Lowering(text, "Who reads a change or hears of it has seen it.")
 
 
 def _placed(viewer: Member, record: Record) -> dict[str, Claim]:

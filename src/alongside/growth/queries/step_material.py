@@ -92,13 +92,18 @@ def _about_piece(viewer: Member, piece: Piece, known: set[int]) -> list[Knows]:
 
 
 def _knows(asked: Asked, work: Source, known: set[int]) -> list[Knows]:
-    """Only who is still around, on the viewer's map, and has a reason with a place."""
+    """Only who is still around, on the viewer's map, and has a reason with a place that one can ask about."""
     found = []
     for each in asked.people:
-        reason = next((reason for reason in each.reasons if reason.place and reason.points > 0), None)
+        reason = next((reason for reason in each.reasons if reason.points > 0 and _narrow(reason.place)), None)
         if each.person in known and each.is_around and reason:
             found.append(Knows(each.person, reason.place, reason.text, work))
     return found
+
+
+def _narrow(place: str) -> bool:
+    """A file, a word, or a folder below the topmost: nobody asks about `src/`."""
+    return place.rstrip("/").count("/") > 0 if place.endswith("/") else bool(place)
 
 
 def _open_obstacles(viewer: Member, today: date) -> list[Entry]:

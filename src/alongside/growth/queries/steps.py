@@ -21,6 +21,10 @@ class Week:
     refused: list[RefusedKind]
     looked_on: date | None
 
+    def to_be_looked_for(self, *, today: date) -> bool:
+        """Nobody has looked yet; or there is room, and since then a day has passed with whatever it brought."""
+        return self.looked_on is None or (room_in(self) and self.looked_on < today)
+
 
 def week_of_steps(viewer: Member, *, today: date) -> Week:
     monday = monday_of(today)

@@ -139,6 +139,13 @@ def test_a_page_of_a_new_week_asks_to_look(client: Client, anna: Member) -> None
     assert "Nothing to propose" in looked
 
 
+def test_on_another_day_the_page_looks_for_what_is_missing(anna: Member, step: Step) -> None:
+    week = queries.week_of_steps(anna, today=FRIDAY)
+
+    assert not week.to_be_looked_for(today=FRIDAY)
+    assert week.to_be_looked_for(today=FRIDAY + timedelta(days=1))
+
+
 def test_the_page_shows_steps_and_settles_them(client: Client, anna: Member) -> None:
     met(anna, people.add_person(anna, name="Ben Okoye", relation="peer"), 60)
     client.force_login(anna.user)

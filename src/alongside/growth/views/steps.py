@@ -15,11 +15,18 @@ from alongside.ui.toasts import toast
 
 @require_GET
 def steps(request: MemberRequest) -> HttpResponse:
-    """When nobody has looked for the steps of this week yet, the page asks for that by itself."""
-    week = queries.week_of_steps(request.member, today=timezone.localdate())
+    """When there may be steps that nobody has looked for yet, the page asks for that by itself."""
+    today = timezone.localdate()
+    week = queries.week_of_steps(request.member, today=today)
     open_steps = [step for step in week.steps if step.state == Step.State.OPEN]
     settled = [step for step in week.steps if step.state != Step.State.OPEN]
-    context = {"week": week, "open_steps": open_steps, "settled": settled, "room": queries.room_in(week)}
+    context = {
+        "week": week,
+        "open_steps": open_steps,
+        "settled": settled,
+        "room": queries.room_in(week),
+        "looks": week.to_be_looked_for(today=today),
+    }
     return page(request, "growth/steps.html", context)
 
 
@@ -27,7 +34,7 @@ def steps(request: MemberRequest) -> HttpResponse:
 def plan_steps(request: MemberRequest) -> HttpResponse:
     before = queries.week_of_steps(request.member, today=timezone.localdate())
     found = actions.plan_steps(request.member, today=timezone.localdate())
-    if before.looked_on and len(found) == len(before.steps):
+    if before.looked_on == timezone.localdate() and len(found) == len(before.steps):
         toast(request, "Nothing more is worth proposing this week.")
     return redirect("growth:steps")
 

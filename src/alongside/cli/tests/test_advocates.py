@@ -1,0 +1,49 @@
+"""Who could speak for the work, in the terminal."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from alongside.cli.tests.processes import alongside
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir(mode=0o700)
+    done = alongside(folder, "init", "--name", "Anna Berg", "--email", "anna@example.org", "--manager", "Ben Okoye")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def asked(home: Path, *arguments: str) -> Any:
+    done = alongside(home, *arguments, "--json")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(home: Path) -> None:
+    nothing = alongside(home, "advocates").stdout
+    alongside(home, "log", "win: cut checkout p95 from 900 ms to 300 ms")
+    entry = asked(home, "entries")["items"][0]["id"]
+    story = asked(home, "story", "draft", "--entry", str(entry))["id"]
+    asked(home, "story", "set", str(story), "--witness", "ben")
+
+    found = asked(home, "advocates")
+    told, deciding = alongside(home, "advocates", "ben").stdout, alongside(home, "advocates", "--deciding").stdout
+
+    assert "Nothing to speak for yet." in nothing
+    assert [each["person"]["name"] for each in found["items"]] == ["Ben Okoye"]
+    assert "Ben Okoye has seen 1 of your 1 claims." in told
+    assert "Say who decides" in deciding
+
+
+def test_a_name_that_is_nobodys_is_refused(home: Path) -> None:
+    done = alongside(home, "advocates", "zoe")
+
+    assert done.returncode == 1
+    assert "Nobody is called “zoe”" in done.stderr
