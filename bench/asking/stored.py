@@ -40,13 +40,13 @@ def told(path: str, author: str = "") -> None:
     add_identity(member, kind="email", value=author or busiest_author(Path(path)))
     collected(member, path)
     before = _bytes("sources_%")
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     learn(member, lambda: True)
-    built = time.perf_counter() - start
+    built, worked = time.perf_counter() - start, time.process_time() - busy
     size = _bytes("knowledge_%")
     commits = _commits(member)
     themselves = f"(commits, paths and credits themselves: {before / commits:.0f})"
-    print(f"index of {commits:,} commits: built in {built:.1f} s, {size / 1e6:.1f} MB, "
+    print(f"index of {commits:,} commits: built in {built:.1f} s ({worked:.1f} of the processor), {size / 1e6:.1f} MB, "
           f"{size / commits:.0f} bytes a commit {themselves}")  # fmt: skip
     start = time.perf_counter()
     learn(member, lambda: True)
