@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -136,7 +136,6 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "History, free text", reverse("one_on_ones:history", args=[pair]) + "?q=checkout"
     yield "Question bank", reverse("one_on_ones:questions")
     yield "People", reverse("people:people")
-    yield "Identities", reverse("sources:identity_proposals")
     manager = Person.objects.visible_to(member).get(relation="manager", name="Manager").pk  # type: ignore[arg-type]
     yield "Growth", reverse("growth:growth")
     yield "Advocates", reverse("growth:advocates")
@@ -147,11 +146,28 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "What hangs on the manager", reverse("growth:dependence", args=[manager])
     yield "Topics to be known for", reverse("growth:topics")
     yield "Support", reverse("growth:support")
+    yield "Identities", reverse("sources:identity_proposals")
     yield "Sources", reverse("sources:sources")
     yield "A source", reverse("sources:connection", args=[first(Connection)])
     yield "Connect a source", reverse("sources:connect", args=["github"])
+    yield from _of_knowledge(first)
     yield "Search", reverse("desk:search") + "?q=checkout"
     yield "Settings", reverse("desk:settings")
+
+
+def _of_knowledge(first: Callable[[type], int]) -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from alongside.evidence.models import Entry
+    from alongside.knowledge.models import Area
+
+    yield "Whom to ask", reverse("knowledge:ask")
+    yield "Whom to ask about a file", reverse("knowledge:ask") + "?q=src/part5/file7.py"
+    yield "Whom to ask about a folder", reverse("knowledge:ask") + "?q=src/part5/"
+    yield "Whom to ask, words", reverse("knowledge:ask") + "?q=change+history+part"
+    yield "Whom to ask about an entry", reverse("knowledge:ask") + f"?entry={first(Entry)}"
+    yield "Areas", reverse("knowledge:areas")
+    yield "An area", reverse("knowledge:area", args=[first(Area)])
 
 
 if __name__ == "__main__":
