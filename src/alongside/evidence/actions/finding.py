@@ -1,19 +1,19 @@
 """Finds pieces of work among the activities. What was corrected by hand stays as it was corrected."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Min, Q
 
 from alongside.accounts.models import Member
-from alongside.evidence.actions.many import insert_pieces, place
+from alongside.evidence.actions.many import Held, insert_pieces, place
 from alongside.evidence.deeds import deed_id, deed_of
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.evidence.work.circle import propose_circle
 from alongside.evidence.work.grouping import group
-from alongside.evidence.work.material import Group
+from alongside.evidence.work.material import Deed, Group
 from alongside.evidence.work.ranking import Ranked, rank
 from alongside.evidence.work.ties import DAYS_OPEN
 from alongside.lib.table_sizes import learn_table_sizes
@@ -23,7 +23,7 @@ from alongside.sharing.door import SharedQuerySet, opened
 from alongside.sharing.guard import action
 
 BY_HAND = "put together by hand"
-_MANY = 100
+_AT_ONCE, _MANY = 1000, 100
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 _TOLD = ("title", "kind", "circle", "first_on", "last_on", "score", "is_trivial", "why", "because")
 
@@ -47,10 +47,8 @@ def find_pieces(actor: Member) -> FoundPieces:
 
 def regroup(actor: Member, open_pieces: list[Piece], pinned: set[int]) -> FoundPieces:
     desk = _Desk(actor, {piece.pk: piece for piece in open_pieces}, pinned)
-    activities = _waiting(actor, list(desk.pieces))
-    deeds = [deed_of(activity) for activity in activities]
-    groups = group(deeds, _fixed(activities, desk))
-    desk.activities = {deed_id(activity): activity for activity in activities}
+    deeds = list(_laid_out(desk, _waiting(actor, list(desk.pieces))))
+    groups = group(deeds, _fixed(desk))
     placed = _rows_for(groups, desk)
     new = _write_pieces(desk, placed)
     _write_places(desk, placed)
@@ -68,7 +66,8 @@ class _Desk:
     actor: Member
     pieces: dict[int, Piece]
     pinned: set[int]
-    activities: dict[str, Activity] = field(default_factory=dict)
+    activities: dict[str, Held] = field(default_factory=dict)
+    """By the id of their deed."""
 
 
 type _Placed = list[tuple[Piece, Group]]
@@ -108,19 +107,26 @@ def _days_before(day: date, days: int) -> date:
     return day - timedelta(days=days) if day > date.min + timedelta(days=days) else date.min
 
 
-def _waiting(actor: Member, pieces: list[int]) -> list[Activity]:
+def _waiting(actor: Member, pieces: list[int]) -> SharedQuerySet[Activity]:
     mine = Activity.objects.editable_by(actor)
     if len(pieces) > 10_000:
-        return list(mine.filter(Q(piece__isnull=False) | Q(vanished_at=None)))
-    return list(mine.filter(Q(piece__in=pieces) | Q(piece=None, vanished_at=None)))
+        return mine.filter(Q(piece__isnull=False) | Q(vanished_at=None))
+    return mine.filter(Q(piece__in=pieces) | Q(piece=None, vanished_at=None))
 
 
-def _fixed(activities: list[Activity], desk: _Desk) -> dict[str, str]:
+def _laid_out(desk: _Desk, activities: SharedQuerySet[Activity]) -> Iterator[Deed]:
+    """Of tens of thousands only their deeds stay in memory, and what is held here."""
+    for activity in activities.iterator(_AT_ONCE):
+        desk.activities[deed_id(activity)] = Held.of(activity)
+        yield deed_of(activity)
+
+
+def _fixed(desk: _Desk) -> dict[str, str]:
     """Id of a deed → key of the piece in which it stays."""
     return {
-        deed_id(activity): desk.pieces[activity.piece_id].key
-        for activity in activities
-        if activity.piece_id in desk.pieces and (activity.placed_by_hand or activity.piece_id in desk.pinned)
+        id_: desk.pieces[held.piece_id].key
+        for id_, held in desk.activities.items()
+        if held.piece_id in desk.pieces and (held.placed_by_hand or held.piece_id in desk.pinned)
     }
 
 
@@ -175,7 +181,7 @@ def _write_pieces(desk: _Desk, placed: _Placed) -> int:
 
 def _living(one: Group, desk: _Desk) -> Group:
     """Without what vanished from its source, where something is left."""
-    living = tuple(deed for deed in one.deeds if desk.activities[deed.id].vanished_at is None)
+    living = tuple(deed for deed in one.deeds if not desk.activities[deed.id].has_vanished)
     return Group(one.key, living, one.because) if living else one
 
 
@@ -226,7 +232,7 @@ def _write_who_has_seen(desk: _Desk, placed: _Placed) -> None:
 
 
 def _named_in(one: Group, desk: _Desk, persons: dict[Known, int]) -> set[int]:
-    named = (credit for deed in one.deeds for credit in desk.activities[deed.id].details.get("credits", ()))
+    named = (credit for deed in one.deeds for credit in desk.activities[deed.id].credits)
     known = (
         persons.get(known_as(kind, value))
         for _, name, address in named

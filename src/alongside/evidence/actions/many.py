@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import batched
+from typing import NamedTuple, Self
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Piece
@@ -14,6 +15,26 @@ _FIELDS = (
 )
 
 
+class Held(NamedTuple):
+    """What finding pieces needs of an activity besides its deed."""
+
+    pk: int
+    piece_id: int | None
+    has_vanished: bool
+    placed_by_hand: bool
+    credits: Sequence[tuple[str, str, str]]
+
+    @classmethod
+    def of(cls, activity: Activity) -> Self:
+        return cls(
+            activity.pk,
+            activity.piece_id,
+            has_vanished=activity.vanished_at is not None,
+            placed_by_hand=activity.placed_by_hand,
+            credits=activity.details.get("credits", ()),
+        )
+
+
 def insert_pieces(actor: Member, new: Sequence[Piece]) -> None:
     """As they stand; afterwards they know their keys in the database."""
     insert_missing(Piece, _FIELDS, (stored(Piece, _FIELDS, [_value(row, name) for name in _FIELDS]) for row in new))
@@ -23,7 +44,7 @@ def insert_pieces(actor: Member, new: Sequence[Piece]) -> None:
             by_key[key].pk, by_key[key]._state.adding = pk, False
 
 
-def place(moved: Iterable[tuple[Activity, Piece]]) -> None:
+def place(moved: Iterable[tuple[Held, Piece]]) -> None:
     """Each of the actor's activities into its piece."""
     set_each(Activity, "piece", ((activity.pk, row.pk) for activity, row in moved))
 
