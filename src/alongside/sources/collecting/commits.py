@@ -17,6 +17,7 @@ from alongside.sharing.door import SharedQuerySet
 from alongside.sources.collecting.authors import Authors, map_again
 from alongside.sources.collecting.credits import keep_credits, named_in
 from alongside.sources.collecting.run import Run
+from alongside.sources.collectors.git.beside import Beside
 from alongside.sources.collectors.git.listing import Listed, list_commits
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.vanishing import vanished
@@ -57,7 +58,7 @@ def _read(
 ) -> None:
     authors = Authors(run.member, run.repository, described)
     gone = {bytes(each) for each in _kept(run).exclude(vanished_at=None).values_list("hash", flat=True)}
-    read = 0
+    read, beside = 0, Beside(described)
     run.go_on(stage="commits", read=0, total=0)
     with _counted(described, known_tips) as total, closing(list_commits(described, known_tips=known_tips)) as commits:
         for batch in batched(commits, BATCH):
@@ -65,9 +66,12 @@ def _read(
                 new = _keep(run, authors, batch)
                 _bring_back(run, gone, batch)
                 run.go_on(stage="commits", read=read + len(batch), total=total(), new=run.collection.new + new)
+            for each in batch if not known_tips else ():
+                beside.take(each.hash.hex().encode(), each.parents)
             if not read:
                 after_first(frozenset(each.hash for each in batch))
             read += len(batch)
+    run.aside = None if known_tips else beside.hashes()
 
 
 @contextmanager

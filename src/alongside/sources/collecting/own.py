@@ -4,8 +4,9 @@ Nothing remembers how far it came: what is to do is what evidence lacks, compare
 So it can be cut off anywhere, and an identity that came or went is settled the same way.
 """
 
-from collections.abc import Generator, Iterable, Iterator
-from contextlib import ExitStack, closing
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from itertools import chain, groupby, islice
 from operator import itemgetter
 
@@ -33,13 +34,13 @@ from alongside.sources.queries import me
 type Read = tuple[Mine, Commit, tuple[FileChange, ...]]
 type Reading = Generator[Read]
 
-BATCH, FILES = 2_000, 50_000
+BATCH, FILES = 4_000, 50_000
 FIRST = 200
 
 
 def keep_mine(run: Run, described: Described) -> None:
     if not is_settled(run):
-        with listing_aside(described) as aside:
+        with _listing_aside(run, described) as aside:
             found = difference(run)
             run.go_on(stage="yours", read=0, total=len(found.missing))
             with closing(_begun(_read(described, found.missing))) as reading:
@@ -51,6 +52,11 @@ def keep_mine(run: Run, described: Described) -> None:
         _settle(run, found)
     evidence.find_pieces(run.member)
     evidence.find_touchpoints(run.member)
+
+
+def _listing_aside(run: Run, described: Described) -> AbstractContextManager[Callable[[], frozenset[str]]]:
+    known = run.aside
+    return listing_aside(described) if known is None else nullcontext(lambda: known)
 
 
 def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None:
@@ -76,13 +82,13 @@ def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None
 
 def _begun(reading: Reading) -> Reading:
     """Git is at work from now on, whatever its reader does before; and while that waits, too, some are read."""
-    first = next(_batches(reading), [])
-    return _and_then(first, reading)
+    return _and_then(deque(next(_batches(reading), [])), reading)
 
 
-def _and_then(first: list[Read], reading: Reading) -> Reading:
+def _and_then(first: deque[Read], reading: Reading) -> Reading:
     with closing(reading):
-        yield from first
+        while first:
+            yield first.popleft()
         yield from reading
 
 

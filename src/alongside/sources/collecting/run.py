@@ -30,6 +30,8 @@ class TakenOver(Exception):
 class Run:
     member: Member
     collection: Collection
+    aside: frozenset[str] | None = None
+    """Hashes of commits that the default branch lacks, when this run has listed all there are."""
 
     @property
     def repository(self) -> Repository:

@@ -65,10 +65,15 @@ def squashed_into(candidates: Iterable[Candidate], squashes: Iterable[Squash]) -
     """Id of a change that stands aside → id of the later commit that names it in its title or lists it in its body."""
     named: dict[str, list[Squash]] = {}
     for squash in squashes:
-        for subject in {_NUMBER.sub("", squash.title), *_LISTED.findall(squash.body)}:
+        for subject in subjects_in(squash.title, squash.body):
             named.setdefault(subject, []).append(squash)
     found = ((each.id, _squash_of(each, named.get(each.subject, ()))) for each in candidates if each.aside)
     return {id_: squash for id_, squash in found if squash}
+
+
+def subjects_in(title: str, body: str) -> set[str]:
+    """Of what such a commit may hold."""
+    return {_NUMBER.sub("", title) if title.endswith(")") else title, *(_LISTED.findall(body) if body else ())}
 
 
 def _squash_of(change: Candidate, squashes: Iterable[Squash]) -> str:

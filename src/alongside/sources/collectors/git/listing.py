@@ -19,7 +19,7 @@ from .text import decoded
 from .trailers import may_credit
 from .walking import check_tips, span, whole_records
 
-_FIELDS = ("%H", "%an%n%ae", "%ad", "%cn%n%ce", "%cd", "%B")
+_FIELDS = ("%H", "%an%n%ae", "%ad", "%cn%n%ce", "%cd", "%B", "%P")
 _LOG = (
     *("log", "-z", "--ignore-missing", "--stdin", f"--format={'%x00'.join(_FIELDS)}", "--date=raw"),
     *("--encoding=UTF-8", "--no-color", "--no-decorate", "--no-notes", "--no-show-signature", "--no-patch"),
@@ -40,6 +40,8 @@ class Listed(NamedTuple):
     subject: str
     body: str
     """Only where it may credit somebody besides who signed it off."""
+    parents: bytes
+    """As git prints them, with spaces between."""
 
 
 def list_commits(repository: Repository, *, known_tips: Iterable[str] = ()) -> Generator[Listed, None, None]:
@@ -64,14 +66,15 @@ def raw_identity(identity: Identity) -> bytes:
 def _commits(repository: Repository, block: list[bytes]) -> Iterator[Listed]:
     width = len(_FIELDS)
     right = _read_right(repository, _odd(block)) if min(*block[2::width], *block[4::width]) < _FIRST else {}
-    for hash_, author, authored, committer, committed, message in batched(block, width):
+    for hash_, author, authored, committer, committed, message, parents in batched(block, width):
         if hash_ in right:
             yield right[hash_]
             continue
         at, _, zone = authored.partition(b" ")
         then = committed.partition(b" ")[0]
         subject, body = _told(message)
-        yield Listed(unhexlify(hash_), author, _moment(at), _minutes(zone), committer, _moment(then), subject, body)
+        moments = _moment(at), _minutes(zone)
+        yield Listed(unhexlify(hash_), author, *moments, committer, _moment(then), subject, body, parents)
 
 
 def _moment(seconds: bytes) -> int:
@@ -100,6 +103,7 @@ def _read_right(repository: Repository, hashes: list[bytes]) -> dict[bytes, List
             each.committed_at,
             each.subject,
             each.body,
+            " ".join(each.parents).encode(),
         )
         for each in read_these(repository, [hash_.decode() for hash_ in hashes])
     }

@@ -15,6 +15,7 @@ from .text import decoded
 
 CHUNK = 1 << 20
 _CHUNKS_AHEAD = 24
+_POLITE = 3
 
 _SAFE = (
     *("--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs"),
@@ -58,6 +59,7 @@ class Ahead:
 
     def __init__(self, root: Path, *arguments: str, feed: Iterable[str] = ()) -> None:
         self._git = _Git(root, arguments, feed)
+        self._git.give_way()
         self._waiting: queue.Queue[bytes] = queue.Queue(_CHUNKS_AHEAD)
         self._beside = Thread(target=self._pass_on, daemon=True)
         self._beside.start()
@@ -108,6 +110,11 @@ class _Git:
         if self._process.wait():
             self._complaints.seek(0)
             raise problem(self._root, self._process.returncode, decoded(self._complaints.read(65536)))
+
+    def give_way(self) -> None:
+        """To its reader, who is never to wait for a core while there is something to read."""
+        with suppress(OSError):  # it has ended already
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _POLITE)
 
     def kill(self) -> None:
         self._process.kill()
