@@ -32,7 +32,7 @@ def ask(memory: Memory, question: Question, *, most: int = 20) -> Answer:
     points = _points(memory, asked, fresh, spreads)
     whole = {person: sum(each.values()) for person, each in points.items()}
     order = sorted(whole, key=lambda person: (-whole[person], person))
-    first = _less_busy(memory, asked, fresh, {person: whole[person] for person in order[:DOORS]})
+    first = _less_busy(memory, asked, {person: whole[person] for person in order[:DOORS]})
     chances = _chances(whole)
     told = _Told(memory, question, spreads)
     suggestions = tuple(
@@ -55,10 +55,10 @@ def _heard(memory: Memory, question: Question) -> tuple[Question, float]:
     return replace(question, at=last), OLD_DAYS / (OLD_DAYS + (question.at - last) / DAY)
 
 
-def _less_busy(memory: Memory, question: Question, fresh: float, points: dict[str, float]) -> str:
+def _less_busy(memory: Memory, question: Question, points: dict[str, float]) -> str:
     near = _chances({person: FLATTENED * each for person, each in points.items()})
     busy = _busy(memory, question)
-    taken = FIRST_DOOR * fresh * _acquainted(memory, question)
+    taken = FIRST_DOOR * _acquainted(memory, question)
     return max(near, key=lambda person: near[person] - taken * busy.get(person, 0.0), default="")
 
 

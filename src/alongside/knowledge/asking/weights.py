@@ -26,7 +26,7 @@ WEIGHTS = {
     Signal.ACTIVE: Weight(0.3, 0.5, 0.02),
     Signal.BUSY: Weight(-1.0, 0.0, 0.1),
 }
-FIRST_DOOR = 0.75
+FIRST_DOOR = 0.8
 """For the first place so much of somebody's share of all reviewing is taken off: of those about as near, the less busy
 is first."""
 DOORS, FLATTENED = 10, 0.5
@@ -35,6 +35,6 @@ LATELY = 1.5
 """Points for having read the asker's work this very moment; they halve every `LATELY_DAYS`."""
 LATELY_DAYS = 10.0
 OLD_DAYS = 90.0
-"""When nothing was heard for so long, who was busy and who was usual in the last weeks says half as much."""
+"""When nothing was heard for so long, who was usual in the last weeks says half as much."""
 ENOUGH = 3.0
 """So many (faded) changes at a place, and half is taken from there; the rest comes from the folder above."""
