@@ -16,7 +16,7 @@ class Mark:
     x: int
     y: int
     kind: str
-    """fresh, fading, none; alone for a claim that nobody up there has seen."""
+    """fresh, fading"""
     words: str
 
 
@@ -25,6 +25,8 @@ class Line:
     name: str
     y: int
     marks: tuple[Mark, ...]
+    dots: str
+    """Where nothing is on record, as one path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Drawn:
     width: int
     height: int
     lines: tuple[Line, ...]
-    unseen: tuple[Mark, ...]
+    nobody: str
+    """Under each claim that nobody up there has seen, as one path."""
     more: int
     """Older claims that are not drawn."""
 
@@ -44,20 +47,23 @@ class Drawn:
 def drawn(coverage: Coverage, whom: Whom, *, today: date) -> Drawn:
     rows = sorted(coverage.rows, key=lambda row: (row.claim.on, row.claim.key))
     shown = rows[-MOST:]
-    lines = []
-    for place, person in enumerate(coverage.deciders):
-        y = _TOP + place * _LINE
-        cells = ((_x(n), row.claim, row.cells[place]) for n, row in enumerate(shown))
-        lines.append(Line(whom[person].name, y, tuple(_mark(x, y, claim, cell, today) for x, claim, cell in cells)))
-    foot = _TOP + len(coverage.deciders) * _LINE
-    unseen = tuple(Mark(_x(n), foot, "alone", row.claim.title) for n, row in enumerate(shown) if not any(row.cells))
+    lines = tuple(
+        _line(whom[person].name, _TOP + place * _LINE, [(row.claim, row.cells[place]) for row in shown], today)
+        for place, person in enumerate(coverage.deciders)
+    )
+    foot = _TOP + len(lines) * _LINE
+    nobody = "".join(f"M{_x(n) - 4} {foot - 5}h8l-4 7z" for n, row in enumerate(shown) if not any(row.cells))
     width = _LEFT + len(shown) * _STEP + 8
-    return Drawn(width, foot + _LINE // 2, tuple(lines), unseen, len(rows) - len(shown))
+    return Drawn(width, foot + _LINE // 2, lines, nobody, len(rows) - len(shown))
 
 
-def _mark(x: int, y: int, claim: Claim, sight: Sight | None, today: date) -> Mark:
-    if sight is None:
-        return Mark(x, y, "none", "")
+def _line(name: str, y: int, cells: list[tuple[Claim, Sight | None]], today: date) -> Line:
+    marks = (_mark(_x(n), y, claim, cell, today) for n, (claim, cell) in enumerate(cells) if cell)
+    dots = "".join(f"M{_x(n)} {y}h.01" for n, (_, cell) in enumerate(cells) if not cell)
+    return Line(name, y, tuple(marks), dots)
+
+
+def _mark(x: int, y: int, claim: Claim, sight: Sight, today: date) -> Mark:
     kind = "fading" if sight.is_fading(today) else "fresh"
     return Mark(x, y, kind, f"{claim.title}: {sight.words}, {in_days(sight.on, today=today)}")
 
