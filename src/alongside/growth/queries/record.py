@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
@@ -58,10 +57,6 @@ class Record:
     @property
     def stories(self) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if not claim.is_weak)
-
-    @cached_property
-    def of_stories(self) -> tuple[Sight, ...]:
-        return tuple(sight for sight in self.sights if not sight.claim.is_weak)
 
     def of(self, person: int) -> tuple[Sight, ...]:
         mine = [sight for sight in self.sights if sight.person == person]

@@ -60,10 +60,6 @@ class Whom:
     def __getitem__(self, key: int) -> Someone:
         return Someone(*self._rows[key])
 
-    @property
-    def number(self) -> int:
-        return len(self._rows)
-
     def some(self, keys: Iterable[int]) -> dict[int, Someone]:
         return {key: self[key] for key in keys if key in self._rows}
 
