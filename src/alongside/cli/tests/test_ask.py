@@ -35,7 +35,7 @@ def test_a_path_names_who_reviewed_there_and_why(home: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1. Ben Okoye  ben@example.org\n")
-    assert "reviewed one change of src/pool.py" in done.stdout
+    assert "reviewed one change of yours" in done.stdout
 
 
 def test_words_are_one_document_with_json(home: Path) -> None:
