@@ -66,8 +66,7 @@ def _read(
                 new = _keep(run, authors, batch)
                 _bring_back(run, gone, batch)
                 run.go_on(stage="commits", read=read + len(batch), total=total(), new=run.collection.new + new)
-            for each in batch if not known_tips else ():
-                beside.take(each.hash.hex().encode(), each.parents)
+            beside.take_all(batch if not known_tips else ())
             if not read:
                 after_first(frozenset(each.hash for each in batch))
             read += len(batch)

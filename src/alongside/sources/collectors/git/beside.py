@@ -1,7 +1,9 @@
 """Which commits the default branch and the tags lack, told while a whole history is listed: it saves another walk."""
 
+from binascii import hexlify
 from collections.abc import Iterable
 
+from .listing import Listed
 from .repository import Repository
 
 _MAIN, _OTHER = 1, 2
@@ -18,6 +20,15 @@ class Beside:
         self._expected[main.encode()] = _MAIN
         self._seen: dict[bytes, tuple[int, list[bytes]]] = {}
         """Not behind the default branch, as far as is known: whether a branch has it, and its parents."""
+
+    def take_all(self, listed: Iterable[Listed]) -> None:
+        expected, seen = self._expected, self._seen
+        for each in listed:
+            commit, parents = hexlify(each.hash), each.parents
+            if expected.get(commit, 0) & _MAIN and b" " not in parents and parents not in seen:
+                expected[parents] = expected.pop(commit) | expected.get(parents, 0)  # nearly every commit
+            else:
+                self.take(commit, parents)
 
     def take(self, commit: bytes, parents: bytes) -> None:
         behind, before = self._expected.pop(commit, 0), parents.split()

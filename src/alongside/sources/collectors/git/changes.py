@@ -51,7 +51,11 @@ def read_whole(repository: Repository, hashes: Iterable[str]) -> Generator[Whole
     parts = [list(part) for part in batched(hashes, _PART)]
     with ExitStack() as opened:
         workers = [
-            _wholes(repository, opened.enter_context(closing(Ahead(repository.path, *_WHOLE, feed=each))), _counted)
+            _wholes(
+                repository,
+                opened.enter_context(closing(Ahead(repository.path, *_WHOLE, feed=each, gives_way=True))),
+                _counted,
+            )
             for each in (chain.from_iterable(parts[number::_WORKERS]) for number in range(min(_WORKERS, len(parts))))
         ]
         following = [next(worker, None) for worker in workers]

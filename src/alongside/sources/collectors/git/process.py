@@ -57,9 +57,10 @@ class Ahead:
     """What git prints, in chunks: it is at work as soon as this is made, and goes on, for some chunks, while the caller
     is busy with those before. Closing kills it."""
 
-    def __init__(self, root: Path, *arguments: str, feed: Iterable[str] = ()) -> None:
+    def __init__(self, root: Path, *arguments: str, feed: Iterable[str] = (), gives_way: bool = False) -> None:
         self._git = _Git(root, arguments, feed)
-        self._git.give_way()
+        if gives_way:
+            self._git.give_way()
         self._waiting: queue.Queue[bytes] = queue.Queue(_CHUNKS_AHEAD)
         self._beside = Thread(target=self._pass_on, daemon=True)
         self._beside.start()

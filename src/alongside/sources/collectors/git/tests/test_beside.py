@@ -29,8 +29,7 @@ def test_commits_beside_the_default_branch_are_those_that_git_lists(made: Made) 
     repository = describe(made.folder)
 
     beside = Beside(repository)
-    for each in list_commits(repository):
-        beside.take(each.hash.hex().encode(), each.parents)
+    beside.take_all(list_commits(repository))
 
     with listing_aside(repository) as listed:
         assert beside.hashes() == listed() == frozenset(lost)
