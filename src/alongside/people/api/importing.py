@@ -89,7 +89,7 @@ class ToldOut(Schema):
     message: str
 
 
-class ImportedOut(Schema):
+class ImportedContactsOut(Schema):
     """`told` are the contacts that were left out or need a look."""
 
     read: int
@@ -100,15 +100,15 @@ class ImportedOut(Schema):
     told_count: int
 
 
-class MergeOut(Schema):
+class PersonMergeOut(Schema):
     id: int
     name: str
     into: int = Field(validation_alias="into_id")
     merged_at: datetime
 
 
-class MergesOut(Schema):
-    items: list[MergeOut]
+class PersonMergesOut(Schema):
+    items: list[PersonMergeOut]
     total: int
 
 
@@ -154,7 +154,7 @@ def propose_strangers_again(request: ApiRequest, given: StrangersIn) -> Status[N
     return Status(204, None)
 
 
-@router.post("/persons/import", response=ImportedOut)
+@router.post("/persons/import", response=ImportedContactsOut)
 def import_contacts(request: ApiRequest, given: ImportIn) -> dict[str, object]:
     """Up to a thousand contacts at a time. Who is there already gets the addresses that are new."""
     cards = [Card(each.line, each.name, tuple(each.emails), each.role, each.team) for each in given.items]
@@ -164,7 +164,7 @@ def import_contacts(request: ApiRequest, given: ImportIn) -> dict[str, object]:
     return {**counts, "told": told}
 
 
-@router.get("/merges", response=MergesOut)
+@router.get("/merges", response=PersonMergesOut)
 def merges(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
     """Two that became one person, the latest first."""
     rows = queries.merges_of(request.auth)
