@@ -60,7 +60,7 @@ class ExpectationChangeIn(ExpectationIn):
     read: str | None = None
 
 
-class AnswerIn(Schema):
+class ExpectationAnswerIn(Schema):
     """What they said in a talk: confirmed, corrected (with their words) or unclear."""
 
     state: str
@@ -126,7 +126,7 @@ def withdraw_expectation(request: ApiRequest, expectation_id: int) -> dict[str, 
 
 
 @router.post("/expectations/{int:expectation_id}/answer", response=ExpectationOut)
-def record_answer(request: ApiRequest, expectation_id: int, given: AnswerIn) -> dict[str, Any]:
+def record_answer(request: ApiRequest, expectation_id: int, given: ExpectationAnswerIn) -> dict[str, Any]:
     """Written down by its owner, after a talk."""
     actions.record_answer(request.auth, expectation=_found(request, expectation_id), **given.dict())
     return _out(request, expectation_id)

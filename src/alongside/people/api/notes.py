@@ -24,27 +24,27 @@ class TopicOut(Schema):
     worth_asking: bool
 
 
-class TopicsOut(Schema):
+class KnownTopicsOut(Schema):
     items: list[TopicOut]
     total: int
 
 
-class NoteIn(Schema):
+class KnownNoteIn(Schema):
     """An empty text takes the note away."""
 
     text: str
     learned_on: date | None = None
 
 
-@router.get("/persons/{int:person_id}/known", response=TopicsOut)
+@router.get("/persons/{int:person_id}/known", response=KnownTopicsOut)
 def known_of(request: ApiRequest, person_id: int) -> dict[str, object]:
     """Every topic, what is known first, then what is worth asking."""
     person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
     return _topics(request, person)
 
 
-@router.put("/persons/{int:person_id}/known/{about}", response=TopicsOut)
-def note_person(request: ApiRequest, person_id: int, about: str, given: NoteIn) -> dict[str, object]:
+@router.put("/persons/{int:person_id}/known/{about}", response=KnownTopicsOut)
+def note_person(request: ApiRequest, person_id: int, about: str, given: KnownNoteIn) -> dict[str, object]:
     person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
     actions.note_person(request.auth, person=person, about=about, **given.dict())
     return _topics(request, person)

@@ -64,7 +64,7 @@ class AimOut(Schema):
     role: str
 
 
-class NeedOut(Schema):
+class CircleNeedOut(Schema):
     who: str
     why: str
     at_least: int
@@ -74,18 +74,18 @@ class NeedOut(Schema):
     out_of_touch: list[int]
 
 
-class GapOut(Schema):
+class CircleGapOut(Schema):
     sentence: str
     step: str
     relation: str
     person_id: int | None
 
 
-class CirclesOut(Schema):
+class ComparedCirclesOut(Schema):
     role: str
-    engineers: list[NeedOut]
-    leaders: list[NeedOut]
-    gaps: list[GapOut]
+    engineers: list[CircleNeedOut]
+    leaders: list[CircleNeedOut]
+    gaps: list[CircleGapOut]
 
 
 @router.get("/rings", response=RingsOut)
@@ -113,7 +113,7 @@ def aim_for(request: ApiRequest, given: AimIn) -> dict[str, str]:
     return {"role": chosen.role if chosen else ""}
 
 
-@router.get("/circles", response=CirclesOut)
+@router.get("/circles", response=ComparedCirclesOut)
 def circles(request: ApiRequest) -> dict[str, object]:
     """What the role you want next needs, beside who is there. Without an aim there is nothing to compare."""
     compared = rings.compared(request.auth, timezone.localdate()) or Comparison((), (), ())
