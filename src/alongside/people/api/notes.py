@@ -13,7 +13,7 @@ from alongside.people.queries import person_page
 router = Router(tags=["people"])
 
 
-class TopicOut(Schema):
+class KnownTopicOut(Schema):
     """`questions` are ways to ask for it."""
 
     about: str
@@ -25,7 +25,7 @@ class TopicOut(Schema):
 
 
 class KnownTopicsOut(Schema):
-    items: list[TopicOut]
+    items: list[KnownTopicOut]
     total: int
 
 
