@@ -16,7 +16,7 @@ from alongside.knowledge.models import Area
 router = Router(tags=["knowledge"])
 
 
-class AskIn(Schema):
+class WhomToAskIn(Schema):
     """`text` is a path when there is one of that name, else words."""
 
     paths: list[str] = Field(default=[], max_length=200)
@@ -117,7 +117,7 @@ class AreasOut(Schema):
     total: int
 
 
-class WhoOut(Schema):
+class WhoKnowsOut(Schema):
     name: str
     address: str
     person_id: int | None
@@ -133,7 +133,7 @@ class WhoOut(Schema):
 
 
 class KnowersOut(Schema):
-    items: list[WhoOut]
+    items: list[WhoKnowsOut]
     total: int
 
 
@@ -155,7 +155,7 @@ class MergeAreaIn(Schema):
     into: int
 
 
-class SplitIn(Schema):
+class SplitAreaIn(Schema):
     paths: list[str]
     name: str = ""
 
@@ -174,7 +174,7 @@ class Part(Schema):
 
 
 @router.get("/ask", response=AskedOut)
-def ask(request: ApiRequest, given: Query[AskIn]) -> queries.Asked:
+def ask(request: ApiRequest, given: Query[WhomToAskIn]) -> queries.Asked:
     """Whom to ask about files, folders, words, an area, an entry or a piece of work."""
     member = request.auth
     if not (given.paths or given.words.strip() or given.text.strip() or given.area or given.entry or given.piece):
@@ -234,7 +234,7 @@ def unmerge_area(request: ApiRequest, area_id: int) -> dict[str, object]:
 
 
 @router.post("/areas/{area_id}/split", response={201: AreaOut})
-def split_area(request: ApiRequest, area_id: int, given: SplitIn) -> Status[dict[str, object]]:
+def split_area(request: ApiRequest, area_id: int, given: SplitAreaIn) -> Status[dict[str, object]]:
     new = actions.split_area(request.auth, area=_area(request, area_id), paths=given.paths, name=given.name)
     return Status(201, _out(request, new))
 

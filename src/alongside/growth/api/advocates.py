@@ -8,7 +8,17 @@ from ninja import Query, Router, Schema
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.growth import actions, queries
-from alongside.growth.api.shapes import ClaimOut, HangingOut, Part, SightOut, SourceOut, WhoOut, hanging, sight, someone
+from alongside.growth.api.shapes import (
+    ClaimOut,
+    HangingOut,
+    Part,
+    ProofOfSightOut,
+    SightOut,
+    WhoOut,
+    hanging,
+    sight,
+    someone,
+)
 from alongside.people.models import Person
 
 router = Router(tags=["growth"])
@@ -42,7 +52,7 @@ class WayOut(Schema):
     text: str
     why: str
     person: int | None
-    sources: list[SourceOut]
+    sources: list[ProofOfSightOut]
 
 
 class DeciderOut(Schema):

@@ -24,7 +24,7 @@ class WhoOut(Schema):
     """Never counted as having seen anything."""
 
 
-class SourceOut(Schema):
+class ProofOfSightOut(Schema):
     kind: str
     label: str
     url: str
@@ -44,7 +44,7 @@ class SightOut(Schema):
     words: str
     on: date
     """When they last met it."""
-    sources: list[SourceOut]
+    sources: list[ProofOfSightOut]
 
 
 class LoweringOut(Schema):

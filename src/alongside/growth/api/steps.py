@@ -13,7 +13,7 @@ from alongside.growth.models import Step
 router = Router(tags=["steps"])
 
 
-class SourceOut(Schema):
+class ReasonSourceOut(Schema):
     label: str
     url: str
 
@@ -26,7 +26,7 @@ class StepOut(Schema):
     minutes: int
     person: int | None
     state: str
-    sources: list[SourceOut]
+    sources: list[ReasonSourceOut]
 
     @staticmethod
     def resolve_person(step: Step) -> int | None:

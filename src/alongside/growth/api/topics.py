@@ -9,7 +9,7 @@ from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.growth import actions, queries
-from alongside.growth.api.shapes import ClaimOut, SourceOut, WhoOut, someone
+from alongside.growth.api.shapes import ClaimOut, ProofOfSightOut, WhoOut, someone
 from alongside.growth.models import KnownFor
 from alongside.growth.models.known_for import WEEKS
 from alongside.growth.queries.topics import TopicLine
@@ -42,7 +42,7 @@ class LinkedOut(Schema):
     words: str
     on: date
     times: int
-    sources: list[SourceOut]
+    sources: list[ProofOfSightOut]
 
 
 class TopicOut(KnownForOut):
