@@ -36,6 +36,4 @@ def member_middleware(
 
 
 def member_of(request: HttpRequest) -> Member | None:
-    if isinstance(request.user, User):
-        return request.user.members.select_related("workspace").order_by("pk").first()
-    return None
+    return request.user.as_member if isinstance(request.user, User) else None

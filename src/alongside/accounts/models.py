@@ -18,6 +18,9 @@ class User(AbstractBaseUser):
     USERNAME_FIELD = "email"
     objects: ClassVar[UserManager] = UserManager()
 
+    as_member: "Member | None" = None
+    """Who they are, where signing in has looked it up."""
+
 
 class Workspace(models.Model):
     name = models.CharField(max_length=120)

@@ -17,7 +17,7 @@ def sign_in(request: HttpRequest, code: str) -> HttpResponse:
     member = actions.use_sign_in_code(code)
     if member is None:
         return render(request, "accounts/signed_out.html", {"stale": True}, status=403)
-    login(request, member.user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, member.user)
     return render(request, "accounts/signed_in.html", {"member": member})
 
 

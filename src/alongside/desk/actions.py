@@ -1,13 +1,10 @@
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Member
-from alongside.desk import tasks
 from alongside.desk.models import Delay
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
@@ -61,9 +58,3 @@ def _collect(actor: Member, path: str) -> str:
     except ValidationError as problem:
         return " ".join(problem.messages)
     return ""
-
-
-@action()
-def plan_soon(actor: Member, *, day: date) -> None:
-    """The steps of its week, in the background."""
-    transaction.on_commit(partial(tasks.plan_steps.enqueue, actor.pk, day.isoformat()))

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from alongside.accounts.models import Member
 from alongside.desk.today import Finder, Line
 from alongside.evidence.models import Entry, EntryKind, Piece, Story
-from alongside.growth.queries import open_steps
+from alongside.growth.queries import NotPlanned, next_step
 from alongside.one_on_ones.models import Pair, Promise
 from alongside.one_on_ones.queries.rare import RareTalk, rare_talks
 from alongside.one_on_ones.queries.schedule import Slot, schedules
@@ -170,17 +170,20 @@ def suggestions(viewer: Member, day: date) -> Iterator[Line]:
 
 
 def steps(viewer: Member, day: date) -> Iterator[Line]:
-    """The first of this week's that is open: the others stand on their own page."""
-    for step in open_steps(viewer, today=day)[:1]:
-        yield Line(
-            key=f"step:{step.pk}",
-            verb="Take a small step:",
-            text=step.text[:1].lower() + step.text[1:].rstrip("."),
-            why=step.why,
-            mark="person",
-            url=f"{reverse('growth:steps')}#step-{step.pk}",
-            do="Look",
-        )
+    """The first of this week that is open. The others stand on their own page, which looks for them in a new week."""
+    try:
+        step = next_step(viewer, today=day)
+    except NotPlanned:
+        week = f"{day:%G-%V}"
+        yield _step(f"steps:{week}", "Look for", "three small steps of this week", "Each for a reason of your record")
+    else:
+        if step:
+            text = step.text[:1].lower() + step.text[1:].rstrip(".")
+            yield _step(f"step:{step.id}", "Take a small step:", text, step.why)
+
+
+def _step(key: str, verb: str, text: str, why: str) -> Line:
+    return Line(key=key, verb=verb, text=text, why=why, mark="person", url=reverse("growth:steps"), do="Look")
 
 
 def stories(viewer: Member, _: date) -> Iterator[Line]:

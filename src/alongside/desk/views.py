@@ -18,7 +18,6 @@ from alongside.desk.finding import FEW, MANY, commands, find
 from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
-from alongside.growth.queries import is_planned
 from alongside.one_on_ones.models import Pair
 from alongside.sources.models import UNDER_WAY, Collection
 from alongside.sources.queries import repositories
@@ -35,8 +34,6 @@ def today(request: MemberRequest) -> HttpResponse:
     lines = lines_of_today(request.member, day=day, finders=FINDERS)
     if len(lines) < AT_MOST_WHEN_NEW and "later" not in request.GET and is_new(request):
         return redirect("desk:welcome")
-    if not is_planned(request.member, today=day):
-        actions.plan_soon(request.member, day=day)
     context = {"day": day, "lines": lines, "greeting": greeting(lines), "summary": summary(lines)}
     return page(request, "desk/today.html", context)
 

@@ -91,6 +91,7 @@ TASKS = {"default": {"BACKEND": "alongside.lib.background.BackgroundBackend"}}
 
 # ---- who gets in ----
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["alongside.accounts.backends.MemberBackend"]
 LOGIN_URL = "accounts:signed_out"
 # Browsers do not keep the cookies of two ports apart, and the demo runs beside the real one.
 _COOKIES = "alongside_demo" if DEMO else "alongside"

@@ -3,11 +3,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from alongside.accounts.models import Member
 from alongside.growth import actions as growth
-from alongside.growth.models import Step
 from alongside.one_on_ones.actions import pair_up
 from alongside.people import actions as people
 from alongside.people.contacts import Contact
@@ -44,20 +42,12 @@ def test_a_step_that_was_taken_is_not_shown(client: Client, anna: Member, peer: 
     assert "Cleo Duarte" not in client.get("/").content.decode()
 
 
-def test_the_first_look_at_today_has_the_week_planned_once(
-    client: Client,
-    anna: Member,
-    peer: Person,
-    settings: Settings,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-) -> None:
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+def test_a_new_week_leads_to_the_page_that_looks_for_its_steps(client: Client, anna: Member, peer: Person) -> None:
     client.force_login(anna.user)
 
-    with django_capture_on_commit_callbacks(execute=True) as first:
-        client.get("/")
-    with django_capture_on_commit_callbacks(execute=True) as second:
-        client.get("/")
+    new = client.get("/").content.decode()
+    client.post("/steps/plan/")
+    looked = client.get("/").content.decode()
 
-    assert (len(first), len(second)) == (1, 0)
-    assert Step.objects.visible_to(anna).get().person == peer
+    assert "three small steps of this week" in new
+    assert "three small steps of this week" not in looked

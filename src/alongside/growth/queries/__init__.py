@@ -5,13 +5,15 @@ from alongside.growth.queries.drawn import drawn
 from alongside.growth.queries.overview import Overview, overview_of
 from alongside.growth.queries.promotion import Promotion, promotion_of
 from alongside.growth.queries.seen_by import SeenBy, seen_by
-from alongside.growth.queries.steps import Week, is_planned, open_steps, room_in, week_of_steps
+from alongside.growth.queries.steps import Next, NotPlanned, Week, next_step, room_in, week_of_steps
 from alongside.growth.queries.support import Support, needs_of, support_of
 from alongside.growth.queries.topics import TopicLine, chosen_topics, topic_lines, topics_due
 
 __all__ = [
     "Advocates",
     "Hanging",
+    "Next",
+    "NotPlanned",
     "Overview",
     "Promotion",
     "SeenBy",
@@ -23,9 +25,8 @@ __all__ = [
     "drawn",
     "first_day",
     "hanging_on",
-    "is_planned",
     "needs_of",
-    "open_steps",
+    "next_step",
     "overview_of",
     "promotion_of",
     "room_in",
