@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from bench.circle import fill_circle
+from bench.knowing import learn_paths
 from django.utils import timezone
 
 from alongside.accounts.actions import found
@@ -21,7 +22,6 @@ from alongside.people.models import Person
 from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sources.models import Author, Collection, Commit, Connection, Repository
-from bench.knowing import learn_paths
 
 ACTIVITIES, COMMITS, ENTRIES, MEETINGS, POINTS = 25_000, 150_000, 3_000, 500, 4_000
 RUNS, STORIES = 5_000, 300
