@@ -14,6 +14,7 @@ from alongside.people.actions.identities import add_identity
 from alongside.people.following import changed
 from alongside.people.models import Identity, Merge, Person, PersonNote
 from alongside.people.naming import free_handle
+from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action
@@ -29,7 +30,7 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
         raise ValidationError("Choose two different persons to merge.")
     before: dict[str, Any] = {"person": _as_json(person), "moved": {}, "dropped": [], "notes": [], "into": {}}
     with opened("two persons of one owner become one"):
-        _take_over(person, into, before)
+        _take_over(actor, person, into, before)
         for field in _pointing():
             _move(field, person, into, before)
         name, handle = person.name, person.handle
@@ -56,7 +57,8 @@ def part_persons(actor: Member, *, merge: Merge) -> Person:
         _part_notes(before["notes"])
         _load(before["dropped"])
         Identity.objects.filter(pk=before["identity"], person=into).delete()
-        _give_back(into, before["into"])
+        _give_back(actor, into, before["into"])
+        _stand_apart(actor, person)
         merge.delete()
     index(person, person.name, person.handle, person.role, person.team)
     record(actor, verb="parted", thing=person)
@@ -123,30 +125,49 @@ def _joined(theirs: PersonNote, into: Person) -> dict[str, Any]:
             topic = theirs.get_about_display()
             raise ValidationError(f"The two notes on {topic} are too long to be one. Shorten one of them, then merge.")
         mine.save(update_fields=["text"])
+        index(mine, mine.text)
     return {"pk": mine.pk, "was": was, "now": mine.text}
 
 
-def _take_over(person: Person, into: Person, before: dict[str, Any]) -> None:
-    """Nobody stands above themself afterwards."""
-    if into.reports_to_id == person.pk:
-        above = person.reports_to_id if person.reports_to_id != into.pk else None
-        before["into"]["reports_to_id"] = [person.pk, above]
-        into.reports_to_id = above
+def _take_over(actor: Member, person: Person, into: Person, before: dict[str, Any]) -> None:
+    """Nobody stands above themself afterwards, at whatever distance."""
+    if stands_above(actor, person.pk, into.reports_to_id):
+        before["into"]["reports_to_id"] = [into.reports_to_id, _above(actor, person, into)]
     for name in _TAKEN_OVER:
-        theirs, mine = getattr(person, name), getattr(into, name)
-        if theirs and not mine and mine != 0 and theirs != into.pk and name not in before["into"]:
+        theirs = _above(actor, person, into) if name == "reports_to_id" else getattr(person, name)
+        mine = getattr(into, name)
+        if theirs and not mine and mine != 0 and name not in before["into"]:
             before["into"][name] = [mine, theirs]
-            setattr(into, name, theirs)
+    for name, (_, became) in before["into"].items():
+        setattr(into, name, became)
     into.save(update_fields=[name.removesuffix("_id") for name in before["into"]] or ["name"])
 
 
-def _give_back(into: Person, told: dict[str, list[Any]]) -> None:
+def _above(actor: Member, person: Person, into: Person) -> int | None:
+    """To whom the other reports, unless they in turn report to the one who stays."""
+    return None if stands_above(actor, into.pk, person.reports_to_id) else person.reports_to_id
+
+
+def _give_back(actor: Member, into: Person, told: dict[str, list[Any]]) -> None:
     """Where nobody has said anything else since."""
     into.refresh_from_db()
     for name, (was, became) in told.items():
-        if getattr(into, name) == became:
+        if getattr(into, name) == became and (name != "reports_to_id" or _may_report(actor, into, was)):
             setattr(into, name, was)
     into.save()
+
+
+def _may_report(actor: Member, person: Person, boss: int | None) -> bool:
+    """Whoever was merged or removed for good since is nobody's boss."""
+    there = boss is None or Person.objects.visible_to(actor).filter(pk=boss).exists()
+    return there and not stands_above(actor, person.pk, boss)
+
+
+def _stand_apart(actor: Member, person: Person) -> None:
+    """Somebody above them may have come to report to them through the merged row since."""
+    if not _may_report(actor, person, person.reports_to_id):
+        person.reports_to = None
+        person.save(update_fields=["reports_to"])
 
 
 def _keep_handle(actor: Member, handle: str, into: Person) -> int | None:
@@ -172,7 +193,8 @@ def _bring_back(actor: Member, told: dict[str, Any]) -> Person:
 
 def _part_notes(notes: list[dict[str, Any]]) -> None:
     for told in notes:
-        PersonNote.objects.filter(pk=told["pk"], text=told["now"]).update(text=told["was"])
+        if PersonNote.objects.filter(pk=told["pk"], text=told["now"]).update(text=told["was"]):
+            index(PersonNote.objects.get(pk=told["pk"]), told["was"])
 
 
 def _as_json(row: models.Model) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from alongside.people.following import changed
 from alongside.people.models import Person, Relation
 from alongside.people.naming import called, folded_handle, free_handle, name_from
 from alongside.people.queries import persons_of
+from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.guard import action
 
@@ -133,18 +134,13 @@ def _tell(actor: Member, person: Person, about: About) -> None:
 
 def _above(actor: Member, person: Person, boss: Person | None) -> Person | None:
     """Nobody stands above themself, at whatever distance."""
-    lines = dict(persons_of(actor).values_list("pk", "reports_to"))
-    step, seen = boss.pk if boss else None, set[int]()
-    while step is not None and step not in seen:
-        if step == person.pk:
-            raise ValidationError({"reports_to": _circle(person, boss)})
-        seen.add(step)
-        step = lines.get(step)
+    if boss and stands_above(actor, person.pk, boss.pk):
+        raise ValidationError({"reports_to": _circle(person, boss)})
     return boss
 
 
-def _circle(person: Person, boss: Person | None) -> str:
-    if boss is None or boss.pk == person.pk:
+def _circle(person: Person, boss: Person) -> str:
+    if boss.pk == person.pk:
         return "Nobody reports to themself. Choose somebody else, or nobody."
     return f"{boss.name} already reports to {person.name}, directly or not. Change that first."
 

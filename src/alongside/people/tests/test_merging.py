@@ -13,6 +13,7 @@ from alongside.one_on_ones import actions as one_on_ones
 from alongside.people import actions, queries
 from alongside.people.actions import Contact
 from alongside.people.models import Identity, Merge, Person, PersonNote, Touchpoint
+from alongside.search.index import matching
 from alongside.sharing.door import opened
 
 
@@ -87,6 +88,68 @@ def test_nobody_stands_above_themself_after_a_merge(anna: Member, mina: Person, 
     into = actions.merge_persons(anna, person=twin, into=mina)
 
     assert into.reports_to == head
+
+
+def test_nobody_stands_above_themself_at_any_distance(anna: Member, mina: Person, twin: Person) -> None:
+    head, between = (actions.add_person(anna, name=name) for name in ("Head", "Between"))
+    actions.edit_person(anna, person=twin, reports_to=head)
+    actions.edit_person(anna, person=between, reports_to=twin)
+    actions.edit_person(anna, person=mina, reports_to=between)
+    before = everything(anna)
+
+    into = actions.merge_persons(anna, person=twin, into=mina)
+    between.refresh_from_db()
+
+    assert (between.reports_to, into.reports_to) == (into, head)
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+    assert everything(anna) == before
+
+
+def test_who_stays_does_not_come_to_report_to_who_reports_to_them(anna: Member, mina: Person, twin: Person) -> None:
+    between = actions.add_person(anna, name="Between", reports_to=mina)
+    actions.edit_person(anna, person=twin, reports_to=between)
+    before = everything(anna)
+
+    into = actions.merge_persons(anna, person=twin, into=mina)
+
+    assert into.reports_to is None
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+    assert everything(anna) == before
+
+
+def test_parting_makes_no_circle_with_what_was_said_since(anna: Member, mina: Person, twin: Person) -> None:
+    head = actions.add_person(anna, name="Head")
+    report = actions.add_person(anna, name="Report", reports_to=twin)
+    actions.edit_person(anna, person=twin, reports_to=head)
+    actions.edit_person(anna, person=mina, reports_to=actions.add_person(anna, name="Other"))
+    actions.merge_persons(anna, person=twin, into=mina)
+    actions.edit_person(anna, person=head, reports_to=report)
+
+    parted = actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+    report.refresh_from_db()
+
+    assert (report.reports_to, parted.reports_to) == (parted, None)
+
+
+def test_a_removed_person_stands_in_the_line_all_the_same(anna: Member, mina: Person, twin: Person) -> None:
+    gone = actions.add_person(anna, name="Gone", reports_to=mina)
+    actions.edit_person(anna, person=twin, reports_to=gone)
+    actions.remove_person(anna, person=gone)
+
+    with pytest.raises(ValidationError, match="already reports"):
+        actions.edit_person(anna, person=mina, reports_to=twin)
+
+
+def test_notes_are_found_by_the_words_that_they_have(anna: Member, mina: Person, twin: Person) -> None:
+    actions.note_person(anna, person=mina, about="goals", text="ship search")
+    actions.note_person(anna, person=twin, about="goals", text="fewer outages")
+
+    actions.merge_persons(anna, person=twin, into=mina)
+    joined = [each.person for each in matching(PersonNote.objects.visible_to(anna), "outages")]
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+
+    assert joined == [mina]
+    assert [each.person for each in matching(PersonNote.objects.visible_to(anna), "outages")] == [twin]
 
 
 def test_a_person_who_took_another_in_can_be_merged_and_both_parted(anna: Member, mina: Person, twin: Person) -> None:
