@@ -6,6 +6,7 @@ from datetime import timezone as fixed_zone
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.metrics import describe, from_json
@@ -51,6 +52,14 @@ class Piece(Private):
         return self.title
 
 
+def called_by(source: str, external_id: str, url: str) -> str:
+    """A hash is known by its first letters, a ticket by the key at the end of its address, all else by its name."""
+    if source == "git":
+        return external_id[:7]
+    last = url.rpartition("/")[2]
+    return last if _TICKET.fullmatch(last) else external_id
+
+
 class Activity(Private):
     """One raw event from a source. Only what its owner did themself is kept here."""
 
@@ -79,15 +88,25 @@ class Activity(Private):
 
     @property
     def called(self) -> str:
-        """A hash is known by its first letters, a ticket by the key at the end of its address, all else by its name."""
-        if self.source == "git":
-            return self.external_id[:7]
-        last = self.url.rpartition("/")[2]
-        return last if _TICKET.fullmatch(last) else self.external_id
+        return called_by(self.source, self.external_id, self.url)
 
     @property
     def local_time(self) -> datetime:
         return self.happened_at.astimezone(fixed_zone(timedelta(minutes=self.utc_offset)))
+
+
+class LookedThrough(Private):
+    """That the record was looked through for contacts, as a whole, and that nothing in it has changed since."""
+
+    by = models.CharField(max_length=64, blank=True, help_text="The names it was looked through by; empty when void.")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "looked through"
+        constraints = [models.UniqueConstraint(fields=["owner"], name="one_look_at_the_record_each")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
 
 
 class EntryKind(models.TextChoices):

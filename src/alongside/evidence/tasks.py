@@ -3,6 +3,7 @@
 from django.tasks import task
 
 from alongside.accounts.models import Member
+from alongside.evidence.touching.looking import void
 from alongside.evidence.touching.record import keep_record
 
 _waiting: set[int] = set()
@@ -19,6 +20,7 @@ def look_through_record(member_id: int) -> None:
 
 def look_through_record_soon(member: Member) -> None:
     """After a name or a person came or went: many at once are one."""
+    void(member)
     if member.pk not in _waiting:
         _waiting.add(member.pk)
         look_through_record.enqueue(member.pk)

@@ -11,6 +11,7 @@ from alongside.accounts.models import Member
 from alongside.evidence import storable
 from alongside.evidence.findings import Finding
 from alongside.evidence.models import Activity
+from alongside.evidence.touching.looking import void
 from alongside.lib.bulk import insert_missing, stored
 from alongside.sharing.guard import action
 
@@ -51,16 +52,22 @@ def mark_vanished(actor: Member, *, source: str, origin: str, ids: Iterable[str]
     """Say of activities that their source no longer has them. They stay; `keep` takes the mark away."""
     mine = Activity.objects.editable_by(actor).filter(source=source, origin=_origin(origin), vanished_at=None)
     now = timezone.now()
-    return sum(
+    lost = sum(
         mine.filter(external_id__in=some).update(vanished_at=now) for some in batched(ids, _AT_ONCE, strict=False)
     )
+    if lost:
+        void(actor)
+    return lost
 
 
 @action()
 def forget_activities(actor: Member, *, source: str, ids: Iterable[str]) -> int:
     """Those of the source that were not the actor's after all. What vanished from it is marked instead."""
     mine = Activity.objects.editable_by(actor).filter(source=source)
-    return sum(mine.filter(external_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
+    gone = sum(mine.filter(external_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
+    if gone:
+        void(actor)
+    return gone
 
 
 def _keep_some(actor: Member, source: str, origin: str, findings: Iterable[Finding]) -> Kept:
@@ -72,6 +79,8 @@ def _keep_some(actor: Member, source: str, origin: str, findings: Iterable[Findi
     # Two runs at once may both find it new. Thousands come at a time: rows, not instances.
     insert_missing(Activity, _FIELDS, (stored(Activity, _FIELDS, each) for each in new))
     Activity.objects.editable_by(actor).bulk_update(changed, [*_REFRESHED, "origin"], batch_size=200)
+    if new or changed:
+        void(actor)
     return Kept(new=len(new), seen=len(found) - len(new))
 
 

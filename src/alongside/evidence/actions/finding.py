@@ -11,6 +11,7 @@ from alongside.accounts.models import Member
 from alongside.evidence.actions.many import Held, insert_pieces, place
 from alongside.evidence.deeds import deed_id, deed_of
 from alongside.evidence.models import Activity, Entry, Piece, Story
+from alongside.evidence.touching.looking import void
 from alongside.evidence.work.circle import propose_circle
 from alongside.evidence.work.grouping import group
 from alongside.evidence.work.material import Deed, Group
@@ -211,7 +212,10 @@ def tell(row: Piece, one: Group, ranked: Ranked, *, by_hand: bool) -> bool:
 
 def _write_places(desk: _Desk, placed: _Placed) -> None:
     told = ((desk.activities[deed.id], row) for row, one in placed for deed in one.deeds)
-    place((activity, row) for activity, row in told if activity.piece_id != row.pk)
+    moved = [(activity, row) for activity, row in told if activity.piece_id != row.pk]
+    if moved:
+        place(moved)
+        void(desk.actor)
 
 
 def _write_who_has_seen(desk: _Desk, placed: _Placed) -> None:

@@ -10,6 +10,7 @@ from alongside.evidence.actions.entries import entry_for_piece
 from alongside.evidence.actions.finding import FOR_EVER, tell
 from alongside.evidence.deeds import deed_id, group_of
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
+from alongside.evidence.touching.looking import void
 from alongside.evidence.work.ranking import rank
 from alongside.search.index import index
 from alongside.sharing.door import opened
@@ -70,6 +71,7 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
             story.pieces.add(into)
         Piece.objects.filter(pk__in=keys, owner=actor).delete()
     _tell_again(actor, into)
+    void(actor)
     record(actor, verb="merged", thing=into)
     return into
 
@@ -88,6 +90,7 @@ def split(actor: Member, *, piece: Piece, activities: list[Activity]) -> Piece:
     Activity.objects.editable_by(actor).filter(pk__in=[each.pk for each in going]).update(piece=new)
     for changed in (piece, new):
         _tell_again(actor, changed)
+    void(actor)
     record(actor, verb="split", thing=piece)
     return new
 

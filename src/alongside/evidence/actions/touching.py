@@ -10,7 +10,8 @@ from alongside.sharing.guard import action
 
 @action()
 def find_touchpoints(actor: Member) -> KeptTouchpoints:
-    """Out of all activities and entries. Safe to repeat: it changes only what is not so any more."""
+    """Out of all activities and entries. Safe to repeat: it changes only what is not so any more, and looks at nothing
+    when neither the record nor a name has changed since the last look."""
     return keep_record(actor)
 
 

@@ -8,6 +8,7 @@ from pytest_django import Settings
 from alongside.accounts.models import Member
 from alongside.evidence import actions
 from alongside.evidence.findings import Finding
+from alongside.evidence.models import Piece
 from alongside.people import actions as people
 from alongside.people import queries
 from alongside.people.models import REAL, Identity, Person, Touchpoint
@@ -204,6 +205,56 @@ def test_looking_again_changes_nothing(anna: Member, okoye: Person) -> None:
 
     assert (again.new, again.changed, again.removed) == (0, 0, 0)
     assert list(queries.touchpoints_of(anna).values()) == before
+
+
+def test_what_is_as_it_was_is_not_looked_through_again(
+    anna: Member, okoye: Person, django_assert_max_num_queries: Any
+) -> None:
+    keep(anna, found(1, "review", ("author", *BEN)))
+
+    with django_assert_max_num_queries(100) as asked:
+        actions.find_touchpoints(anna)
+
+    assert not [each for each in asked.captured_queries if "details" in each["sql"]]
+
+
+def test_a_look_that_was_cut_off_is_made_again(anna: Member, okoye: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    review = found(1, "review", ("author", *BEN))
+    with monkeypatch.context() as patch:
+        patch.setattr(people, "keep_strangers", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            keep(anna, review)
+    before = told(anna)
+
+    actions.find_touchpoints(anna)
+
+    assert (before, told(anna)) == ([], [("Ben Okoye", "review", 0.5)])
+
+
+def test_a_meeting_that_was_still_to_come_is_a_contact_when_it_is_over(
+    anna: Member, okoye: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    keep(anna, found(1, "meeting", ("attendee", *BEN), at=now + timedelta(minutes=30)), source="calendar")
+    before = told(anna)
+
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(hours=1))
+    actions.find_touchpoints(anna)
+
+    assert (before, len(told(anna))) == ([], 1)
+
+
+def test_what_a_merge_by_hand_says_they_saw_is_found_again(anna: Member, okoye: Person) -> None:
+    keep(anna, found(1, "pull request", ("reviewer", *BEN)), found(2, "pull request", at=MONDAY - timedelta(days=90)))
+    earlier, later = Piece.objects.visible_to(anna).order_by("first_on")
+
+    into = actions.merge(anna, pieces=[earlier, later])
+    actions.find_touchpoints(anna)
+
+    assert {each.saw for each in queries.touchpoints_of(anna)} == {into.key}
 
 
 def test_nothing_of_it_is_seen_by_others(anna: Member, ben: Member, dan: Member, okoye: Person) -> None:

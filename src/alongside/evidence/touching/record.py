@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, EntryKind
+from alongside.evidence.touching.looking import unless_looked_through
 from alongside.evidence.touching.telling import Deed, contacts_in
 from alongside.people import actions as people
 from alongside.people.actions import KeptTouchpoints
@@ -26,6 +28,12 @@ _AT_ONCE = 2000
 
 
 def keep_record(member: Member) -> KeptTouchpoints:
+    """Of activities only when one, or a name, has changed since the last look."""
+    kept = unless_looked_through(member, partial(_keep_activities, member), else_=KeptTouchpoints())
+    return kept + people.keep_touchpoints(member, source=LOG, contacts=from_entries(member), whole=True)
+
+
+def _keep_activities(member: Member) -> KeptTouchpoints:
     """Safe to repeat: the same record gives the same touchpoints."""
     found = sorted(once_a_day(contacts_of(member)), key=itemgetter(0))
     by_source = {source: [contact for _, contact in some] for source, some in groupby(found, key=itemgetter(0))}
@@ -34,7 +42,7 @@ def keep_record(member: Member) -> KeptTouchpoints:
         contacts = by_source.get(source, ())
         kept += people.keep_touchpoints(member, source=source, contacts=contacts, whole=True, within=ACTIVITY)
     people.keep_strangers(member, contacts=[contact for _, contact in found])
-    return kept + people.keep_touchpoints(member, source=LOG, contacts=from_entries(member), whole=True)
+    return kept
 
 
 def contacts_of(member: Member) -> Iterator[tuple[str, Contact]]:
