@@ -4,15 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
 from alongside.one_on_ones.models import Pair
+from alongside.one_on_ones.queries.between import pair_about
 from alongside.one_on_ones.queries.pairs import pairs_of
 from alongside.one_on_ones.queries.schedule import Schedule, schedules
 from alongside.people.models import Person, Ring
-from alongside.people.queries import Known, known_as, persons_by_identity
+from alongside.people.queries import Known, known_as, persons_by_identity, persons_of
 
 RARE = (Ring.LEADERS, Ring.NEXT_LEVEL)
 AHEAD = timedelta(hours=24)
@@ -60,14 +59,12 @@ def _of_pairs(viewer: Member, now: datetime, held: Held) -> Iterator[RareTalk]:
 def _rows_for(viewer: Member, pairs: Iterable[Pair]) -> list[Person]:
     """The viewer's own rows for those who started a pair with them."""
     owners = [pair.owner_id for pair in pairs if pair.owner_id != viewer.pk]
-    return list(Person.objects.visible_to(viewer).filter(member__in=owners)) if owners else []
+    return list(persons_of(viewer).filter(member__in=owners)) if owners else []
 
 
 def talk_with(viewer: Member, person: Person, *, now: datetime) -> RareTalk | None:
     """The next talk with this person within 24 hours, rare or not."""
-    theirs = Q(other=viewer, owner=person.member_id) if person.member_id else Q(pk__in=[])
-    pair = pairs_of(viewer).filter(Q(owner=viewer, person=person) | theirs, archived_at=None).first()
-    if pair:
+    if pair := pair_about(viewer, person):
         upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
         return RareTalk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
     return next((talk for talk in _of_the_calendar(viewer, now) if talk.person == person), None)
@@ -79,7 +76,7 @@ def _of_the_calendar(viewer: Member, now: datetime) -> Iterator[RareTalk]:
     meetings = list(rows.filter(day__range=days, happened_at__range=(now, now + AHEAD))[:50])
     known = persons_by_identity(viewer) if meetings else {}
     there = {key: meeting for meeting in reversed(meetings) for key in _attendees(meeting, known)}
-    for person in Person.objects.visible_to(viewer).filter(pk__in=there) if there else ():
+    for person in persons_of(viewer).filter(pk__in=there) if there else ():
         if person.ring in RARE:
             yield RareTalk(person, there[person.pk].happened_at)
 

@@ -254,6 +254,13 @@ def test_a_small_meeting_of_the_calendar_counts_and_a_large_one_does_not(anna: M
     assert [(talk.person, talk.pair) for talk in rare_talks(anna, now=timezone.now())] == [(elena, None)]
 
 
+def test_who_was_removed_is_no_rare_talk_of_the_calendar(anna: Member, elena: Person) -> None:
+    meeting(anna, ["elena@example.org"])
+    people.remove_person(anna, person=elena)
+
+    assert rare_talks(anna, now=timezone.now()) == []
+
+
 def test_the_same_meeting_in_both_is_told_once(anna: Member, elena: Person) -> None:
     pair = paired(anna, elena, 5)
     meeting(anna, ["elena@example.org"], hours=5)
