@@ -1,7 +1,7 @@
 """What of a member's record steps can be made of."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Max
 from django.urls import reverse
@@ -122,7 +122,8 @@ def _advice(viewer: Member, today: date) -> Iterator[Advice]:
     for entry, piece in _wins(viewer, today):
         outcome = Source(entry.text, reverse("evidence:entry", args=[entry.pk]))
         seen = Touchpoint.objects.visible_to(viewer).filter(saw=piece.key, kind__in=_ADVISING)
-        for touch in seen.filter(at__date__lte=entry.happened_on).select_related("person").order_by("-at")[:LOOKED_AT]:
+        until = datetime.combine(entry.happened_on + timedelta(days=1), time(), viewer.zone)
+        for touch in seen.filter(at__lt=until).order_by("-at")[:LOOKED_AT]:
             what = Source(piece.title, reverse("evidence:piece", args=[piece.pk]))
             on = touch.at.astimezone(viewer.zone).date()
             yield Advice(f"{touch.person_id}:entry:{entry.pk}", touch.person_id, on, what, outcome)
