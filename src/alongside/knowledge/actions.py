@@ -61,9 +61,11 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
         raise ValidationError("Choose two different areas to merge.")
     if into.owner_id != actor.pk or into.into_id:
         raise ValidationError(f"“{into.name}” cannot take another area in.")
-    into.folders = [*into.folders, *(each for each in area.folders if each not in into.folders)]
+    if area.into_id:
+        raise ValidationError(f"“{area.name}” is a part of another area already. Take it out there first.")
+    there = {_at(each) for each in into.folders}
+    into.folders = [*into.folders, *({**each, "of": area.pk} for each in area.folders if _at(each) not in there)]
     area.into = into
-    Area.objects.editable_by(actor).filter(into=area).update(into=into)
     area.save(update_fields=["into"])
     _save(into)
     record(actor, verb="merged", thing=area)
@@ -72,10 +74,10 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
 
 @action(edits="area")
 def unmerge_area(actor: Member, *, area: Area) -> Area:
+    """What came with it goes, also from where the other was merged into since."""
     if into := Area.objects.editable_by(actor).filter(pk=area.into_id or 0).first():
-        into.folders = [each for each in into.folders if each not in area.folders]
+        _take_out(actor, into, area.pk, {_at(each) for each in area.folders})
         area.into = None
-        _save(into)
         _save(area)
         record(actor, verb="unmerged", thing=area)
     return area
@@ -87,12 +89,13 @@ def split_area(actor: Member, *, area: Area, paths: Iterable[str], name: str = "
     folders = _folders(actor, paths, there=area.folders)
     if not folders or not all(_inside(each, area.folders) for each in folders):
         raise ValidationError({"paths": f"Name a folder inside “{area.name}”: {', '.join(area.paths)}."})
-    rest = [each for each in area.folders if each not in folders]
+    rest = [each for each in area.folders if _at(each) not in set(map(_at, folders))]
     if not rest:
         raise ValidationError({"paths": "That would leave nothing here. Rename the area instead."})
     area.folders = rest
     _save(area)
-    new = Area(owner=actor, workspace=actor.workspace, folders=folders)
+    own: list[Folder] = [{key: each[key] for key in ("repository", "name", "path")} for each in folders]
+    new = Area(owner=actor, workspace=actor.workspace, folders=own)
     new.name = _name(name or folders[0]["path"].rstrip("/").rpartition("/")[2])
     _save(new)
     record(actor, verb="split", thing=area)
@@ -142,6 +145,17 @@ def look_at(actor: Member, *, area: Area, on: date | None = None) -> Look:
 @action()
 def take_look_back(actor: Member, *, area: Area, on: date | None = None) -> None:
     Look.objects.editable_by(actor).filter(area=area, on=on or timezone.localdate()).delete()
+
+
+def _take_out(actor: Member, into: Area, came_with: int, folders: set[tuple[int, str]]) -> None:
+    into.folders = [each for each in into.folders if each.get("of") != came_with or _at(each) not in folders]
+    _save(into)
+    if above := Area.objects.editable_by(actor).filter(pk=into.into_id or 0).first():
+        _take_out(actor, above, into.pk, folders - {_at(each) for each in into.folders})
+
+
+def _at(folder: Folder) -> tuple[int, str]:
+    return folder["repository"], folder["path"]
 
 
 def _save(area: Area) -> None:

@@ -96,7 +96,7 @@ class AskedOut(Schema):
 
 
 class AreaOut(Schema):
-    """`known_by` is how many people know it. `looked_on` and `changes` are told of your own only."""
+    """`known_by` is how many people know it. `looked_on` is when you last were there."""
 
     id: int
     name: str

@@ -117,4 +117,4 @@ class Look(Private):
 
 
 Folder = dict[str, Any]
-"""A folder of an area: `repository` (key), `name` and `path`."""
+"""A folder of an area: `repository` (key), `name` and `path`; `of`: the key of the area with which it was merged in."""

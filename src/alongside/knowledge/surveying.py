@@ -1,7 +1,7 @@
 """Areas are found in a repository, and what is told of each is brought up to date, after its index was."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import batched
 
 from django.db import transaction
@@ -42,7 +42,7 @@ def tell(member: Member, areas: Iterable[Area]) -> None:
         people = found.get(area.pk, [])
         mine = max((each.latest for each in people if each.person == ME), default=0.0)
         area.known_by, area.changes = sum(each.knows for each in people), sum(each.wrote for each in people)
-        area.mine_on = datetime.fromtimestamp(mine, UTC).date() if mine else None
+        area.mine_on = datetime.fromtimestamp(mine, member.zone).date() if mine else None
         area.save(update_fields=["known_by", "changes", "mine_on"])
 
 

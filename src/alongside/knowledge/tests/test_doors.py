@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -191,6 +192,35 @@ def test_areas_are_merged_split_and_given_back(knowing: Member) -> None:
     actions.edit_area(knowing, area=db, paths=["src/", "web/"])
     new = actions.split_area(knowing, area=db, paths=["web/"])
     assert (new.name, new.paths, db.paths) == ("web", ["shop/web/"], ["shop/src/"])
+
+
+def test_unmerging_gives_back_exactly_what_was_there(knowing: Member) -> None:
+    db = Area.objects.visible_to(knowing).get()
+    web, both = (actions.add_area(knowing, name=name, paths=["web/"]) for name in ("Web", "Both"))
+    actions.edit_area(knowing, area=both, paths=["web/", "src/"])
+
+    actions.merge_area(knowing, area=web, into=both)
+    actions.merge_area(knowing, area=both, into=db)
+    actions.unmerge_area(knowing, area=both)
+    actions.unmerge_area(knowing, area=web)
+
+    for area in (db, both):
+        area.refresh_from_db()
+    assert (db.paths, both.paths) == (["shop/src/db/"], ["shop/web/", "shop/src/"])
+
+
+def test_what_is_taken_out_leaves_the_whole_chain(knowing: Member) -> None:
+    db = Area.objects.visible_to(knowing).get()
+    web, empty = actions.add_area(knowing, name="Web", paths=["web/"]), actions.add_area(knowing, name="Empty")
+    actions.merge_area(knowing, area=web, into=empty)
+    actions.merge_area(knowing, area=empty, into=db)
+
+    actions.unmerge_area(knowing, area=web)
+
+    db.refresh_from_db()
+    assert db.paths == ["shop/src/db/"]
+    with pytest.raises(ValidationError, match="already"):
+        actions.merge_area(knowing, area=empty, into=web)
 
 
 def test_what_i_have_not_looked_at_for_long_comes_first(page: Client, knowing: Member) -> None:
