@@ -76,6 +76,8 @@ def days_between(begin: date, end: date, away: Sequence[Span]) -> int:
     """After the first day, up to the last, without those of pauses."""
     if end <= begin:
         return 0
+    if not away:
+        return (end - begin).days
     inside = ((max(first, begin + _DAY), min(last, end)) for first, last in away)
     return (end - begin).days - sum((last - first).days + 1 for first, last in inside if first <= last)
 

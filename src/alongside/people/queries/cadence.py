@@ -1,8 +1,8 @@
 """With whom a contact is wanted, and since when."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Protocol
 
@@ -44,10 +44,13 @@ class Awaited(Protocol):
     def wanted_every(self) -> int: ...
 
 
-def standings(viewer: Member, today: date, *, persons: Iterable[Awaited] | None = None) -> dict[int, Standing]:
-    """How each person stands today: key of the person → standing. Three queries, however many they are."""
+def standings(
+    viewer: Member, today: date, *, persons: Iterable[Awaited] | None = None, last: Mapping[int, date] | None = None
+) -> dict[int, Standing]:
+    """How each person stands today: key of the person → standing. Three queries, however many they are.
+    `last` are the days of their last real contacts, where they have been fetched."""
     everyone: list[Awaited] = list(persons_of(viewer) if persons is None else persons)
-    last = _last_contacts(viewer, today, everyone)
+    last = _last_contacts(viewer, today, everyone) if last is None else last
     mine, theirs = _pauses(viewer)
 
     @cache
@@ -57,10 +60,11 @@ def standings(viewer: Member, today: date, *, persons: Iterable[Awaited] | None 
 
     found = {}
     for person in everyone:
-        last_on = last.get(person.pk)
+        pk = person.pk
+        last_on = last.get(pk)
         since = last_on or person.created_at.astimezone(viewer.zone).date()
         # Many stand alike: whoever has no pauses of their own is not looked at one by one.
-        found[person.pk] = stands(last_on, since, person.wanted_every, person.pk if person.pk in theirs else 0)
+        found[pk] = stands(last_on, since, person.wanted_every, pk if pk in theirs else 0)
     return found
 
 
@@ -80,14 +84,17 @@ def pauses_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Pa
 
 
 def _last_contacts(viewer: Member, today: date, persons: list[Awaited]) -> dict[int, date]:
-    """One look into the index for each person, however many contacts there are."""
-    until = datetime.combine(today + timedelta(days=1), time(), viewer.zone)
-    real = Touchpoint.objects.visible_to(viewer).filter(person=OuterRef("pk"), weight__gte=REAL, at__lt=until)
-    rows = Person.objects.visible_to(viewer)
+    rows, day = Person.objects.visible_to(viewer), day_in(viewer.zone)
     if len(persons) <= _FEW:
         rows = rows.filter(pk__in=[person.pk for person in persons])
-    last = rows.values_list("pk", as_text(Subquery(real.order_by("-at").values("at")[:1])))
-    return {person: moment(at).astimezone(viewer.zone).date() for person, at in last if at}
+    return {person: day(at) for person, at in rows.values_list("pk", last_contact(viewer, today)) if at}
+
+
+def last_contact(viewer: Member, today: date) -> Cast:
+    """Of each person, as text. One look into the index for each, however many contacts there are."""
+    until = datetime.combine(today + timedelta(days=1), time(), viewer.zone)
+    real = Touchpoint.objects.visible_to(viewer).filter(person=OuterRef("pk"), weight__gte=REAL, at__lt=until)
+    return as_text(Subquery(real.order_by("-at").values("at")[:1]))
 
 
 def as_text(at: Subquery | str) -> Cast:
@@ -99,6 +106,11 @@ def moment(text: str) -> datetime:
     """The databases keep UTC: PostgreSQL says so, SQLite does not."""
     at = datetime.fromisoformat(text)
     return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def day_in(zone: tzinfo) -> Callable[[str], date]:
+    """On which day there a moment was."""
+    return lambda text: moment(text).astimezone(zone).date()
 
 
 def _pauses(viewer: Member) -> tuple[list[Span], dict[int, list[Span]]]:

@@ -3,14 +3,15 @@
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, IntegerField
+from django.db.models.functions import Cast
 
 from alongside.accounts.models import Member
 from alongside.people.cadence import Standing
 from alongside.people.circles import Comparison, compare
-from alongside.people.models import RING_OF, Aim, NextRole, Person, Relation, Ring, Touchpoint
+from alongside.people.models import RING_OF, Aim, NextRole, Person, Relation, Ring, Touchpoint, TouchpointKind
 from alongside.people.models.persons import ring_of, wanted_every
-from alongside.people.queries.cadence import as_text, moment, standings
+from alongside.people.queries.cadence import as_text, day_in, last_contact, moment, standings
 from alongside.people.queries.finding import persons_of
 from alongside.people.rings import Placed
 
@@ -34,10 +35,11 @@ class _Row(NamedTuple):
     role: str
     team: str
     placed_in: str
-    decides: bool
-    friend: bool
+    decides: int
+    friend: int
     cadence_days: int | None
     created: str
+    last: str | None
 
     @property
     def created_at(self) -> datetime:
@@ -53,12 +55,20 @@ class _Row(NamedTuple):
 
 
 def placed(viewer: Member, today: date) -> list[Placed]:
-    """From the inner ring outwards, each by name. Four queries, however many they are."""
-    asked = persons_of(viewer).annotate(created=as_text("created_at"))
-    rows = [_Row(*values) for values in asked.values_list(*_Row._fields)]
-    stands, seen = standings(viewer, today, persons=rows), _seen(viewer, today)
+    """From the inner ring outwards, each by name. Three queries, however many they are."""
+    rows, day = _rows(viewer, today), day_in(viewer.zone)
+    last = {row.pk: day(row.last) for row in rows if row.last}
+    stands, seen = standings(viewer, today, persons=rows, last=last), _seen(viewer, today)
     found = [_placed(row, stands[row.pk], seen.get(row.pk, 0)) for row in rows]
     return sorted(found, key=lambda each: (_ORDER[each.ring], each.name.casefold(), each.pk))
+
+
+def _rows(viewer: Member, today: date) -> list[_Row]:
+    """In no order. Truth as a number and time as text, because Django reads those row by row without converters."""
+    asked = persons_of(viewer).order_by()
+    asked = asked.annotate(created=as_text("created_at"), last=last_contact(viewer, today))
+    asked = asked.annotate(deciding=Cast("decides", IntegerField()), friendly=Cast("friend", IntegerField()))
+    return [_Row(*values) for values in asked.values_list(*(_AS_NUMBERS.get(name, name) for name in _Row._fields))]
 
 
 def _placed(row: _Row, stands: Standing, seen: int) -> Placed:
@@ -78,8 +88,8 @@ def _placed(row: _Row, stands: Standing, seen: int) -> Placed:
         is_due=stands.is_due,
         seen=seen,
         by_hand=bool(row.placed_in),
-        friend=row.friend,
-        decides=row.decides,
+        friend=bool(row.friend),
+        decides=bool(row.decides),
     )
 
 
@@ -102,9 +112,12 @@ def natural_ring(person: Person) -> Ring:
 def _seen(viewer: Member, today: date) -> dict[int, int]:
     """Key of the person → pieces of the viewer's recent work."""
     since = datetime.combine(today - RECENT, time(), viewer.zone)
-    saw = Touchpoint.objects.visible_to(viewer).filter(at__gte=since).exclude(saw="").order_by()
+    # All kinds: said, so that the index by kind and time is taken, which leads past those of earlier years.
+    recent = Touchpoint.objects.visible_to(viewer).filter(kind__in=TouchpointKind.values, at__gte=since)
+    saw = recent.exclude(saw="").order_by()
     return dict(saw.values_list("person").annotate(count=Count("saw", distinct=True)))
 
 
+_AS_NUMBERS = {"decides": "deciding", "friend": "friendly"}
 _WORDS = {relation.value: str(relation.label) for relation in Relation}
 _ORDER = {ring.value: number for number, ring in enumerate(Ring)}

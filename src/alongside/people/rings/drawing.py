@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from alongside.people.rings.ellipse import CENTRE_Y, kept_inside, length
-from alongside.people.rings.grouping import Group, cut, fold_one, grouped, ranked
+from alongside.people.rings.grouping import Group, cut, fold_one, fold_to, grouped, ranked
 from alongside.people.rings.labels import labels, shortened, width
 from alongside.people.rings.placed import Placed
 from alongside.people.rings.seats import BANDS, NAME_BELOW, NAME_HEIGHT, NAME_WIDTH, Band, Run, Seat, Seated, seated
@@ -90,6 +90,7 @@ def _ring(band: Band, persons: Sequence[Placed], opened: str) -> Ring:
 
 def _arranged(band: Band, groups: list[Group], opened: str) -> tuple[list[Group], list[Placed], list[Seated]]:
     """Teams are folded, the largest first, until all fit; where that is not enough, the rest becomes one mark."""
+    groups = fold_to(groups, band.room, keep=opened)
     while not (places := seated(band, _runs(groups, []))):
         folded = fold_one(groups, keep=opened)
         if folded is None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
 from alongside.people.rings.placed import Placed
 
@@ -39,12 +40,23 @@ def grouped(persons: Iterable[Placed]) -> list[Group]:
     return [*groups, *([Group(tuple(sorted(alone, key=_name)))] if alone else [])]
 
 
+def fold_to(groups: list[Group], room: int, *, keep: str) -> list[Group]:
+    """As many of the largest teams become one mark each as it takes for no more marks than that, or all of them."""
+    over = sum(group.marks for group in groups) - room
+    if over <= 0:
+        return groups
+    free = _largest_first(group for group in groups if _can_fold(group, keep))
+    less = accumulate(len(group.members) - 1 for group in free)
+    first = {id(group) for group, before in zip(free, chain([0], less), strict=False) if before < over}
+    return [replace(group, folded=True) if id(group) in first else group for group in groups]
+
+
 def fold_one(groups: Sequence[Group], *, keep: str) -> list[Group] | None:
     """The largest team becomes one mark; `keep` is the team that is looked at. Nothing when no team is left to fold."""
     free = [group for group in groups if _can_fold(group, keep)]
     if not free:
         return None
-    largest = max(free, key=lambda group: len(group.members))
+    largest = _largest_first(free)[0]
     return [replace(group, folded=True) if group is largest else group for group in groups]
 
 
@@ -70,6 +82,10 @@ def _only(group: Group, kept: set[int]) -> Group:
     if group.folded:
         return group if group.members[0].pk in kept else replace(group, members=())
     return replace(group, members=tuple(person for person in group.members if person.pk in kept))
+
+
+def _largest_first(groups: Iterable[Group]) -> list[Group]:
+    return sorted(groups, key=lambda group: -len(group.members))
 
 
 def _can_fold(group: Group, keep: str) -> bool:
