@@ -1,4 +1,5 @@
-"""Two thousand persons around one member, and thirty thousand touchpoints with them, made the same every time."""
+"""Two thousand persons around one member, thirty thousand touchpoints with them, and what else their pages show:
+strangers, expectations and those who are gone. Made the same every time."""
 
 import random
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from alongside.search.index import index
 from alongside.sharing.door import opened
 
 PERSONS, TOUCHPOINTS, TEAMS = 2_000, 30_000, 60
+STRANGERS, EXPECTATIONS, GONE = 2_000, 300, 200
 KINDS = ("meeting", "meeting", "review", "review", "joint_work", "one_on_one", "question", "thanks", "message")
 FEW = (Relation.MANAGERS_PEER, Relation.STAKEHOLDER, Relation.SKIP_LEVEL, Relation.DECISION_MAKER, Relation.MENTOR)
 
@@ -26,6 +28,39 @@ def fill_circle(member: Member, chance: random.Random, scale: float) -> None:
         index(person, person.name, person.handle)
     contacts = list(_contacts(chance, [person.pk for person in rows], round(TOUCHPOINTS * scale)))
     people.keep_touchpoints(member, source="calendar", contacts=contacts)
+    people.keep_strangers(member, contacts=_unknown(chance, round(STRANGERS * scale)))
+    _expectations(member, rows, round(EXPECTATIONS * scale))
+    _gone(member, round(GONE * scale))
+
+
+def _expectations(member: Member, persons: list[Person], number: int) -> None:
+    """Most persons have at most one."""
+    for n in range(number):
+        people.expect(member, person=persons[n % len(persons)], text=f"Tells early what changes, {n}")
+
+
+def _gone(member: Member, number: int) -> None:
+    """Half of them merged into others, half removed."""
+    for n in range(number):
+        person = people.add_person(member, name=f"Gone {n}", relation=Relation.OTHER)
+        if n % 2:
+            people.remove_person(member, person=person)
+        else:
+            into = Person.objects.visible_to(member).get(handle=f"person{n}")
+            people.merge_persons(member, person=person, into=into)
+
+
+def _unknown(chance: random.Random, number: int) -> Iterator[Contact]:
+    """Met once to nine times each."""
+    now = timezone.now()
+    for n in range(number):
+        for met in range(1 + n % 9):
+            yield Contact(
+                known=(("name", f"Stranger {n}"), ("email", f"stranger{n}@example.org")),
+                kind=chance.choice(KINDS),
+                at=now - timedelta(days=n % 900, minutes=met),
+                text="",
+            )
 
 
 def _person(member: Member, chance: random.Random, n: int) -> Person:

@@ -135,8 +135,9 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "History", reverse("one_on_ones:history", args=[pair])
     yield "History, free text", reverse("one_on_ones:history", args=[pair]) + "?q=checkout"
     yield "Question bank", reverse("one_on_ones:questions")
-    yield "People", reverse("people:people")
     manager = Person.objects.visible_to(member).get(relation="manager", name="Manager").pk  # type: ignore[arg-type]
+    yield from _of_people(member)
+    yield "Steps of this week", reverse("growth:steps")
     yield "Growth", reverse("growth:growth")
     yield "Advocates", reverse("growth:advocates")
     yield "Advocates, all years", reverse("growth:advocates") + "?all"
@@ -153,6 +154,24 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield from _of_knowledge(first)
     yield "Search", reverse("desk:search") + "?q=checkout"
     yield "Settings", reverse("desk:settings")
+
+
+def _of_people(member: object) -> Iterator[tuple[str, str]]:
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from alongside.people.models import Person
+
+    persons = Person.objects.visible_to(member)  # type: ignore[arg-type]
+    met_most = persons.annotate(met=Count("touchpoints")).order_by("-met")[0].pk
+    yield "People", reverse("people:people")
+    yield "People of a ring", reverse("people:people") + "?ring=support"
+    yield "People, by name", reverse("people:people") + "?q=person+17"
+    yield "Who could be here", reverse("people:strangers")
+    yield "Person met most", reverse("people:person", args=[met_most])
+    yield "Touchpoints with a person", reverse("people:touchpoints", args=[met_most])
+    yield "Merged and removed", reverse("people:gone")
+    yield "Expectations", reverse("people:expectations")
 
 
 def _of_knowledge(first: Callable[[type], int]) -> Iterator[tuple[str, str]]:
