@@ -35,7 +35,7 @@ def add_strangers(request: MemberRequest) -> HttpResponse:
     if (chosen := _chosen(request)) and relation in Relation.values:
         added = actions.add_strangers(request.member, strangers=chosen, relation=relation)
         told = added[0].name if len(added) == 1 else f"{added[0].name} and {len(added) - 1} more"
-        toast(request, f"Added {told}. Their contacts are looked up in the record now.")
+        toast(request, f"Added {told}. Their touchpoints are looked up in the record now.")
     return redirect("people:strangers")
 
 
