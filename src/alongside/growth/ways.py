@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from alongside.growth.advocates import Claim, Sight, Source
@@ -77,7 +78,7 @@ def ways_to(target: int, unseen: Sequence[Claim], around: Around, *, today: date
         return ()
     journey = _Journey(around.persons[target], unseen, around, today, frozenset(claim.key for claim in unseen))
     found = (next(iter(way), None) for way in (journey.direct(), journey.by_person(), journey.talk(), journey.joint()))
-    return tuple(way for way in found if way)[:AT_MOST]
+    return tuple(islice((way for way in found if way), AT_MOST))
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from alongside.accounts.models import Member
-from alongside.evidence.models import Activity, Topic
+from alongside.evidence.models import Topic
 from alongside.growth import wording
 from alongside.growth.advocates import Advocate, Claim, advocates
 from alongside.growth.dependence import Dependence, Near, dependence, heaviest, nearby
-from alongside.growth.queries.record import Record, record_of
+from alongside.growth.queries.record import Record, living, record_of
 from alongside.growth.queries.whom import Someone
 from alongside.growth.vouching import best_first
 from alongside.lib.wording import first_name, in_days
@@ -117,12 +117,12 @@ def _ring_of_nobody(record: Record, but: int) -> Lowering | None:
     """The nearest ring of the circle in which nobody but them has seen anything."""
     knowing = {sight.person for sight in record.sights} - {but}
     for ring, there in record.whom.in_rings().items():
-        if ring == Ring.SUPPORT or any(someone.id in knowing for someone in there):
+        if ring == Ring.SUPPORT or not knowing.isdisjoint(there):
             continue
         place = f"{'the ' if ring == Ring.NEXT_LEVEL else 'your '}{ring.label} ring"
-        if others := [someone for someone in there if someone.id != but]:
-            first = others[0]
-            why = f"Nobody else in {place} has seen any of your work: {wording.named([each.name for each in others])}."
+        if others := [key for key in there if key != but]:
+            first, names = record.whom[others[0]], [record.whom[key].name for key in others]
+            why = f"Nobody else in {place} has seen any of your work: {wording.named(names)}."
             return Lowering(f"Tell {first_name(first.name)} of one thing you did.", why, who=first)
         return Lowering(f"Get to know somebody in {place}.", f"Nobody else of your people stands in {place} yet.")
     return None
@@ -139,8 +139,8 @@ def _placed(viewer: Member, record: Record) -> dict[str, Claim]:
     """The claims with the repositories and topics that they belong to."""
     where: dict[str, set[str]] = {claim.key: set() for claim in record.claims}
     pieces, entries = list(record.links.pieces), list(record.links.entries)
-    rows = Activity.objects.visible_to(viewer).filter(piece__in=pieces, kind__in=_CODE).exclude(origin="").order_by()
-    for piece, origin in rows.values_list("piece_id", "origin").distinct():
+    rows = living(viewer, pieces).filter(living__kind__in=_CODE, living__origin__gt="").order_by()
+    for piece, origin in rows.values_list("pk", "living__origin").distinct():
         for key in record.links.pieces[piece]:
             where[key].add(f"in {origin}")
     topics = Topic.objects.visible_to(viewer).filter(entry__in=entries)

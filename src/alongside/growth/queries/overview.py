@@ -55,9 +55,9 @@ def overview_of(viewer: Member, *, today: date) -> Overview:
     known = {sight.claim.key for sight in record.sights}
     needs = list(Need.objects.visible_to(viewer).filter(dropped_at=None).order_by("created_at", "pk"))
     helped = set(
-        Need.helped_by.through._default_manager.filter(need__in=[each.pk for each in needs]).values_list(
-            "need", flat=True
-        )
+        Need.helped_by.through._default_manager.filter(
+            need__in=[each.pk for each in needs], person__removed_at=None
+        ).values_list("need", flat=True)
     )
     alone = tuple(need for need in needs if need.pk not in helped)
     topics = chosen_topics(viewer).count()

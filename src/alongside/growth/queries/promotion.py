@@ -95,14 +95,13 @@ def _close(whom: Whom, decider: Someone) -> list[int]:
 def _meetings(viewer: Member, deciders: Sequence[Someone], today: date) -> list[Together]:
     """Of the last year, those with somebody who decides, the latest first, each with whom else of the viewer's."""
     mine = Touchpoint.objects.visible_to(viewer).filter(owner=viewer)
-    theirs = mine.filter(
-        person__in=[each.id for each in deciders], kind__in=_MEETINGS, at__gte=midnight(viewer, today - _A_YEAR)
-    )
+    lately = mine.filter(kind__in=_MEETINGS, at__gte=midnight(viewer, today - _A_YEAR))
+    theirs = lately.filter(person__in=[each.id for each in deciders])
     rows = theirs.exclude(source_id="").order_by("-at", "-pk")
     told = {row[0]: row for row in rows.values_list("source_id", "text", "at", "url")[: 3 * _MOST_MEETINGS]}
     some = dict(list(told.items())[:_MOST_MEETINGS])
     persons: dict[str, set[int]] = defaultdict(set)
-    for name, person in mine.filter(source_id__in=list(some)).values_list("source_id", "person_id"):
+    for name, person in lately.filter(source_id__in=list(some)).values_list("source_id", "person_id"):
         persons[name].add(person)
     return [
         Together(frozenset(persons[name]), text, at.astimezone(viewer.zone).date(), Source("meeting", text, url))

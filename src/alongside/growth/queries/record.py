@@ -5,17 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from alongside.accounts.models import Member
-from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
+from alongside.evidence.models import Entry, EntryKind, Piece, Story, called_by
 from alongside.growth.advocates import FEEDBACK, ROUTES, THANKS, TOLD, WITNESS, Claim, Seen, Sight, Source, sights_of
 from alongside.growth.queries.addresses import page_of
 from alongside.growth.queries.whom import Whom
 from alongside.people.models import Touchpoint, TouchpointKind
+from alongside.sharing.door import SharedQuerySet
 
 MOST_STORIES = 1_000
 WEAK_CLAIMS = 12
@@ -47,9 +49,8 @@ class Links:
 class Record:
     claims: tuple[Claim, ...]
     """Stories first, the latest first; then pieces of work without one, the weightiest first."""
-    sights: tuple[Sight, ...]
-    """Of persons who are there; `gone` are those of persons who were removed."""
-    gone: tuple[Sight, ...]
+    seen: tuple[Sight, ...]
+    """Of everybody, those who were removed since among them."""
     whom: Whom
     today: date
     links: Links
@@ -58,8 +59,17 @@ class Record:
     def stories(self) -> tuple[Claim, ...]:
         return tuple(claim for claim in self.claims if not claim.is_weak)
 
+    @cached_property
+    def sights(self) -> tuple[Sight, ...]:
+        """Of persons who are there."""
+        return tuple(sight for sight in self.seen if sight.person in self.whom)
+
+    @cached_property
+    def gone(self) -> tuple[Sight, ...]:
+        return tuple(sight for sight in self.seen if sight.person in self.whom.removed)
+
     def of(self, person: int) -> tuple[Sight, ...]:
-        mine = [sight for sight in self.sights if sight.person == person]
+        mine = [sight for sight in self.seen if sight.person == person]
         return tuple(sorted(mine, key=lambda sight: (-sight.on.toordinal(), sight.claim.key)))
 
 
@@ -78,10 +88,8 @@ def record_of(
     for claim, piece in more.values():
         place(claim, links, piece)
     claims, whom = (*stories.values(), *weak), Whom(viewer)
-    sights = seen_of(viewer, (*stories.values(), *(claim for claim, _ in more.values())), links, whom, witnesses)
-    there = tuple(sight for sight in sights if sight.person in whom)
-    gone = tuple(sight for sight in sights if sight.person in whom.removed)
-    return Record(claims, there, gone, whom, today, links)
+    seen = seen_of(viewer, (*stories.values(), *(claim for claim, _ in more.values())), links, whom, witnesses)
+    return Record(claims, seen, whom, today, links)
 
 
 def place(claim: Claim, links: Links, piece: int | None = None) -> None:
@@ -169,24 +177,32 @@ def _by_witnesses(claims: dict[str, Claim], witnesses: Iterable[tuple[int, int]]
 
 
 def _by_activities(viewer: Member, links: Links, whom: Whom) -> Iterator[Seen]:
-    for activity, piece, named in _credited(viewer, links.pieces):
-        source = Source(activity.kind, f"{activity.kind} {activity.called}", activity.url or page_of(f"piece:{piece}"))
+    for kind, called, url, day, piece, named in _credited(viewer, links.pieces):
+        source = Source(kind, f"{kind} {called}", url or page_of(f"piece:{piece}"))
         for role, name, address in named:
-            route = THANKS if activity.kind == "thanks" else role
+            route = THANKS if kind == "thanks" else role
             person = whom.named(name, address) if route in ROUTES else None
             for claim in links.pieces[piece] if person else ():
-                yield Seen(person or 0, claim, route, activity.day, source)
+                yield Seen(person or 0, claim, route, day, source)
 
 
-def _credited(viewer: Member, pieces: Iterable[int]) -> Iterator[tuple[Activity, int, Any]]:
+def _credited(viewer: Member, pieces: Iterable[int]) -> Iterator[tuple[str, str, str, date, int, Any]]:
     """Those that name somebody, the latest first."""
-    living = Activity.objects.visible_to(viewer).filter(piece__in=list(pieces), vanished_at=None)
     # As text: taking each of thousands of details apart only to find nobody in it would cost more than all else.
-    rows = living.annotate(written=Cast("details", TextField())).filter(written__contains=_SOMEBODY)
-    fields = ("source", "external_id", "kind", "url", "day")
-    told = rows.order_by("-happened_at", "-pk").values_list("piece_id", "written", *fields)
-    for piece, written, *row in told[:_MOST_ACTIVITIES]:
-        yield Activity(**dict(zip(fields, row, strict=True))), piece, json.loads(written).get("credits", ())
+    rows = living(viewer, pieces).annotate(written=Cast("living__details", TextField()))
+    fields = [f"living__{name}" for name in ("source", "external_id", "kind", "url", "day")]
+    named = rows.filter(written__contains=_SOMEBODY).order_by("-living__happened_at", "-living__pk")
+    told = named.values_list("pk", "written", *fields)
+    for piece, written, source, external_id, kind, url, day in told[:_MOST_ACTIVITIES]:
+        called = called_by(source, external_id, url)
+        yield kind, called, url, day, piece, json.loads(written).get("credits", ())
+
+
+def living(viewer: Member, pieces: Iterable[int]) -> SharedQuerySet[Any]:
+    """Pieces of work with what is `living` of their activities. Asked for by their pieces: a database that goes by
+    their owner reads those of ten years."""
+    there = FilteredRelation("activities", condition=Q(activities__vanished_at=None))
+    return Piece.objects.visible_to(viewer).filter(pk__in=list(pieces)).annotate(living=there)
 
 
 def _by_entries(viewer: Member, links: Links) -> Iterator[Seen]:

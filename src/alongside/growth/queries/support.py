@@ -11,6 +11,7 @@ from alongside.growth.models import Need
 from alongside.growth.models.needs import STARTERS
 from alongside.people.models import KnownOf, Person, PersonNote, Relation, Ring, Touchpoint
 from alongside.people.models.touchpoints import REAL
+from alongside.people.queries import persons_of
 from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet
 
@@ -54,7 +55,7 @@ class Support:
 
 def needs_of(viewer: Member, *, dropped: bool = False) -> SharedQuerySet[Need]:
     """With who helps, as far as they are the viewer's."""
-    helpers = Prefetch("helped_by", Person.objects.visible_to(viewer).order_by("name", "pk"))
+    helpers = Prefetch("helped_by", persons_of(viewer))
     rows = Need.objects.visible_to(viewer).filter(dropped_at__isnull=not dropped)
     return rows.prefetch_related(helpers).order_by("created_at", "pk")
 
@@ -72,7 +73,7 @@ def support_of(viewer: Member, *, today: date) -> Support:
 
 
 def _proposed(viewer: Member) -> list[Person]:
-    rows = Person.objects.visible_to(viewer).filter(owner=viewer).order_by("name", "pk")
+    rows = persons_of(viewer).filter(owner=viewer)
     support = rows.filter(placed_in=Ring.SUPPORT) | rows.filter(
         placed_in="", relation__in=(Relation.MENTOR, Relation.COMMUNITY)
     )

@@ -158,12 +158,12 @@ class _Said:
         self._asked = [(topic, [words_of(phrase) for phrase in _phrases(topic)]) for topic in topics]
 
     def __call__(self, text: str) -> list[KnownFor]:
-        there = words_of(text)
+        there = f" {' '.join(words_of(text))}"
         return [topic for topic, asked in self._asked if any(_stand(words, there) for words in asked)]
 
 
-def _stand(asked: list[str], there: list[str]) -> bool:
-    return all(any(word.startswith(each) for word in there) for each in asked)
+def _stand(asked: list[str], there: str) -> bool:
+    return all(f" {word}" in there for word in asked)
 
 
 def _phrases(topic: KnownFor) -> list[str]:

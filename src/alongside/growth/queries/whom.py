@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Case, Value, When
+
 from alongside.accounts.models import Member
-from alongside.people.models import RING_OF, Identity, Person, Relation, Ring
+from alongside.people.models import RING_OF, Identity, IdentityKind, Person, Relation, Ring
 from alongside.people.queries import Known, known_as
 
-_SHOWN = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id", "decides", "friend")
-_FIELDS = (*_SHOWN, "removed_at")
+# As texts: two thousand persons are read for many a page, and converting truths and moments costs more than reading.
+_FLAGS = {
+    "as_decider": Case(When(decides=True, then=Value("yes")), default=Value("")),
+    "as_friend": Case(When(friend=True, then=Value("yes")), default=Value("")),
+    "is_gone": Case(When(removed_at=None, then=Value("")), default=Value("yes")),
+}
+_SHOWN = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +50,32 @@ class Someone:
 
 
 class Whom:
-    """The persons of a viewer, fetched once; the viewer is none of them."""
+    """The persons of a viewer, fetched once and when they are asked for; the viewer is none of them."""
 
     def __init__(self, viewer: Member) -> None:
         self._viewer = viewer
-        rows = Person.objects.visible_to(viewer).order_by()
-        everyone: dict[int, tuple[Any, ...]] = {told[0]: told for told in rows.values_list(*_FIELDS)}
-        self._rows = {key: told[:-1] for key, told in everyone.items() if told[-1] is None}
-        self.removed = {key: str(told[1]) for key, told in everyone.items() if told[-1] is not None}
-        """Who was removed, by name: they saw what they saw, and are proposed for nothing."""
         self._found: dict[tuple[str, str], int | None] = {}
+
+    @cached_property
+    def _everyone(self) -> list[tuple[Any, ...]]:
+        rows = Person.objects.visible_to(self._viewer).order_by().annotate(**_FLAGS)
+        return list(rows.values_list(*_SHOWN, *_FLAGS))
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Any, ...]]:
+        return {row[0]: row for row in self._everyone if not row[-1]}
+
+    @cached_property
+    def removed(self) -> dict[int, str]:
+        """Who was removed, by name: they saw what they saw, and are proposed for nothing."""
+        return {row[0]: row[1] for row in self._everyone if row[-1]}
 
     def __contains__(self, key: int) -> bool:
         return key in self._rows
 
     def __getitem__(self, key: int) -> Someone:
-        return Someone(*self._rows[key])
+        *shown, decides, friend, _ = self._rows[key]
+        return Someone(*(*shown, bool(decides), bool(friend)))
 
     def some(self, keys: Iterable[int]) -> dict[int, Someone]:
         return {key: self[key] for key in keys if key in self._rows}
@@ -74,14 +91,18 @@ class Whom:
     def of_team(self, team: str) -> tuple[Someone, ...]:
         return self._those(key for key, row in self._rows.items() if row[5] == team)
 
-    def in_rings(self) -> dict[Ring, tuple[Someone, ...]]:
-        found: dict[str, list[int]] = {ring: [] for ring in Ring}
+    def in_rings(self) -> dict[Ring, list[int]]:
+        """Their keys, by name."""
+        found: dict[Ring, list[int]] = {ring: [] for ring in Ring}
         for key, row in self._rows.items():
             found[row[6] or RING_OF[row[3]]].append(key)
-        return {ring: self._those(found[ring]) for ring in Ring}
+        return {ring: self._by_name(found[ring]) for ring in Ring}
 
     def _those(self, keys: Iterable[int]) -> tuple[Someone, ...]:
-        return tuple(self[key] for key in sorted(keys, key=lambda key: (self._rows[key][1], key)))
+        return tuple(self[key] for key in self._by_name(keys))
+
+    def _by_name(self, keys: Iterable[int]) -> list[int]:
+        return sorted(keys, key=lambda key: (self._rows[key][1], key))
 
     def named(self, name: str, address: str) -> int | None:
         """The person who is known so; None for nobody's and for the viewer's own names."""
@@ -93,18 +114,25 @@ class Whom:
         known = [known_as(kind, value) for kind, value in _forms(name, address) if value.strip()]
         if self._known.mine.intersection(known):
             return None
-        return next((self._known.persons[each] for each in known if each in self._known.persons), None)
+        return next((key for each in known if (key := self._bearer(each))), None)
+
+    def _bearer(self, known: Known) -> int | None:
+        found = self._known.persons.get(known)
+        return self._by_names.get(known[1]) if found is None and known[0] == IdentityKind.NAME else found
+
+    @cached_property
+    def _by_names(self) -> dict[str, int]:
+        """By the names they bear here, read only for who is known by nothing else."""
+        named = [(known_as("name", row[1])[1], row[0]) for row in self._everyone]
+        borne = Counter(name for name, _ in named)
+        return {name: key for name, key in named if borne[name] == 1}
 
     @cached_property
     def _known(self) -> "_Known":
-        named = [(known_as("name", row[1]), key) for key, row in self._rows.items()]
-        named += [(known_as("name", name), key) for key, name in self.removed.items()]
-        borne = Counter(name for name, _ in named)
-        persons: dict[Known, int] = {name: key for name, key in named if borne[name] == 1}
         rows = Identity.objects.visible_to(self._viewer).values_list("kind", "value", "person_id")
         kept: list[tuple[Known, Any]] = [(known_as(kind, value), person) for kind, value, person in rows]
         mine = {known for known, person in kept if person is None} | {known_as("name", self._viewer.name)}
-        return _Known(persons | {known: person for known, person in kept if person}, mine)
+        return _Known({known: person for known, person in kept if person}, mine)
 
 
 @dataclass(frozen=True, slots=True)
