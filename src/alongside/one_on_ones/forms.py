@@ -11,6 +11,7 @@ from alongside.one_on_ones.models import Every, Pair
 from alongside.one_on_ones.picking import SIDES, SITUATIONS
 from alongside.one_on_ones.wording import ASKED
 from alongside.people.models import Person, Relation
+from alongside.people.queries import persons_of
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -57,8 +58,7 @@ class PairForm(RhythmForm):
 
     def __init__(self, member: Member, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        mine = Person.objects.visible_to(member).order_by("name")
-        self.fields["person"].queryset = mine  # type: ignore[attr-defined]
+        self.fields["person"].queryset = persons_of(member)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

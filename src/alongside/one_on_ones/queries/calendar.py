@@ -18,7 +18,8 @@ from alongside.lib.calendar_file import (
 )
 from alongside.one_on_ones import wording
 from alongside.one_on_ones.models import Every, Pair, occurrence_of
-from alongside.people.models import Identity, IdentityKind, Person
+from alongside.people.models import Identity, IdentityKind
+from alongside.people.queries import persons_of
 
 BACK = timedelta(days=400)
 AHEAD = timedelta(days=200)
@@ -112,12 +113,11 @@ def _minutes(start: datetime, end: datetime) -> int:
 
 
 def _known(viewer: Member, offers: Iterable[Offer]) -> Iterable[Offer]:
-    people = list(Person.objects.visible_to(viewer))
     by_address = {
         identity.value.casefold(): identity.person_id
         for identity in Identity.objects.visible_to(viewer).filter(kind=IdentityKind.EMAIL).exclude(person=None)
     }
-    by_name = {person.name.casefold(): person.pk for person in people}
+    by_name = {name.casefold(): pk for pk, name in persons_of(viewer).values_list("pk", "name")}
     pairs = {pair.person_id: pair.pk for pair in Pair.objects.visible_to(viewer).filter(owner=viewer, archived_at=None)}
     for offer in offers:
         person_id = by_address.get(offer.email.casefold()) or by_name.get(offer.name.casefold())
