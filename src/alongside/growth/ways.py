@@ -142,7 +142,7 @@ class _Journey:
         """Work that touched somebody who stands close to them is an initiative to offer the next part of."""
         for sight in self.around.sights:
             who = self.around.persons.get(sight.person)
-            if who and who.key != self.target.key and (stands := self._stands(who)):
+            if who and who.key != self.target.key and (stands := self._standing[who.key]):
                 name = first_name(who.name)
                 why = f"{name} {sight.words}, and {stands}."
                 text = f"Offer {self._name} the next part of “{sight.claim.title}” as something of both teams."
@@ -153,7 +153,7 @@ class _Journey:
 
     def _link(self, other: Known) -> tuple[str, tuple[Source, ...]] | None:
         """What joins somebody with the target, the closest first."""
-        if stands := self._stands(other):
+        if stands := self._standing[other.key]:
             return stands, ()
         if meeting := self._met_in.get(other.key):
             return f"was in “{meeting.title}” with {self._name} {self._on(meeting.on)}", (meeting.source,)
@@ -172,6 +172,11 @@ class _Journey:
         """Person → what they met of a claim that the target met too."""
         theirs = {sight.claim.key for sight in self.around.sights if sight.person == self.target.key}
         return {sight.person: sight for sight in self.around.sights if sight.claim.key in theirs}
+
+    @cached_property
+    def _standing(self) -> dict[int, str]:
+        """Person → how they stand to the target; empty where nothing says it."""
+        return {key: self._stands(who) for key, who in self.around.persons.items()}
 
     def _stands(self, other: Known) -> str:
         if other.reports_to == self.target.key:

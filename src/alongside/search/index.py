@@ -1,4 +1,4 @@
-"""Put words in, and ask which rows hold them: SQLite's FTS5 or PostgreSQL's full text behind the same two functions."""
+"""Put words in, and ask which rows hold them: SQLite's FTS5 or PostgreSQL's full text behind the same functions."""
 
 from collections.abc import Iterable
 
@@ -40,6 +40,16 @@ def matching[M: models.Model](rows: SharedQuerySet[M], text: str) -> SharedQuery
     if not asked:
         return rows.none() if text.strip() else rows
     hits = RawSQL(_MATCH[connection.vendor], [_expression(asked), rows.model._meta.label_lower])  # noqa: S611
+    return rows.filter(pk__in=hits)
+
+
+def matching_any[M: models.Model](rows: SharedQuerySet[M], texts: Iterable[str]) -> SharedQuerySet[M]:
+    """Those of the rows that match one of the texts, in one look."""
+    asked = [f"({_expression(each)})" for text in texts if (each := words(text))]
+    if not asked:
+        return rows.none()
+    either = " | " if connection.vendor == "postgresql" else " OR "
+    hits = RawSQL(_MATCH[connection.vendor], [either.join(asked), rows.model._meta.label_lower])  # noqa: S611
     return rows.filter(pk__in=hits)
 
 

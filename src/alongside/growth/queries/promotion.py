@@ -57,20 +57,23 @@ def promotion_of(viewer: Member, *, today: date, since: date | None = None) -> P
     deciders = sorted(everyone, key=lambda each: not each.decides)[:MOST]
     found = coverage(record.claims, record.sights, [each.id for each in deciders])
     around = _around(viewer, record, deciders) if deciders else Around({})
-    lines = tuple(_line(record, found, around, each) for each in deciders)
+    untold = _untold(record, found)
+    lines = tuple(_line(record, untold, around, each) for each in deciders)
     near = record.whom.related(Relation.MANAGER, Relation.SKIP_LEVEL, Relation.MANAGERS_PEER)
     candidates = tuple(each for each in near if not each.is_decider)[:MOST]
     return Promotion(record, found, lines, wording.covered(found), candidates, len(everyone) - len(deciders))
 
 
-def _line(record: Record, found: Coverage, around: Around, who: Someone) -> DeciderLine:
+def _untold(record: Record, found: Coverage) -> list[Claim]:
+    """All claims in the order in which they are worth telling: stories, what nobody up there knows, the latest."""
+    nobody = {claim.key for claim in found.unseen}
+    return sorted(record.claims, key=lambda claim: (claim.is_weak, claim.key not in nobody, -claim.on.toordinal()))
+
+
+def _line(record: Record, untold: Sequence[Claim], around: Around, who: Someone) -> DeciderLine:
     knows = record.of(who.id)
     known = {sight.claim.key for sight in knows}
-    nobody = {claim.key for claim in found.unseen}
-    unseen = sorted(
-        (claim for claim in record.claims if claim.key not in known),
-        key=lambda claim: (claim.is_weak, claim.key not in nobody, -claim.on.toordinal()),
-    )
+    unseen = [claim for claim in untold if claim.key not in known]
     ways = ways_to(who.id, unseen, around, today=record.today)
     return DeciderLine(who, knows, tuple(unseen), ways, around.met.get(who.id))
 
@@ -118,9 +121,11 @@ def _met(viewer: Member, persons: Sequence[int], today: date) -> dict[int, Met]:
     found: dict[int, Met] = {}
     fields = ("person_id", "kind", "at", "text", "url")
     for person, kind, at, text, url in rows.order_by("-at", "-pk").values_list(*fields)[:_MOST_CONTACTS]:
+        if person in found:
+            continue
         label = text or TouchpointKind(kind).label
         source = Source("meeting" if kind in _MEETINGS else "message", label, url)
-        found.setdefault(person, Met(at.astimezone(viewer.zone).date(), label, source))
+        found[person] = Met(at.astimezone(viewer.zone).date(), label, source)
     return found
 
 

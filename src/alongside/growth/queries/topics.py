@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Piece, Story, Topic
@@ -16,7 +14,7 @@ from alongside.growth.queries.record import Links, links_of, place, seen_of, tit
 from alongside.growth.queries.whom import Someone, Whom
 from alongside.people.models import Touchpoint, TouchpointKind
 from alongside.search.folding import words as words_of
-from alongside.search.index import matching
+from alongside.search.index import matching_any
 from alongside.sharing.door import SharedQuerySet
 
 _MOST = 200
@@ -147,7 +145,7 @@ def _pieces(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownF
 
 
 def _any_of[Row: (Story, Piece)](rows: SharedQuerySet[Row], topics: Sequence[KnownFor]) -> SharedQuerySet[Row]:
-    return reduce(or_, (matching(rows, phrase) for topic in topics for phrase in _phrases(topic)), rows.none())
+    return matching_any(rows, [phrase for topic in topics for phrase in _phrases(topic)])
 
 
 class _Said:
