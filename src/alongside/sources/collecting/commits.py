@@ -6,7 +6,7 @@ A run that was cut off begins again at the newest commit: what is there already 
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from itertools import batched
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from alongside.sources.collecting.authors import Authors, map_again
 from alongside.sources.collecting.credits import keep_credits, named_in
 from alongside.sources.collecting.run import Run
 from alongside.sources.collectors.git.beside import Beside
-from alongside.sources.collectors.git.listing import Listed, list_commits
+from alongside.sources.collectors.git.listing import Listed, listing
 from alongside.sources.collectors.git.repository import Repository as Described
 from alongside.sources.collectors.git.vanishing import vanished
 from alongside.sources.collectors.git.walking import count_new, reachable
@@ -43,7 +43,6 @@ def read_everybody(
     if described.fingerprint == repository.fingerprint:
         return
     known_tips = repository.tips if set(repository.horizon) == described.horizon else []
-    map_again(run.member, repository, described)
     _read(run, described, known_tips, after_first if not repository.fingerprint else lambda _: None)
     with transaction.atomic():
         run.go_on(vanished=run.collection.vanished + _mark_vanished(run, described))
@@ -56,11 +55,12 @@ def read_everybody(
 def _read(
     run: Run, described: Described, known_tips: list[str], after_first: Callable[[frozenset[bytes]], None]
 ) -> None:
-    authors = Authors(run.member, run.repository, described)
-    gone = {bytes(each) for each in _kept(run).exclude(vanished_at=None).values_list("hash", flat=True)}
     read, beside = 0, Beside(described)
     run.go_on(stage="commits", read=0, total=0)
-    with _counted(described, known_tips) as total, closing(list_commits(described, known_tips=known_tips)) as commits:
+    with _counted(described, known_tips) as total, listing(described, known_tips=known_tips) as commits:
+        map_again(run.member, run.repository, described)
+        authors = Authors(run.member, run.repository, described)
+        gone = {bytes(each) for each in _kept(run).exclude(vanished_at=None).values_list("hash", flat=True)}
         for batch in batched(commits, BATCH):
             with transaction.atomic():
                 new = _keep(run, authors, batch)

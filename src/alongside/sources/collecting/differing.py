@@ -75,12 +75,12 @@ def settled_by(run: Run) -> str:
 
 def difference(run: Run) -> Difference:
     """Without asking git: copies are not told apart yet."""
-    every = mine(run.member)
+    every, here = mine(run.member), run.repository.pk
     rows = activities(run).values_list("external_id", "vanished_at", "origin")
     kept = {id_: (vanished_at is None, origin) for id_, vanished_at, origin in rows.iterator()}
     return Difference(
         every=every,
-        standing=[each for each in every if each.repository == run.repository.pk and each.stands],
+        standing=[each for each in every if each.repository == here and each.stands],
         told={id_: origin for id_, (stands, origin) in kept.items() if stands},
         strange=_strange(run, every, kept),
     )
@@ -109,7 +109,8 @@ def knowing_less(run: Run, found: Difference) -> list[Mine]:
 
 def _elsewhere(run: Run, found: Difference) -> list[Mine]:
     """What stands in another repository, and was told from there."""
-    others = (each for each in found.every if each.repository != run.repository.pk and each.stands)
+    here = run.repository.pk
+    others = (each for each in found.every if each.repository != here and each.stands)
     return [each for each in others if each.id in found.told]
 
 
@@ -138,8 +139,8 @@ def _lines(described: Described, hashes: list[str]) -> Mapping[str, tuple[FileCh
 
 def _strange(run: Run, every: list[Mine], kept: Mapping[str, tuple[bool, str]]) -> list[str]:
     """Those of this repository that nobody calls the member's: another one of the same name has its own."""
-    mine_somewhere = {each.id for each in every}
-    odd = [id_ for id_, (_, origin) in kept.items() if origin == run.repository.name and id_ not in mine_somewhere]
+    mine_somewhere, name = {each.id for each in every}, run.repository.name
+    odd = [id_ for id_, (_, origin) in kept.items() if origin == name and id_ not in mine_somewhere]
     there = _among(Commit.objects.visible_to(run.member).filter(repository=run.repository), map(_hash, odd))
     return [id_ for id_ in odd if _hash(id_) in there]
 

@@ -43,7 +43,7 @@ def keep_mine(run: Run, described: Described) -> None:
         with _listing_aside(run, described) as aside:
             found = difference(run)
             run.go_on(stage="yours", read=0, total=len(found.missing))
-            with closing(_begun(_read(described, found.missing))) as reading:
+            with closing(_begun(_read(described, found.missing), len(found.missing))) as reading:
                 tell_apart(run, described, found, aside() if found.standing else frozenset())
                 waiting = _keep_those_of_main(run, described, found, reading)
         again = without_squashed(run, found)
@@ -80,9 +80,9 @@ def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None
             run.go_on(kept=run.collection.kept + len(findings))
 
 
-def _begun(reading: Reading) -> Reading:
-    """Git is at work from now on, whatever its reader does before; and while that waits, too, some are read."""
-    return _and_then(deque(next(_batches(reading), [])), reading)
+def _begun(reading: Reading, total: int) -> Reading:
+    """Git is at work from now on, whatever its reader does before; and of many, some are read while that waits, too."""
+    return _and_then(deque(next(_batches(reading), []) if total >= BATCH else islice(reading, 1)), reading)
 
 
 def _and_then(first: deque[Read], reading: Reading) -> Reading:

@@ -6,7 +6,7 @@ new, a body is handed on only when it may credit somebody, and one that git log 
 
 from binascii import unhexlify
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from itertools import batched
 from typing import NamedTuple
@@ -46,11 +46,23 @@ class Listed(NamedTuple):
 
 def list_commits(repository: Repository, *, known_tips: Iterable[str] = ()) -> Generator[Listed, None, None]:
     """As `history.read_commits`, in the same order and with the same promises."""
+    with listing(repository, known_tips=known_tips) as commits:
+        yield from commits
+
+
+@contextmanager
+def listing(repository: Repository, *, known_tips: Iterable[str] = ()) -> Iterator[Iterator[Listed]]:
+    """The same; git walks from now on, whatever its reader does before."""
     if not repository.refs:
-        return
-    with closing(Ahead(repository.path, *_LOG, feed=span(repository, known_tips))) as chunks:
-        for block in whole_records(chunks, len(_FIELDS)):
-            yield from _commits(repository, block)
+        yield iter(())
+    else:
+        with closing(Ahead(repository.path, *_LOG, feed=span(repository, known_tips))) as chunks:
+            yield _listed(repository, chunks)
+
+
+def _listed(repository: Repository, chunks: Iterable[bytes]) -> Iterator[Listed]:
+    for block in whole_records(chunks, len(_FIELDS)):
+        yield from _commits(repository, block)
     check_tips(repository)
 
 
