@@ -1,9 +1,9 @@
 """When the next contact with somebody is wanted. It stands still in pauses and falls on workdays."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 SOON = 0.75
 """The share of a cadence after which a contact is wanted soon."""
@@ -26,8 +26,7 @@ class State(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     state: State
     last_on: date | None
     due_on: date | None

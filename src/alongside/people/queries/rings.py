@@ -3,8 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, IntegerField
-from django.db.models.functions import Cast
+from django.db.models import Count
 
 from alongside.accounts.models import Member
 from alongside.people.cadence import Standing
@@ -35,8 +34,8 @@ class _Row(NamedTuple):
     role: str
     team: str
     placed_in: str
-    decides: int
-    friend: int
+    decides: str
+    friend: str
     cadence_days: int | None
     created: str
     last: str | None
@@ -64,32 +63,39 @@ def placed(viewer: Member, today: date) -> list[Placed]:
 
 
 def _rows(viewer: Member, today: date) -> list[_Row]:
-    """In no order. Truth as a number and time as text, because Django reads those row by row without converters."""
-    asked = persons_of(viewer).order_by()
-    asked = asked.annotate(created=as_text("created_at"), last=last_contact(viewer, today))
-    asked = asked.annotate(deciding=Cast("decides", IntegerField()), friendly=Cast("friend", IntegerField()))
-    return [_Row(*values) for values in asked.values_list(*(_AS_NUMBERS.get(name, name) for name in _Row._fields))]
+    """In no order. Truth and time as text, because Django hands on thousands of texts as they are."""
+    asked = (
+        persons_of(viewer)
+        .order_by()
+        .annotate(
+            created=as_text("created_at"),
+            last=last_contact(viewer, today),
+            deciding=as_text("decides"),
+            friendly=as_text("friend"),
+        )
+    )
+    return list(map(_Row._make, asked.values_list(*_FIELDS)))
 
 
 def _placed(row: _Row, stands: Standing, seen: int) -> Placed:
     ring = row.ring
     return Placed(
-        pk=row.pk,
-        name=row.name,
-        handle=row.handle,
-        ring=ring.value,
-        relation=row.relation,
-        relation_in_words=_WORDS[row.relation],
-        team=row.team,
-        role=row.role,
-        state=stands.state,
+        row.pk,
+        row.name,
+        ring.value,
+        row.relation,
+        _WORDS[row.relation],
+        row.handle,
+        row.team,
+        row.role,
+        stands.state,
         days=stands.days,
         wanted_every=wanted_every(ring, row.cadence_days),
         is_due=stands.is_due,
         seen=seen,
         by_hand=bool(row.placed_in),
-        friend=bool(row.friend),
-        decides=bool(row.decides),
+        friend=row.friend in _TRUE,
+        decides=row.decides in _TRUE,
     )
 
 
@@ -118,6 +124,8 @@ def _seen(viewer: Member, today: date) -> dict[int, int]:
     return dict(saw.values_list("person").annotate(count=Count("saw", distinct=True)))
 
 
-_AS_NUMBERS = {"decides": "deciding", "friend": "friendly"}
+_FIELDS = tuple({"decides": "deciding", "friend": "friendly"}.get(name, name) for name in _Row._fields)
+_TRUE = {"1", "true"}
+"""As SQLite and as PostgreSQL write it."""
 _WORDS = {relation.value: str(relation.label) for relation in Relation}
 _ORDER = {ring.value: number for number, ring in enumerate(Ring)}

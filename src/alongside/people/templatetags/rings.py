@@ -3,6 +3,7 @@
 from functools import cache
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,6 +20,16 @@ register = template.Library()
 def of(url: str, key: int) -> str:
     """The address of a thing by that of thing 0: looking each up would cost a page more than all else."""
     return url.replace("/0/", f"/{key}/")
+
+
+@register.simple_tag(takes_context=True)
+def hidden_fields(context: Context, address: str) -> SafeString:
+    """What each form of the list carries: made once for a hundred of them."""
+    token = str(context["csrf_token"])
+    return format_html(_HIDDEN, token, address)
+
+
+_HIDDEN = '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="next" value="{}">'
 
 
 @register.simple_tag
