@@ -55,9 +55,9 @@ def told(path: str, author: str = "") -> None:
     print(f"memory of collecting and building: {peak:.0f} MB")
     for what, given in questions(member):
         times = list(asked(member, given, timezone.now()))
-        wall, busy = (sorted(each[at] for each in times) for at in range(2))
+        wall, work = (sorted(each[at] for each in times) for at in range(2))
         print(f"one answer, {what}: median {statistics.median(wall):.0f} ms, p95 {wall[len(wall) * 95 // 100]:.0f} ms; "
-              f"of the processor {statistics.median(busy):.0f} and {busy[len(busy) * 95 // 100]:.0f} ms")  # fmt: skip
+              f"of the processor {statistics.median(work):.0f} and {work[len(work) * 95 // 100]:.0f} ms")  # fmt: skip
 
 
 def collected(member: Any, path: str) -> None:
