@@ -135,18 +135,7 @@ def pages(member: object) -> Iterator[tuple[str, str]]:
     yield "History", reverse("one_on_ones:history", args=[pair])
     yield "History, free text", reverse("one_on_ones:history", args=[pair]) + "?q=checkout"
     yield "Question bank", reverse("one_on_ones:questions")
-    manager = Person.objects.visible_to(member).get(relation="manager", name="Manager").pk  # type: ignore[arg-type]
-    yield from _of_people(member)
-    yield "Steps of this week", reverse("growth:steps")
-    yield "Growth", reverse("growth:growth")
-    yield "Advocates", reverse("growth:advocates")
-    yield "Advocates, all years", reverse("growth:advocates") + "?all"
-    yield "Decision makers", reverse("growth:deciders")
-    yield "Decision makers, all years", reverse("growth:deciders") + "?all"
-    yield "What the manager has seen", reverse("growth:seen_by", args=[manager])
-    yield "What hangs on the manager", reverse("growth:dependence", args=[manager])
-    yield "Topics to be known for", reverse("growth:topics")
-    yield "Support", reverse("growth:support")
+    yield from _of_growth(member)
     yield "Identities", reverse("sources:identity_proposals")
     yield "Sources", reverse("sources:sources")
     yield "A source", reverse("sources:connection", args=[first(Connection)])
@@ -172,6 +161,29 @@ def _of_people(member: object) -> Iterator[tuple[str, str]]:
     yield "Touchpoints with a person", reverse("people:touchpoints", args=[met_most])
     yield "Merged and removed", reverse("people:gone")
     yield "Expectations", reverse("people:expectations")
+
+
+def _of_growth(member: object) -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from alongside.people.models import Person
+
+    manager = Person.objects.visible_to(member).get(relation="manager", name="Manager").pk  # type: ignore[arg-type]
+    yield from _of_people(member)
+    yield "Steps of this week", reverse("growth:steps")
+    yield "Growth", reverse("growth:growth")
+    yield "Advocates", reverse("growth:advocates")
+    yield "Advocates, all years", reverse("growth:advocates") + "?all"
+    yield "Decision makers", reverse("growth:deciders")
+    yield "Decision makers, all years", reverse("growth:deciders") + "?all"
+    yield "What the manager has seen", reverse("growth:seen_by", args=[manager])
+    yield "Decision makers, every claim", reverse("growth:deciders") + "?all&rows=all"
+    yield "What hangs on the manager", reverse("growth:dependence", args=[manager])
+    yield "Topics to be known for", reverse("growth:topics")
+    yield "Support", reverse("growth:support")
+    rare = Person.objects.visible_to(member).filter(relation="skip_level").order_by("pk").first()  # type: ignore[arg-type]
+    yield "Brief before a rare talk", reverse("one_on_ones:brief", args=[rare.pk])  # type: ignore[union-attr]
+    yield "One-on-ones with the manager", reverse("one_on_ones:with_person", args=[manager])
 
 
 def _of_knowledge(first: Callable[[type], int]) -> Iterator[tuple[str, str]]:

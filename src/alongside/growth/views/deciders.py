@@ -1,5 +1,6 @@
 """Who decides on the member's promotion."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from alongside.people.models import Relation
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
-ROWS = 15
+ROWS, A_PAGE = 15, 50
 
 
 @require_GET
@@ -20,8 +21,9 @@ def deciders(request: MemberRequest) -> HttpResponse:
     since, today = first_day(request), timezone.localdate()
     found = queries.promotion_of(request.member, today=today, since=since)
     drawn = queries.drawn(found.coverage, found.record.whom, today=today)
-    rows = found.coverage.rows[: None if "rows" in request.GET else ROWS]
-    context = {"found": found, "drawn": drawn, "since": since, "shown": rows}
+    every = "rows" in request.GET
+    shown = Paginator(found.coverage.rows, A_PAGE if every else ROWS).get_page(request.GET.get("page") if every else 1)
+    context = {"found": found, "drawn": drawn, "since": since, "shown": shown, "every": every}
     return page(request, "growth/deciders.html", context)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry
 from alongside.search.folding import fold
-from alongside.search.index import index, matching
+from alongside.search.index import index, matching, matching_any
 
 
 def remember(owner: Member, text: str) -> Entry:
@@ -32,6 +32,20 @@ def test_what_is_not_there_is_not_found_however_it_is_spelt(anna: Member, asked:
     remember(anna, "Große Änderung")
 
     assert not matching(Entry.objects.visible_to(anna), asked).exists()
+
+
+def test_either_of_several_texts_is_found(anna: Member) -> None:
+    entries = [remember(anna, text) for text in ("retry the webhook", "ledger export", "webhook only")]
+
+    found = matching_any(Entry.objects.visible_to(anna).order_by("pk"), ["webhook retry", "Ledger", "!&|"])
+
+    assert list(found) == entries[:2]
+
+
+def test_nothing_is_found_by_no_text(anna: Member) -> None:
+    remember(anna, "ledger export")
+
+    assert not matching_any(Entry.objects.visible_to(anna), ["", "*"]).exists()
 
 
 def test_words_of_others_are_not_found(anna: Member, cleo: Member) -> None:
