@@ -74,7 +74,8 @@ class Whom:
         return key in self._rows
 
     def __getitem__(self, key: int) -> Someone:
-        *shown, decides, friend, _ = self._rows[key]
+        """Who was removed too: what they saw can still be read."""
+        *shown, decides, friend, _ = self._rows.get(key) or next(row for row in self._everyone if row[0] == key)
         return Someone(*(*shown, bool(decides), bool(friend)))
 
     def some(self, keys: Iterable[int]) -> dict[int, Someone]:

@@ -345,3 +345,20 @@ def test_no_page_asks_more_than_fifteen_queries(
     for name, args in asked:
         with django_assert_max_num_queries(15):  # type: ignore[operator]
             page.get(reverse(name, args=args))
+
+
+def test_a_helper_who_was_removed_helps_nobody(page: Client, anna: Member, cast: Cast) -> None:
+    actions.add_need(anna, text="Advice on pay", helped_by=[cast.noor])
+
+    people.remove_person(anna, person=cast.noor)
+
+    assert "Nobody helps you with it." in text_of(page, "growth:support")
+
+
+@pytest.mark.parametrize("name", ["growth:seen_by", "growth:dependence"])
+def test_what_somebody_saw_can_be_read_after_they_were_removed(
+    page: Client, anna: Member, cast: Cast, name: str
+) -> None:
+    people.remove_person(anna, person=cast.noor)
+
+    assert cast.noor.name in text_of(page, name, cast.noor.pk)
