@@ -77,7 +77,8 @@ def _as_sent(card: Card) -> dict[str, Any]:
 
 def _summary(done: dict[str, Any], *, dry_run: bool) -> str:
     would = "would be " if dry_run else ""
-    lines = [f"{done['read']:,} contacts: {done['added']:,} {would}added, {done['known']:,} known before."]
+    contacts = "contact" if done["read"] == 1 else "contacts"
+    lines = [f"{done['read']:,} {contacts}: {done['added']:,} {would}added, {done['known']:,} known before."]
     lines += [f"  line {each['line']}: {each['message']}" for each in done["told"][:20]]
     if len(done["told"]) > 20:
         lines.append(f"  … {done['told_count'] - 20} more: --json")

@@ -75,7 +75,7 @@ def _card(line: int, cells: list[str], places: Mapping[str, int], addresses: Seq
     told = (
         part.strip() for place in addresses for part in cell(place).replace(":::", ",").replace(";", ",").split(",")
     )
-    emails = tuple(dict.fromkeys(each for each in told if "@" in each))
+    emails = tuple(dict.fromkeys(each for each in told if each))
     if not name and not emails:
         return Problem(line, "This row has neither a name nor an e-mail address. It is left out.")
     return Card(line, name, emails, cell(places.get("role")), cell(places.get("team")))

@@ -113,6 +113,10 @@ def test_a_table_of_google_is_read() -> None:
     assert isinstance(nobody, Problem)
 
 
+def test_what_stands_for_an_address_is_handed_on_to_be_told() -> None:
+    assert cards("Name,E-mail\nBen Okoye,not-an-address\n") == [Card(2, "Ben Okoye", ("not-an-address",))]
+
+
 def test_columns_can_be_said() -> None:
     table = "Wer;Post;Name\nBen Okoye;ben@example.org;wrong\n"
 

@@ -183,8 +183,14 @@ class _Desk:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether an address of the one may stand in a card with the other name: `Ben` and `Ben Okoye` share a word."""
-    return not words(other) or not words(one) or not set(words(one)).isdisjoint(words(other))
+    """Whether an address of one may stand in a card with the other name: B. Okoye may be Ben Okoye, Ada Okoye not."""
+    few, many = sorted((set(words(one)), set(words(other))), key=len)
+    left = many - few
+    return not few or (not few.isdisjoint(many) and all(_begins(each, left) for each in few - many))
+
+
+def _begins(word: str, others: set[str]) -> bool:
+    return any(word.startswith(other) or other.startswith(word) for other in others)
 
 
 def _words(person: Person) -> str:

@@ -97,6 +97,24 @@ def test_of_two_with_one_address_the_first_has_it(anna: Member) -> None:
     assert done.told == [(9, "team@example.org stands for Ben Okoye already. Cleo Duarte is there without it.")]
 
 
+def test_two_of_one_family_with_one_address_stay_two(anna: Member) -> None:
+    done = actions.import_contacts(
+        anna, cards=[Card(1, "Ben Okoye", ("home@example.org",)), Card(9, "Ada Okoye", ("home@example.org",))]
+    )
+
+    assert names(anna) == ["Ada Okoye", "Ben Okoye"]
+    assert "Ada Okoye is there without it" in told(done)
+
+
+@pytest.mark.parametrize("name", ["Ben", "B. Okoye", "Okoye, Ben", "Ben A. Okoye"])
+def test_a_shorter_or_longer_form_of_a_name_with_the_same_address_is_known(anna: Member, name: str) -> None:
+    actions.import_contacts(anna, cards=[BEN])
+
+    done = actions.import_contacts(anna, cards=[Card(1, name, BEN.emails)])
+
+    assert (done.known, names(anna)) == (1, ["Ben Okoye"])
+
+
 def test_one_with_nine_addresses_has_nine(anna: Member) -> None:
     nine = tuple(f"ben{number}@example.org" for number in range(9))
 
