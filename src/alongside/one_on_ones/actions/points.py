@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.actions.meetings import current_meeting
 from alongside.one_on_ones.actions.telling import keep_told
 from alongside.one_on_ones.actions.texts import change, clean_text
@@ -32,6 +33,8 @@ def add_point(
 def edit_point(actor: Member, *, point: TalkingPoint, version: int, text: str, kind: str = "") -> TalkingPoint:
     kind = _kind(kind or point.kind)
     change(actor, point, version=version, text=clean_text(text, what="talking point", limit=TEXT), kind=kind)
+    if point.closed_in_id:
+        hand_down(actor, pair=point.pair)
     return _said(actor, point, "edited")
 
 
@@ -125,8 +128,11 @@ def _last_position(pair: Pair) -> float:
 
 
 def _kept(actor: Member, point: TalkingPoint, verb: str) -> TalkingPoint:
+    stood = TalkingPoint.objects.visible_to(actor).filter(pk=point.pk).exclude(closed_in=None).exists()
     point.save(update_fields=["done_at", "dropped_at", "closed_in", "audience"])
     keep_told(point)
+    if stood:  # the touchpoint of that meeting says it to both, which it may not any more
+        hand_down(actor, pair=point.pair)
     record(actor, verb=verb, thing=point)
     return point
 

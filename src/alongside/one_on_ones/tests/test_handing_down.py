@@ -28,6 +28,23 @@ def test_a_meeting_that_was_held_is_a_touchpoint_of_both(anna: Member, ben: Memb
     assert met(ben) == [("Anna B.", "one_on_one", "who covers Christmas?")]
 
 
+@pytest.mark.parametrize("reopened", [False, True])
+def test_what_is_taken_back_leaves_the_touchpoint_of_the_other(
+    anna: Member, ben: Member, shared: Pair, reopened: bool
+) -> None:
+    people.add_person(ben, name="Anna B.", relation="report", email="anna@example.org")
+    point = actions.add_point(anna, pair=shared, line="question: who covers Christmas?", audience="both")
+    actions.mark_done(anna, point=point)
+    actions.hold(anna, pair=shared, occurrence=occurrence_of(NOON + timedelta(hours=1)))
+    point.refresh_from_db()
+    if reopened:
+        actions.reopen_point(anna, point=point)
+
+    actions.withdraw_point(anna, point=point)
+
+    assert met(ben) == [("Anna B.", "one_on_one", "")]
+
+
 def test_a_meeting_that_was_called_off_is_none(anna: Member, shared: Pair) -> None:
     occurrence = occurrence_of(NOON - timedelta(days=7) + timedelta(hours=1))
     actions.hold(anna, pair=shared, occurrence=occurrence)
