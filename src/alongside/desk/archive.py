@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
-from alongside.growth.models import KnownFor, Need
+from alongside.growth.models import KnownFor, Need, RefusedKind, Step
 from alongside.knowledge.models import Area, Look
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
@@ -37,7 +37,7 @@ NOUNS: tuple[type[Guarded], ...] = (
     Entry, Topic, Story, Piece, Activity, Person, Identity, Repository, Connection,
     Area, Look,
     PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger,
-    KnownFor, Need, Pair, Meeting, TalkingPoint, Note, Promise, Question,
+    KnownFor, Need, Step, RefusedKind, Pair, Meeting, TalkingPoint, Note, Promise, Question,
 )  # fmt: skip
 
 ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {

@@ -7,9 +7,11 @@ the asker's changes counts wherever they do so.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
+from math import exp2
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
+from alongside.knowledge.asking.fading import DAY
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.packing import People, last_seen, present, unpacked
 from alongside.knowledge.asking.places import TREE, places_of, words_of
@@ -20,6 +22,7 @@ from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.sources.models import Repository
 
 _CHUNK = 900
+_YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,22 @@ class Remembered:
     """Key of an author → who that is."""
     others: dict[str, Somebody] = field(default_factory=dict)
     """Those who reviewed where no author is known."""
+    seen: dict[int, tuple[int, float]] = field(default_factory=dict)
+    """Key of an author → how often, and when last, somebody stood under this very name and address, anywhere."""
 
     def who(self, keys: Iterable[str]) -> dict[str, Somebody]:
+        """Each as they are called most of late: a slip in one trailer names nobody."""
         wanted = set(keys)
-        return {who.key: who for who in [*self.others.values(), *self.authors.values()] if who.key in wanted}
+        authors = {key: who for key, who in self.authors.items() if who.key in wanted}
+        newest = max((last for _, last in self.seen.values()), default=0.0)
+        usual_last = sorted(authors, key=lambda key: self._usual(key, newest))
+        others = [who for who in self.others.values() if who.key in wanted]
+        return {who.key: who for who in [*others, *(authors[key] for key in usual_last)]}
+
+    def _usual(self, author: int, newest: float) -> float:
+        """How often, halved for each year since the last time."""
+        times, last = self.seen.get(author, (0, newest))
+        return times * exp2((last - newest) / (_YEAR_DAYS * DAY))
 
 
 def known(viewer: Member) -> list[Known]:
@@ -123,9 +138,16 @@ class _Joined:
         else:
             blocks = present(raw, [tally.lasts for tally in here], self._keep)
         for tally, (people, faded) in zip(here, blocks, strict=True):
+            if kind == PATH and place == TREE:
+                self._count(people)
             tally.put(place, self._named(people, but=ME if kind == READERS else ""), faded)
         if kind == PATH and place == TREE:
             self._see_all(last_seen(raw))
+
+    def _count(self, people: People) -> None:
+        for author, trace in people.items():
+            times, last = self.found.seen.get(author, (0, 0.0))
+            self.found.seen[author] = (times + trace.times, max(last, trace.latest))
 
     def _named(self, people: People, but: str) -> dict[str, Trace]:
         found: dict[str, Trace] = {}

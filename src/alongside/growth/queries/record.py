@@ -25,7 +25,7 @@ WEAK_CLAIMS = 12
 _MOST_ACTIVITIES = 6_000
 _SOMEBODY = '"credits": [["'
 _MOST_TOUCHPOINTS = 3_000
-TALK = ("meeting", "discussion", "thanks", "chore")
+TALK = ("meeting", "discussion", "thanks", "chore", "review")
 _TALKS = {
     TouchpointKind.ONE_ON_ONE: TOLD,
     TouchpointKind.TALK: TOLD,

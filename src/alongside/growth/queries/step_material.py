@@ -22,7 +22,7 @@ LOOKED_AT = 3
 """Pieces of work, and obstacles, for which it is looked up whom to ask."""
 NEVER_MET, LONG_AGO = 1.5, 3.0
 """The most urgent that it gets: after three times the wanted span all are alike."""
-_TALKS = ("meeting", "discussion", "thanks", "chore")
+_TALKS = ("meeting", "discussion", "thanks", "chore", "review")
 _OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
 
 

@@ -16,6 +16,7 @@ from alongside.evidence.models import Piece
 from alongside.knowledge import actions
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
+from alongside.knowledge.tests.conftest import ENGINEER, collected
 from alongside.people.models import Person, Touchpoint
 from alongside.sharing.models import Audience
 from alongside.sources.collectors.git.tests.repositories import Made
@@ -69,6 +70,16 @@ def test_the_end_of_a_path_and_a_folder_are_understood(knowing: Member, shop: Ma
     for typed in ("src/db", "src/db/", f"{shop.folder}/src/db"):
         assert whom_to_ask(knowing, text=typed).paths == ("src/db/",)
     assert whom_to_ask(knowing, paths=["src/db/brand_new.py"]).paths == ("src/db/brand_new.py",)
+
+
+def test_a_slip_in_one_trailer_renames_nobody(knowing: Member, shop: Made) -> None:
+    shop.commit("Drain the pool\n\nReviewed-by: Ben Okoey <ben@example.org>", {POOL: "drained\n"}, person=ENGINEER)
+
+    collected(knowing, shop)
+
+    names = [each.name for each in whom_to_ask(knowing, paths=[POOL]).people]
+    assert "Ben Okoye" in names
+    assert "Ben Okoey" not in names
 
 
 def test_a_path_of_nowhere_says_so(knowing: Member) -> None:
