@@ -104,9 +104,8 @@ def material_of(viewer: Member, *, entries: Iterable[Entry], pieces: Iterable[Pi
     material = [Material(f"entry:{each.pk}", each.text, each.details, whom.of_entry(each)) for each in entries]
     material += [Material(f"piece:{each.pk}", each.title) for each in pieces]
     material += [Material(f"activity:{each.pk}", each.title, each.body, whom.of(each)) for each in activities]
-    return Read(
-        tuple(material), _sources(entries, pieces, activities), _proposed(entries, pieces, activities), whom.persons
-    )
+    persons = Person.objects.visible_to(viewer).in_bulk(list(whom.met)) if whom.met else {}
+    return Read(tuple(material), _sources(entries, pieces, activities), _proposed(entries, pieces, activities), persons)
 
 
 def _activities(viewer: Member, pieces: Sequence[Piece]) -> list[Activity]:
@@ -164,11 +163,13 @@ class _Whom:
     """Who is meant by the names in the material; the member themself is left out."""
 
     def __init__(self, viewer: Member) -> None:
-        self.persons = {person.pk: person for person in persons_of(viewer)}
+        self.met = set[int]()
+        """Keys of the persons who were found."""
+        self._names = dict(persons_of(viewer).order_by().values_list("pk", "name"))
         identities = list(Identity.objects.visible_to(viewer))
         self._mine = {known_as(each.kind, each.value) for each in identities if each.person_id is None}
         self._mine.add(known_as("name", viewer.name))
-        self._known = {known_as("name", person.name): person.pk for person in self.persons.values()}
+        self._known = {known_as("name", name): person for person, name in self._names.items()}
         self._known |= {known_as(each.kind, each.value): each.person_id for each in identities if each.person_id}
 
     def of(self, activity: Activity) -> tuple[Named, ...]:
@@ -176,14 +177,18 @@ class _Whom:
         return tuple(named for named in found if named)
 
     def of_entry(self, entry: Entry) -> tuple[Named, ...]:
+        self.met |= {person.pk for person in entry.people.all()}
         return tuple(Named("mentioned", person.name, person.pk) for person in entry.people.all())
 
     def _named(self, role: str, name: str, address: str) -> Named | None:
         known = _forms(name, address)
         if self._mine & set(known):
             return None
-        person = self.persons.get(next((self._known[each] for each in known if each in self._known), 0))
-        return Named(role, person.name, person.pk) if person else Named(role, name or address)
+        person = next((self._known[each] for each in known if each in self._known), 0)
+        if person not in self._names:
+            return Named(role, name or address)
+        self.met.add(person)
+        return Named(role, self._names[person], person)
 
 
 def _forms(name: str, address: str) -> list[Known]:
