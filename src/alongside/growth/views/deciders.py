@@ -13,7 +13,7 @@ from alongside.people.models import Relation
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
-ROWS, A_PAGE = 15, 50
+ROWS, A_PAGE = 15, 30
 
 
 @require_GET
