@@ -247,9 +247,9 @@ def _peak(path: Path) -> int:
         b"",
         b"id,title\n1,No export\n",
         b"PK\x03\x04 a zip",
-        gzip.compress(b"only text"),
-        gzip.compress(tarred({"project.json": b"{}"})),
-        gzip.compress(tarred({"tree/groups/1.json": b"{}"})),
+        gzip.compress(b"only text", mtime=0),
+        gzip.compress(tarred({"project.json": b"{}"}), mtime=0),
+        gzip.compress(tarred({"tree/groups/1.json": b"{}"}), mtime=0),
         tarred(export()),
     ],
 )
