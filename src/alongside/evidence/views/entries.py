@@ -9,9 +9,10 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.forms import LineForm
 from alongside.evidence.models import Entry
-from alongside.evidence.views.found import chosen_readers, done, entry_of, others, show
+from alongside.evidence.views.found import chosen_readers, done, entry_of, others
 from alongside.sharing.guard import must
 from alongside.sharing.models import Audience
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

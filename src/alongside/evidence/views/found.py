@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404
@@ -11,6 +10,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.accounts.models import Member
 from alongside.evidence import queries
 from alongside.evidence.models import Entry, Piece, Story
+from alongside.lib.keys import key_in
 from alongside.sharing.models import Audience
 from alongside.ui.toasts import toast
 
@@ -34,7 +34,7 @@ def chosen_readers(request: MemberRequest) -> tuple[str, list[Member]]:
     said = request.POST.get("reader", "")
     if said in (Audience.ME, Audience.WORKSPACE):
         return said, []
-    return Audience.NAMED, list(others(request.member).filter(pk=number(said)))
+    return Audience.NAMED, list(others(request.member).filter(pk=key_in(said)))
 
 
 def others(viewer: Member) -> QuerySet[Member]:
@@ -50,19 +50,8 @@ def done[T](request: MemberRequest, verb: Callable[[], T]) -> T | None:
         return None
 
 
-def show(form: forms.BaseForm, problem: ValidationError) -> None:
-    """Beside its field where the form has that field, else above all."""
-    by_field = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
-    for name, messages in by_field.items():
-        form.add_error(name if name in form.fields else None, messages)
-
-
-def number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def numbers(texts: list[str]) -> list[int]:
-    return [found for text in texts for part in text.split(",") if (found := number(part.strip()))]
+def keys_in(texts: list[str]) -> list[int]:
+    return [found for text in texts for part in text.split(",") if (found := key_in(part.strip()))]
 
 
 def _or_404[T](found: T | None) -> T:

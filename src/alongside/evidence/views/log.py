@@ -13,8 +13,9 @@ from alongside.evidence import actions, queries
 from alongside.evidence.forms import FiltersForm, LineForm
 from alongside.evidence.lines import read_line
 from alongside.evidence.models import Entry, EntryKind
-from alongside.evidence.views.found import number, show
+from alongside.lib.keys import key_in
 from alongside.people.queries import persons_of
+from alongside.ui.forms import show
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
@@ -69,7 +70,7 @@ def _log(request: MemberRequest, part: str, **more: Any) -> HttpResponse:
         "topics": queries.topics_of(request.member, at_most=12),
         "persons": persons_of(request.member)[:60],
         "address": _address(filters),
-        "logged": number(request.GET.get("logged", "")),
+        "logged": key_in(request.GET.get("logged", "")),
         **more,
     }
     return page(request, f"evidence/log.html#{part}", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.models import Activity, Entry, Piece
-from alongside.evidence.views.found import done, numbers, piece_of
+from alongside.evidence.views.found import done, keys_in, piece_of
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
@@ -73,7 +73,7 @@ def retitle(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def merge(request: MemberRequest) -> HttpResponse:
-    chosen = Piece.objects.visible_to(request.member).filter(pk__in=numbers(request.POST.getlist("piece"))[:50])
+    chosen = Piece.objects.visible_to(request.member).filter(pk__in=keys_in(request.POST.getlist("piece"))[:50])
     whole = done(request, lambda: actions.merge(request.member, pieces=list(chosen)))
     if whole is None:
         return back(request, "evidence:pieces")
@@ -85,7 +85,7 @@ def merge(request: MemberRequest) -> HttpResponse:
 def split(request: MemberRequest, pk: int) -> HttpResponse:
     found = _piece(request, pk)
     mine = Activity.objects.visible_to(request.member).filter(piece=found)
-    going = list(mine.filter(pk__in=numbers(request.POST.getlist("activity"))[:500]))
+    going = list(mine.filter(pk__in=keys_in(request.POST.getlist("activity"))[:500]))
     new = done(request, lambda: actions.split(request.member, piece=found, activities=going))
     if new is None:
         return redirect("evidence:piece", pk)

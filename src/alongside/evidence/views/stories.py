@@ -13,9 +13,11 @@ from alongside.evidence import actions, queries
 from alongside.evidence.forms import StoryForm
 from alongside.evidence.models import Entry, Piece, Story
 from alongside.evidence.stories import as_bullet, as_markdown, as_sentence
-from alongside.evidence.views.found import chosen_readers, done, number, others, show, story_of
+from alongside.evidence.views.found import chosen_readers, done, others, story_of
+from alongside.lib.keys import key_in
 from alongside.sharing.guard import must
 from alongside.sharing.models import Audience
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
@@ -51,9 +53,9 @@ def write_story(request: MemberRequest) -> HttpResponse:
 def draft_story(request: MemberRequest) -> HttpResponse:
     """From an entry or a piece of work; the page then asks for what is missing."""
     given: dict[str, Any] = {}
-    if pk := number(request.POST.get("entry", "")):
+    if pk := key_in(request.POST.get("entry", "")):
         given["entry"] = get_object_or_404(Entry.objects.visible_to(request.member), pk=pk)
-    if pk := number(request.POST.get("piece", "")):
+    if pk := key_in(request.POST.get("piece", "")):
         given["piece"] = get_object_or_404(Piece.objects.visible_to(request.member), pk=pk)
     drafted = done(request, lambda: actions.draft_story(request.member, **given))
     return redirect("evidence:story", drafted.pk) if drafted else back(request, "evidence:stories")

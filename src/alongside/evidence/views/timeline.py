@@ -5,7 +5,7 @@ from django.views.decorators.http import require_GET
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import queries
 from alongside.evidence.timeline import FAMILIES
-from alongside.evidence.views.found import number
+from alongside.lib.keys import key_in
 from alongside.ui.http import page
 
 _YEARS = range(1900, 2200)
@@ -14,7 +14,7 @@ _YEARS = range(1900, 2200)
 @require_GET
 def timeline(request: MemberRequest) -> HttpResponse:
     today = timezone.localdate()
-    asked = number(request.GET.get("year", ""))
+    asked = key_in(request.GET.get("year", ""))
     year = asked if asked in _YEARS else today.year
     earlier, later = queries.years_around(request.member, year)
     if year < today.year:

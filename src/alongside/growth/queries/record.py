@@ -16,6 +16,7 @@ from alongside.evidence.models import Entry, EntryKind, Piece, Story, called_by
 from alongside.growth.advocates import FEEDBACK, ROUTES, THANKS, TOLD, WITNESS, Claim, Seen, Sight, Source, sights_of
 from alongside.growth.queries.addresses import page_of
 from alongside.growth.queries.whom import Whom
+from alongside.lib.keys import last_key_in
 from alongside.people.models import Touchpoint, TouchpointKind
 from alongside.sharing.door import SharedQuerySet
 
@@ -96,7 +97,7 @@ def place(claim: Claim, links: Links, piece: int | None = None) -> None:
     """An entry or a piece of work that is asked about by itself."""
     if piece:
         links.pieces[piece].append(claim.key)
-    noun, number = claim.key.partition(":")[0], _number(claim.key)
+    noun, number = claim.key.partition(":")[0], last_key_in(claim.key)
     (links.entries if noun == "entry" else links.pieces)[number].append(claim.key)
 
 
@@ -234,10 +235,5 @@ def _by_touchpoints(viewer: Member, claims: dict[str, Claim], links: Links) -> I
 
 def _claims_of(saw: str, claims: dict[str, Claim], links: Links) -> Iterable[str]:
     if saw.startswith("entry:"):
-        return links.entries.get(_number(saw), ())
+        return links.entries.get(last_key_in(saw), ())
     return (saw,) if saw in claims else ()
-
-
-def _number(key: str) -> int:
-    last = key.rpartition(":")[2]
-    return int(last) if last.isascii() and last.isdecimal() and len(last) < 19 else 0

@@ -12,6 +12,7 @@ from alongside.growth.advocates import Claim, Sight, Source
 from alongside.growth.models import KnownFor
 from alongside.growth.queries.record import Links, links_of, place, seen_of, title_of
 from alongside.growth.queries.whom import Someone, Whom
+from alongside.lib.keys import last_key_in
 from alongside.people.models import Touchpoint, TouchpointKind
 from alongside.search.folding import words as words_of
 from alongside.search.index import matching_any
@@ -176,7 +177,7 @@ def _tags(topic: KnownFor) -> set[str]:
 
 def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom, most: int) -> tuple[Sight, ...]:
     claims = {claim.key: claim for found in evidence.values() for claim in _latest(found)[:most]}
-    stories = {_number(key): claim for key, claim in claims.items() if key.startswith("story:")}
+    stories = {last_key_in(key): claim for key, claim in claims.items() if key.startswith("story:")}
     links, witnesses = links_of(viewer, stories) if stories else (Links(), [])
     for key, claim in claims.items():
         if not key.startswith("story:"):
@@ -194,7 +195,3 @@ def _questions(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, list[tup
             told = (person, at.astimezone(viewer.zone).date(), Source("question", text[:60], url))
             found[topic.pk].setdefault(person, told)
     return {topic: list(persons.values()) for topic, persons in found.items()}
-
-
-def _number(key: str) -> int:
-    return int(key.partition(":")[2])

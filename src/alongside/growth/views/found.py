@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,6 +11,7 @@ from django.utils import timezone
 from alongside.accounts.middleware import MemberRequest
 from alongside.growth import queries
 from alongside.growth.models import KnownFor, Need
+from alongside.lib.keys import key_in
 from alongside.people.models import Person
 from alongside.people.queries import find_person
 from alongside.ui.http import back
@@ -32,10 +32,8 @@ def the_need(request: MemberRequest, pk: int) -> Need:
 
 def who_is_meant(request: MemberRequest) -> Person:
     """By key where a button says it, else as it was typed. Raises ValidationError when that is nobody."""
-    key = request.POST.get("person", "")
-    if key.isascii() and key.isdecimal() and len(key) < 19:
-        return the_person(request, int(key))
-    return find_person(request.member, request.POST.get("who", ""))
+    key = key_in(request.POST.get("person", ""))
+    return the_person(request, key) if key else find_person(request.member, request.POST.get("who", ""))
 
 
 def first_day(request: MemberRequest) -> date | None:
@@ -51,10 +49,3 @@ def done(request: MemberRequest, to: str, verb: Callable[[], str]) -> HttpRespon
     if said:
         toast(request, said)
     return back(request, to)
-
-
-def show(form: forms.BaseForm, problem: ValidationError) -> None:
-    """Beside its field where the form has that field, else above all."""
-    by_field = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
-    for name, messages in by_field.items():
-        form.add_error(name if name in form.fields else None, messages)

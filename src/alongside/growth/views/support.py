@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.accounts.middleware import MemberRequest
 from alongside.growth import actions, queries
 from alongside.growth.forms import NeedForm
-from alongside.growth.views.found import done, show, the_need, who_is_meant
+from alongside.growth.views.found import done, the_need, who_is_meant
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

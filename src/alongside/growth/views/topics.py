@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.accounts.middleware import MemberRequest
 from alongside.growth import actions, queries
 from alongside.growth.forms import TopicForm
-from alongside.growth.views.found import show, the_topic
+from alongside.growth.views.found import the_topic
+from alongside.ui.forms import show
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 

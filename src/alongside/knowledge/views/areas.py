@@ -1,4 +1,3 @@
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,7 +9,9 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.knowledge import actions, queries
 from alongside.knowledge.forms import AreaForm, SplitForm
 from alongside.knowledge.models import Area
+from alongside.lib.keys import key_in
 from alongside.sharing.models import Audience
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
@@ -31,7 +32,7 @@ def add_area(request: MemberRequest) -> HttpResponse:
             added = actions.add_area(request.member, name=given["name"], paths=given["paths"])
             actions.edit_area(request.member, area=added, **{key: given[key] for key in _TEXTS})
         except ValidationError as problem:
-            _show(form, problem)
+            show(form, problem)
         else:
             return redirect("knowledge:area", added.pk)
     return page(request, "knowledge/area_form.html", {"form": form, "title": "Add an area"})
@@ -50,7 +51,7 @@ def edit_area(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             actions.edit_area(request.member, area=found, **form.cleaned_data)
         except ValidationError as problem:
-            _show(form, problem)
+            show(form, problem)
         else:
             return redirect("knowledge:area", pk)
     return page(request, "knowledge/area_form.html", {"form": form, "title": f"Edit {found.name}", "area": found})
@@ -58,7 +59,7 @@ def edit_area(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def merge_area(request: MemberRequest, pk: int) -> HttpResponse:
-    found, into = _own(request, pk), _own(request, _number(request.POST.get("into", "")))
+    found, into = _own(request, pk), _own(request, key_in(request.POST.get("into", "")))
     try:
         actions.merge_area(request.member, area=found, into=into)
     except ValidationError as problem:
@@ -81,7 +82,7 @@ def split_area(request: MemberRequest, pk: int) -> HttpResponse:
         try:
             new = actions.split_area(request.member, area=found, **form.cleaned_data)
         except ValidationError as problem:
-            _show(form, problem)
+            show(form, problem)
         else:
             toast(request, f"{new.name} is an area of its own now.")
             return redirect("knowledge:area", new.pk)
@@ -158,13 +159,3 @@ def _own(request: MemberRequest, pk: int) -> Area:
     if found.owner_id != request.member.pk:
         raise PermissionDenied("This area is not yours to edit.")
     return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def _show(form: forms.Form, problem: ValidationError) -> None:
-    by_field = problem.message_dict if hasattr(problem, "error_dict") else {"": problem.messages}
-    for name, messages in by_field.items():
-        form.add_error(name if name in form.fields else None, messages)

@@ -9,6 +9,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.evidence.models import Entry, Piece
 from alongside.knowledge import queries
 from alongside.knowledge.models import Area
+from alongside.lib.keys import key_in
 from alongside.people import actions as people
 from alongside.people.models import Person, TouchpointKind
 from alongside.ui.http import back, page
@@ -51,8 +52,6 @@ def asked(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _about(request: MemberRequest, name: str) -> Any:
-    given = request.GET.get(name, "")
-    if not (given.isascii() and given.isdecimal() and len(given) < 19):
-        return None
+    key = key_in(request.GET.get(name, ""))
     rows: Any = _ABOUT[name].objects
-    return get_object_or_404(rows.visible_to(request.member), pk=int(given))
+    return get_object_or_404(rows.visible_to(request.member), pk=key) if key else None

@@ -8,6 +8,7 @@ from django.db import models
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.evidence.models import Entry, EntryKind, Piece
+from alongside.lib.keys import key_in
 from alongside.one_on_ones.actions.points import new_point
 from alongside.one_on_ones.actions.questions import ask_question
 from alongside.one_on_ones.models import Dismissal, Pair, PointKind, Promise, Question, Reach, TalkingPoint
@@ -91,6 +92,6 @@ def _noun_and_number(key: str) -> tuple[str, int]:
     noun, _, number = key.partition(":")
     if key == GROWTH:
         return "growth", 0
-    if noun in ("entry", "piece", "question", "promise") and number.isdecimal() and len(number) < 19:
-        return noun, int(number)
+    if noun in ("entry", "piece", "question", "promise") and key_in(number):
+        return noun, key_in(number)
     raise ValidationError(f"“{key[:60]}” is no line of the preparation.")

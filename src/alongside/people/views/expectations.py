@@ -15,9 +15,10 @@ from alongside.people import actions
 from alongside.people.forms import ExpectationForm
 from alongside.people.models import Expectation
 from alongside.people.queries import member_behind, understood
-from alongside.people.views.found import show, the_person
+from alongside.people.views.found import the_person
 from alongside.people.views.persons import show_person
 from alongside.sharing.guard import must
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

@@ -8,7 +8,8 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions
 from alongside.people.forms import IdentityForm
 from alongside.people.models import Identity
-from alongside.people.views.found import chosen, show, the_person
+from alongside.people.views.found import chosen, the_person
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

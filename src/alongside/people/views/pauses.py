@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
 from alongside.people.models import Pause, Person
-from alongside.people.views.found import show, the_person
+from alongside.people.views.found import the_person
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

@@ -12,7 +12,8 @@ from alongside.people.forms import EditPersonForm, ExpectationForm, IdentityForm
 from alongside.people.models import Identity, Person
 from alongside.people.queries import person_page
 from alongside.people.queries.understood import expectations_of
-from alongside.people.views.found import show, the_person
+from alongside.people.views.found import the_person
+from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
+from alongside.lib.keys import key_in
 from alongside.people import actions, queries
 from alongside.people.models import Relation, Stranger
-from alongside.people.views.found import number
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
@@ -67,4 +67,4 @@ def _chosen(request: MemberRequest) -> list[Stranger]:
 def _keys(given: QueryDict) -> set[int]:
     one = given.get("one", "")
     told = [one] if one else [*given.getlist("stranger"), *given.get("strangers", "").split(",")]
-    return {key for key in map(number, told[:500]) if key}
+    return {key for key in map(key_in, told[:500]) if key}

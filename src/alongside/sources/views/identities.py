@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
+from alongside.lib.keys import key_in
 from alongside.people.forms import IdentityForm
 from alongside.people.models import Identity, IdentityKind
 from alongside.people.queries import my_identities
@@ -42,8 +43,7 @@ def merge_identity(request: MemberRequest) -> HttpResponse:
 @require_POST
 def split_identity(request: MemberRequest) -> HttpResponse:
     """With `refuse` it is not proposed again either; without, that is an undo."""
-    key = request.POST.get("identity", "")
-    found = get_object_or_404(my_identities(request.member), pk=int(key) if key.isdecimal() and len(key) < 19 else 0)
+    found = get_object_or_404(my_identities(request.member), pk=key_in(request.POST.get("identity", "")))
     about = {"kind": found.kind, "value": found.value}
     actions.split_identity(request.member, identity=found)
     if request.POST.get("refuse"):
