@@ -13,14 +13,16 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
 
     Values go to the database as they are, and no default is filled in. The caller has a transaction around it.
     """
-    name = connection.ops.quote_name
-    known = {field.name: field.column or field.name for field in model._meta.concrete_fields}
-    columns = ", ".join(name(known[field]) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
-    order = f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES ({places}) ON CONFLICT DO NOTHING"  # noqa: S608
-    with connection.cursor() as cursor:  # noqa: TID251 (this is lib)
-        cursor.executemany(order, cast(Any, rows))
-        return max(int(cursor.rowcount), 0)
+    return _insert(model, _columns(model, fields), rows, "DO NOTHING")
+
+
+def put_each(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Rows whose key (the first of the fields) may be there already: then they get the new values. The caller has a
+    transaction around it.
+    """
+    columns = _columns(model, fields)
+    changed = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    _insert(model, columns, rows, f"({columns[0]}) DO UPDATE SET {changed}")
 
 
 def stored(model: type[models.Model], fields: Sequence[str], row: Sequence[Any]) -> list[Any]:
@@ -53,8 +55,23 @@ def _as_stored(field: Any) -> _Turn | None:
 
 def set_each(model: type[models.Model], field: str, rows: Iterable[tuple[int, Any]]) -> None:
     """Give the rows of these keys their values. The caller has a transaction around it."""
-    name = connection.ops.quote_name
-    column = next(each.column for each in model._meta.concrete_fields if each.name == field)
-    order = f"UPDATE {name(model._meta.db_table)} SET {name(column or field)} = %s WHERE id = %s"  # noqa: S608
+    order = f"UPDATE {_table(model)} SET {_columns(model, [field])[0]} = %s WHERE id = %s"  # noqa: S608
     with connection.cursor() as cursor:  # noqa: TID251 (this is lib)
         cursor.executemany(order, [(value, key) for key, value in rows])
+
+
+def _insert(model: type[models.Model], columns: list[str], rows: Iterable[Sequence[Any]], conflict: str) -> int:
+    places = ", ".join(["%s"] * len(columns))
+    order = f"INSERT INTO {_table(model)} ({', '.join(columns)}) VALUES ({places}) ON CONFLICT {conflict}"  # noqa: S608
+    with connection.cursor() as cursor:  # noqa: TID251 (this is lib)
+        cursor.executemany(order, cast(Any, rows))
+        return max(int(cursor.rowcount), 0)
+
+
+def _table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
+    known = {field.name: field.column or field.name for field in model._meta.concrete_fields}
+    return [connection.ops.quote_name(known[field]) for field in fields]

@@ -13,7 +13,7 @@ from alongside.knowledge.asking.packing import joined, packed, unpacked
 from alongside.knowledge.indexing.layout import ABOUT_DAYS, SUBJECT, tallies
 from alongside.knowledge.indexing.reading import Learned
 from alongside.knowledge.models import Index, Place
-from alongside.lib.bulk_put import put_each
+from alongside.lib.bulk import put_each
 
 MOST_ABOUT = 200
 """Paths that one word is about."""

@@ -7,24 +7,10 @@ from typing import BinaryIO
 from alongside.lib.contact_file.nouns import Card, NoContacts, Problem
 from alongside.lib.contact_file.tables import cards_in_table
 from alongside.lib.contact_file.vcards import cards_in
+from alongside.lib.decoding import encoding_of, known_otherwise
 
 _HEAD = 64 * 1024
 _LONGEST_LINE = 1_000_000
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_OTHERS = (
-    (b"PK\x03\x04", "an Excel workbook or a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"SQLite format 3\x00", "a database"),
-)
 _WANTED = "Export your contacts as vCard (.vcf) or CSV."
 
 
@@ -32,7 +18,7 @@ def read(file: BinaryIO, columns: Mapping[str, str] | None = None) -> Iterator[C
     """`columns` says for a table which column holds what (FIELDS); without it they are guessed. Raises NoContacts."""
     head = file.read(_HEAD)
     file.seek(0)
-    encoding = _encoding(head)
+    encoding = encoding_of(head)
     text = head.decode(encoding, "replace").lstrip("\ufeff")
     _refuse_others(head, text)
     lines = _lines(file, encoding)
@@ -46,23 +32,12 @@ def head_of(file: BinaryIO) -> str:
     """The beginning of the file as text."""
     head = file.read(_HEAD)
     file.seek(0)
-    return head.decode(_encoding(head), "replace").lstrip("\ufeff")
-
-
-def _encoding(head: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding
-    half = len(head) // 2
-    if half >= 8 and head[1::2].count(0) > half * 0.8:
-        return "utf-16-le"
-    return "utf-16-be" if half >= 8 and head[::2].count(0) > half * 0.8 else "utf-8"
+    return head.decode(encoding_of(head), "replace").lstrip("\ufeff")
 
 
 def _refuse_others(head: bytes, text: str) -> None:
-    for mark, what in _OTHERS:
-        if head.startswith(mark):
-            raise NoContacts(f"This is {what}, not a file of contacts. {_WANTED}")
+    if what := known_otherwise(head):
+        raise NoContacts(f"This is {what}, not a file of contacts. {_WANTED}")
     start = text.lstrip()[:200].upper()
     if not start:
         raise NoContacts(f"The file is empty. {_WANTED}")

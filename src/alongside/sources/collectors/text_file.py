@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from alongside.lib.decoding import encoding_of, known_otherwise
 from alongside.sources.collectors.contract import Refused
 from alongside.sources.collectors.plain import file_at, one_line
 
@@ -14,20 +15,6 @@ _HEAD = 64 * 1024
 _LONGEST_LINE = 1_000_000
 _MOST_BYTES = 20_000_000
 _NOT_UTF_8 = "alongside.windows"
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_OTHERS = (
-    (b"PK\x03\x04", "an Excel workbook or a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"SQLite format 3\x00", "a database"),
-)
 
 
 @contextmanager
@@ -37,7 +24,7 @@ def opened(path: str | Path, *, wanted: str, newline: str | None = None) -> Iter
     """
     with file_at(str(path)).open("rb") as raw:
         head = raw.read(_HEAD)
-        encoding = _encoding(head)
+        encoding = encoding_of(head)
         _refuse_others(head, encoding, wanted)
         raw.seek(0)
         errors = _NOT_UTF_8 if encoding.startswith("utf-8") else "replace"
@@ -75,29 +62,9 @@ def name_of(path: str | Path) -> str:
     return one_line(Path(path).name, 100) or "file"
 
 
-def _encoding(head: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding
-    return _unmarked_utf_16(head[: _HEAD // 2 * 2]) or "utf-8"
-
-
-def _unmarked_utf_16(head: bytes) -> str:
-    """Western text in UTF-16 has a NUL in every second byte."""
-    half = len(head) // 2
-    if half < 8:
-        return ""
-    if head[1::2].count(0) > half * 0.8 and head[::2].count(0) == 0:
-        return "utf-16-le"
-    if head[::2].count(0) > half * 0.8 and head[1::2].count(0) == 0:
-        return "utf-16-be"
-    return ""
-
-
 def _refuse_others(head: bytes, encoding: str, wanted: str) -> None:
-    for mark, what in _OTHERS:
-        if head.startswith(mark):
-            raise Refused(f"This is {what}, not {wanted}. Save or export it as {wanted}.")
+    if what := known_otherwise(head):
+        raise Refused(f"This is {what}, not {wanted}. Save or export it as {wanted}.")
     if encoding == "utf-8" and _controls(head) > len(head) // 10:
         raise Refused(f"This is not a text file. Save or export it as {wanted}.")
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith((b"<!doctype", b"<html")):
