@@ -53,6 +53,7 @@ class Latest:
         self._seen: list[int] = []
         self._lately: list[list[Deed]] = []
         self._about: dict[str, _About] = {}
+        """Of the last days, in order of time."""
 
     def most_alike(self, deed: Deed) -> list[Alike]:
         """Earlier deeds of the same author that are alike enough, the most alike first."""
@@ -65,6 +66,7 @@ class Latest:
 
     def remember(self, deed: Deed) -> None:
         about, seen, lately = self._about_of(deed), self._seen, self._lately
+        self._forget_before(about.at - DAYS_APART * DAY)
         for part in (about.files, about.words):
             for number in part:
                 seen[number] += 1
@@ -72,6 +74,10 @@ class Latest:
                 last.append(deed)
                 if len(last) > _LATEST:
                     del last[0]
+
+    def _forget_before(self, at: float) -> None:
+        while (first := next(iter(self._about.items())))[1].at < at:
+            del self._about[first[0]]
 
     def _about_of(self, deed: Deed) -> _About:
         if deed.id not in self._about:
@@ -91,9 +97,8 @@ class Latest:
 
     def _compare(self, deed: Deed, mine: _Mine, other: Deed) -> Alike | None:
         """Share of what this deed is about that the other is about too; a little less with each day between."""
-        theirs = self._about[other.id]
-        days = abs(mine.at - theirs.at) / DAY
-        if days > DAYS_APART:
+        theirs = self._about.get(other.id)
+        if theirs is None or (days := abs(mine.at - theirs.at) / DAY) > DAYS_APART:
             return None
         files, words = mine.files.keys() & theirs.files.keys(), mine.words.keys() & theirs.words.keys()
         share = 0.6 * _sum(files, mine.files) / mine.all_files + 0.6 * _sum(words, mine.words) / mine.all_words

@@ -47,12 +47,22 @@ def rank(groups: Iterable[Group], *, until: datetime, since: datetime | None = N
 
     Groups that ended before serve as the past, against which "first work in …" is told.
     """
-    known = [Facts(group) for group in groups if group.first < until]
-    fresh = _first_folders(known, since)
-    told = [facts for facts in known if since is None or facts.group.last >= since]
-    talk = _most_talk(told) if since else 0
-    ranked = (_ranked(facts, [*_first_in(fresh.get(facts.group.key, [])), *_talk(facts, talk)]) for facts in told)
+    known = (Facts(group) for group in groups if group.first < until)
+    ranked = _each_alone(known) if since is None else _among_others(list(known), since)
     return tuple(sorted(ranked, key=_order))
+
+
+def _each_alone(known: Iterable[Facts]) -> Iterator[Ranked]:
+    """One after another: of tens of thousands the facts need not be held."""
+    return (_ranked(facts, []) for facts in known)
+
+
+def _among_others(known: list[Facts], since: datetime) -> Iterator[Ranked]:
+    fresh = _first_folders(known, since)
+    told = [facts for facts in known if facts.group.last >= since]
+    talk = _most_talk(told)
+    for facts in told:
+        yield _ranked(facts, [*_first_in(fresh.get(facts.group.key, [])), *_talk(facts, talk)])
 
 
 def _order(ranked: Ranked) -> tuple[float, float, str]:
@@ -205,9 +215,9 @@ def _most_talk(told: list[Facts]) -> int:
     return found[-1] if len(found) > 1 and found[-1] > found[-2] else 0
 
 
-def _first_folders(known: list[Facts], since: datetime | None) -> dict[str, list[str]]:
+def _first_folders(known: list[Facts], since: datetime) -> dict[str, list[str]]:
     """Key → code folders that nobody here touched before; silent where the past is too short to know."""
-    if not known or since is None or since - min(facts.group.first for facts in known) < LONG_ENOUGH:
+    if not known or since - min(facts.group.first for facts in known) < LONG_ENOUGH:
         return {}
     met: set[str] = set()
     fresh: dict[str, list[str]] = {}

@@ -65,7 +65,7 @@ class Said(NamedTuple):
     """To another version."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def said_in(title: str) -> Said:
     area = _AREA.match(title)
     named = re.split(r"[/,]", area[1].lower())[0].strip() if area else ""
@@ -99,7 +99,7 @@ class Message(NamedTuple):
     repair: frozenset[str]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def message_of(body: str) -> Message:
     told = _NEWS_AND_REPAIR.intersection(_WORD.findall(body.lower()))
     return Message(told & _NEWS, told & _REPAIR)

@@ -95,13 +95,13 @@ _ASKS_MORE = re.compile(r"\bminimum\b")
 """A newer version asked of others is more than upkeep."""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def words_of(title: str) -> frozenset[str]:
     """The words by which two subjects can be about the same thing."""
     return frozenset(_WORD.findall(CONVENTIONAL.sub("", title).lower())) - _EMPTY
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def kind_in(title: str) -> str | None:
     """By conventional prefix, else by the first telling word; an incident wherever it is told."""
     title = title.lower()
@@ -119,7 +119,7 @@ def kind_in(title: str) -> str | None:
     return told.lastgroup if told else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def is_trivial(title: str) -> bool:
     """Version bumps, typing errors, formatting, merges: work that nobody wants to hear of."""
     title = title.lower()
