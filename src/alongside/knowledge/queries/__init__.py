@@ -1,7 +1,8 @@
 """What pages, API and upper rooms ask of what is known. The first argument is who asks."""
 
+from alongside.knowledge.queries.answers import Asked, Progress, Reason, Suggested
 from alongside.knowledge.queries.areas import AreaTold, Who, area_told, areas, areas_of, hidden_areas, who_knows
-from alongside.knowledge.queries.asking import Asked, Progress, Reason, Suggested, whom_to_ask
+from alongside.knowledge.queries.asking import whom_to_ask
 
 __all__ = [
     "AreaTold",

@@ -1,0 +1,97 @@
+"""Turns the ranking's answer into what is shown."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from alongside.accounts.models import Member
+from alongside.knowledge import proving, telling
+from alongside.knowledge.asking import Answer, Suggestion
+from alongside.knowledge.asking import Reason as Counted
+from alongside.knowledge.proving import Proof
+from alongside.knowledge.queries.answers import Asked, Progress, Reason, Suggested
+from alongside.knowledge.remembering import Known, Remembered
+from alongside.knowledge.whom import Somebody
+from alongside.people.models import Person
+
+
+class Telling:
+    """Turns the ranking's answer into what is shown."""
+
+    def __init__(self, viewer: Member, all_known: list[Known], there: Remembered, now: datetime) -> None:
+        self._viewer, self._known, self._there = viewer, all_known, there
+        self._zone = ZoneInfo(viewer.timezone)
+        self._today = now.astimezone(self._zone).date()
+        self._who: dict[str, Somebody] = {}
+        several = len(all_known) > 1
+        self._roots = {each.root: f"{each.repository.name}/" if several else "" for each in all_known}
+
+    def told(self, answer: Answer, paths: list[str], keys: dict[str, int], said: dict[int, Proof]) -> Asked:
+        shown = {each.person for each in answer.suggestions}
+        self._who = self._there.who([*shown, answer.knew, answer.spared])
+        authors = {pk: who.key for pk, who in self._there.authors.items() if who.key in shown}
+        there = proving.paths_of(self._viewer, self._known, paths, keys)
+        proofs = proving.commits_of(self._viewer, self._known, there, authors, self._today)
+        persons = {who.person for key in shown if (who := self._who[key]).person}
+        people = tuple(self._suggested(each, proofs, said) for each in answer.suggestions)
+        spared = self._name(answer.spared)
+        return Asked(
+            paths=tuple(map(self._place, paths)),
+            people=people,
+            lately=answer.lately,
+            knew="" if answer.lately else self._name(answer.knew),
+            knew_on=self._day(answer.knew_at) if answer.knew and not answer.lately else None,
+            spared=spared,
+            spared_why=telling.spared(spared) if spared else "",
+            discussed=others(self._viewer, said, persons),
+            progress=progress(self._known),
+        )
+
+    def _suggested(
+        self,
+        each: Suggestion,
+        proofs: dict[str, list[Proof]],
+        said: dict[int, Proof],
+    ) -> Suggested:
+        who = self._who[each.person]
+        last_on = self._day(each.seen)
+        mine = [said[who.person]] if who.person in said else []
+        return Suggested(
+            name=who.name,
+            address=who.address,
+            person=who.person,
+            sure=telling.sure(each.chance),
+            chance=each.chance,
+            around=telling.around(last_on, self._today),
+            is_around=telling.is_around(last_on, self._today),
+            last_on=last_on,
+            reasons=tuple(map(self._reason, each.reasons)),
+            proofs=(*proofs.get(each.person, ()), *mine),
+        )
+
+    def _reason(self, counted: Counted) -> Reason:
+        place, last_on = self._place(counted.place), self._day(counted.latest)
+        text = telling.sentence(counted.signal, place, counted.times, last_on, self._today)
+        return Reason(counted.signal.value, text, counted.points, place, counted.times, last_on)
+
+    def _place(self, place: str) -> str:
+        root, slash, rest = place.partition("/")
+        return self._roots.get(root + slash, root + slash) + rest
+
+    def _name(self, key: str) -> str:
+        return self._who[key].name if key in self._who else ""
+
+    def _day(self, at: float) -> date:
+        return datetime.fromtimestamp(at, UTC).astimezone(self._zone).date()
+
+
+def others(viewer: Member, said: dict[int, Proof], shown: Iterable[int]) -> tuple[tuple[Person, Proof], ...]:
+    keys = [key for key in said if key not in set(shown)]
+    persons = Person.objects.visible_to(viewer).filter(pk__in=keys) if keys else ()
+    return tuple(sorted(((each, said[each.pk]) for each in persons), key=lambda pair: pair[1].on, reverse=True))
+
+
+def progress(all_known: list[Known]) -> Progress:
+    """The index follows the paths."""
+    done = sum(each.repository.paths_read for each in all_known if each.index.through >= each.repository.paths_through)
+    return Progress(done, sum(each.repository.commits for each in all_known))

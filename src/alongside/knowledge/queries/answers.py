@@ -1,0 +1,86 @@
+"""What is answered to a question whom to ask."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.knowledge import telling
+from alongside.knowledge.proving import Proof
+from alongside.people.models import Person
+
+_WEIGHTY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Of how many commits the paths are known, and how many there are."""
+
+    read: int = 0
+    commits: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return self.read >= self.commits
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One term of the ranking's sum. `points` below zero speak against."""
+
+    signal: str
+    text: str
+    points: float
+    place: str
+    times: int
+    last_on: date
+
+    @property
+    def told_points(self) -> str:
+        return f"{self.points:+.1f} points".replace("-", "−")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """`person` is the key of the viewer's own row for them, or 0."""
+
+    name: str
+    address: str
+    person: int
+    sure: str
+    chance: float
+    around: str
+    is_around: bool
+    last_on: date
+    reasons: tuple[Reason, ...]
+    proofs: tuple[Proof, ...]
+
+    @property
+    def weighty(self) -> list[Reason]:
+        """Those that say most for them."""
+        return [each for each in self.reasons if each.points > 0][:_WEIGHTY]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`people`: best first; the second is for when the first cannot help. `problem` says why there is nobody."""
+
+    paths: tuple[str, ...] = ()
+    """Which files and folders the answer is about, as people write them."""
+    people: tuple[Suggested, ...] = ()
+    lately: bool = True
+    knew: str = ""
+    """When nobody was there for a year: who was last."""
+    knew_on: date | None = None
+    spared: str = ""
+    spared_why: str = ""
+    discussed: tuple[tuple[Person, Proof], ...] = ()
+    """Persons of the viewer's log who are not among the people."""
+    problem: str = ""
+    progress: Progress = Progress()
+
+    @property
+    def nobody(self) -> str:
+        return telling.nobody_lately(self.knew, self.knew_on) if self.knew_on else ""
+
+    @property
+    def second(self) -> Suggested | None:
+        return self.people[1] if len(self.people) > 1 else None
