@@ -34,6 +34,7 @@ _CONTACT = {
 def plan_steps(actor: Member, *, today: date) -> list[Step]:
     """The steps of this week; what is missing of the three is looked for. Those that stand stay as they are."""
     week = monday_of(today)
+    _look(actor, week, today)
     chosen = pick(
         possible(material_of(actor, today=today)),
         week=week,
@@ -42,7 +43,6 @@ def plan_steps(actor: Member, *, today: date) -> list[Step]:
     )
     for proposal in chosen:
         _step(actor, week, proposal).save()
-    _looked(actor, week, today)
     return list(Step.objects.visible_to(actor).filter(week=week).order_by("pk"))
 
 
@@ -60,8 +60,8 @@ def put_off_step(actor: Member, *, step: Step) -> Step:
 @action(edits="step")
 def refuse_step(actor: Member, *, step: Step) -> Step:
     """No step of its kind is proposed again."""
-    if step.kind not in refused_kinds(actor):
-        RefusedKind(owner=actor, workspace=actor.workspace, kind=step.kind).save()
+    mine = RefusedKind.objects.editable_by(actor)
+    mine.get_or_create(owner=actor, kind=step.kind, defaults={"workspace": actor.workspace})
     return _settled(actor, step, Step.State.NEVER, "refused")
 
 
@@ -95,11 +95,14 @@ def _step(actor: Member, week: date, proposal: Proposal) -> Step:
     )
 
 
-def _looked(actor: Member, week: date, today: date) -> None:
-    plan = PlannedWeek.objects.visible_to(actor).filter(week=week).first()
-    plan = plan or PlannedWeek(owner=actor, workspace=actor.workspace, week=week)
-    plan.looked_on = today
-    plan.save()
+def _look(actor: Member, week: date, today: date) -> None:
+    """Written before anything is read: whoever looks at the same time waits here, and then finds what was chosen."""
+    PlannedWeek.objects.editable_by(actor).update_or_create(
+        owner=actor,
+        week=week,
+        defaults={"looked_on": today},
+        create_defaults={"looked_on": today, "workspace": actor.workspace},
+    )
 
 
 def _settled(actor: Member, step: Step, state: Step.State, verb: str) -> Step:
