@@ -13,10 +13,11 @@ from django.db import models
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.desk.models import Delay
 from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
-from alongside.growth.models import KnownFor, Need, RefusedKind, Step
+from alongside.growth.models import KnownFor, Need, PlannedWeek, RefusedKind, Step
 from alongside.knowledge.models import Area, Look
-from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint
+from alongside.one_on_ones.models import Dismissal, Meeting, Note, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
 from alongside.people.models import (
     Aim,
@@ -31,13 +32,14 @@ from alongside.people.models import (
     Touchpoint,
 )
 from alongside.sharing.models import Guarded
-from alongside.sources.models import Connection, Repository
+from alongside.sources.models import Collection, Connection, NotMine, Repository
 
 NOUNS: tuple[type[Guarded], ...] = (
-    Entry, Topic, Story, Piece, Activity, Person, Identity, Repository, Connection,
+    Entry, Topic, Story, Piece, Activity, Person, Identity, NotMine, Repository, Connection, Collection,
     Area, Look,
     PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger,
-    KnownFor, Need, Step, RefusedKind, Pair, Meeting, TalkingPoint, Note, Promise, Question,
+    KnownFor, Need, Step, PlannedWeek, RefusedKind,
+    Pair, Meeting, TalkingPoint, Note, Promise, Question, Dismissal, Delay,
 )  # fmt: skip
 
 ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
@@ -48,7 +50,10 @@ ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
 }
 """What a row says of things that only its author or owner may see."""
 
-NOBODYS: dict[type[models.Model], frozenset[str]] = {Connection: frozenset({"sealed", "state"})}
+NOBODYS: dict[type[models.Model], frozenset[str]] = {
+    Connection: frozenset({"sealed", "state"}),
+    Collection: frozenset({"process", "beat_at"}),
+}
 """What is of no use outside, and secret."""
 
 README = """This archive holds everything in Alongside that {name} may see of their own, taken out on {day}.
