@@ -96,6 +96,16 @@ def test_a_deed_with_two_traces_unites_what_they_lead_to() -> None:
     assert together(deeds) == {frozenset("abc")}
 
 
+def test_a_branch_that_is_called_by_its_ticket_meets_the_ticket() -> None:
+    deeds = [
+        Deed("a", "review", "Pin the version of the broker", at(0), tickets=("PAY-408",), source="tracker"),
+        Deed("b", "merge", "Merge pull request #71", at(1), branch="PAY-408-pin-the-version", source="shop"),
+        Deed("c", "merge", "Merge pull request #72", at(1), branch="UTF-8-names", source="shop"),
+    ]
+
+    assert together(deeds) == {frozenset("ab"), frozenset("c")}
+
+
 def test_an_epic_of_years_does_not_become_one_giant_piece() -> None:
     deeds = [Deed(f"{n:04}", "commit", f"Step {n}", at(n / 3), tickets=("PAY-1",)) for n in range(600)]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from alongside.evidence.tests.work_history import START
 from alongside.evidence.work.files import part_of, stem_of
 from alongside.evidence.work.material import Deed
-from alongside.evidence.work.reading import branch_of, is_revert, tickets_in
+from alongside.evidence.work.reading import branch_of, is_revert, ticket_of, tickets_in
 from alongside.evidence.work.telling import message_of, names_an_option, said_in
 from alongside.evidence.work.tickets import about
 from alongside.evidence.work.words import is_trivial, kind_in
@@ -39,6 +39,22 @@ def test_tickets_are_read_and_look_alikes_left_out(title: str, body: str, ticket
 )
 def test_the_branch_is_read_from_the_merge(subject: str, branch: str | None) -> None:
     assert branch_of(subject) == branch
+
+
+@pytest.mark.parametrize(
+    ("branch", "key"),
+    [
+        ("PAY-408-pin-the-version", "PAY-408"),
+        ("feature/PAY-408", "PAY-408"),
+        ("users/anna/PAY-408_pin", "PAY-408"),
+        ("UTF-8-names", ""),
+        ("pin-PAY-408", ""),
+        ("pay-408", ""),
+        ("", ""),
+    ],
+)
+def test_a_branch_may_be_called_by_its_ticket(branch: str, key: str) -> None:
+    assert ticket_of(branch) == key
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def branch_of(subject: str) -> str | None:
     return None if name is None or _MAIN.match(name) else name
 
 
+def ticket_of(branch: str) -> str:
+    """The key that a branch is called by, as trackers make them: `PAY-408-pin-the-version`, `feature/PAY-408`."""
+    found = _KEY.match(branch.rpartition("/")[2])
+    return found[0] if found and found[1] not in _NO_TICKETS else ""
+
+
 def is_pull_request(subject: str) -> bool:
     return _PULL.match(subject) is not None
 

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from alongside.evidence.work.material import Deed
+from alongside.evidence.work.reading import ticket_of
 
 _ADDRESS = re.compile(
     r"https?://[^\s/]+/(?P<project>\S+?)/(?:-/)?(?P<what>issues|pull|merge_requests)/(?P<number>\d+)/?$", re.I
@@ -31,13 +32,15 @@ class Ticket(NamedTuple):
 
 
 def about(deed: Deed) -> list[str]:
-    """Those it closes, carries in its title or was made for. What a message only refers to is other work."""
+    """Those it closes, carries in its title or branch or was made for. What a message only refers to is other work."""
     has_own_name = deed.kind not in _OWN_NAME_FIRST
-    return [
+    named = [
         ticket
         for place, ticket in enumerate(deed.tickets)
         if (has_own_name and place == 0) or _is_key(ticket) or _is_about(ticket, deed)
     ]
+    of_branch = ticket_of(deed.branch or "")
+    return [*named, of_branch] if of_branch and of_branch not in named else named
 
 
 def read(ticket: str, source: str) -> Ticket:
