@@ -2,15 +2,13 @@
 
 It loads no Django, no Typer and no HTTP, and waits for no server: `bench/capture` holds it to 150 ms."""
 
-import os
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING
 
-from alongside.cli.saying import note, print_json, say
-from alongside.client import outbox, token
+from alongside.cli.at_once import NotUnderstood, Typed, ended, keep, refused, say_when_it_waits
+from alongside.cli.saying import print_json, say
 from alongside.evidence.capture import LONGEST_LINE, NothingTyped, parse
-from alongside.project.home import home
 
 if TYPE_CHECKING:
     from alongside.evidence.capture import Captured
@@ -28,83 +26,40 @@ a date in words, numbers with units. What is not understood stays text. -- ends 
 _LATER = "Nothing is set up here yet: it is kept and joins your log as soon as `alongside init` has run."
 
 
-class _Asked(NamedTuple):
-    line: str
-    as_json: bool
-
-
-class _Stop(Exception):
-    """Said already: end with this code."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
-
-
 def main(arguments: list[str]) -> int:
-    try:
-        asked = _asked(arguments)
-        captured, key = _keep(asked)
-        _show(asked, captured, key)
-    except _Stop as stop:
-        return stop.code
-    return 0
+    return ended(_log, arguments, usage=USAGE)
 
 
-def _asked(arguments: list[str]) -> _Asked:
-    words: list[str] = []
-    as_json = False
-    rest = iter(arguments)
-    for word in rest:
-        if word == "--":
-            words += rest
-        elif word == "--json":
-            as_json = True
-        elif word in ("--help", "-h"):
-            sys.stdout.write(USAGE)
-            raise _Stop(0)
-        elif word[:2] == "--" and word[2:3].isalpha():
-            _misused(f"There is no option {word}. If it belongs to the line, write -- before the line.")
-        else:
-            words.append(word)
-    if not words:
-        _misused("Write what happened.")
-    return _Asked(_typed() if words == ["-"] else " ".join(words), as_json)
+def _log(typed: Typed) -> None:
+    if not typed.words:
+        raise NotUnderstood("Write what happened.")
+    line = _piped() if typed.words == ["-"] else " ".join(typed.words)
+    captured, key = _keep(line, as_json=typed.as_json)
+    say_when_it_waits(_LATER)
+    if typed.as_json:
+        print_json({"kept": True, "key": key, **(_told(captured) if captured else {"text": line})})
+    else:
+        _print_line(captured, line)
 
 
-def _typed() -> str:
+def _piped() -> str:
     # One more than fits: enough to say that it is too long, whatever is piped in here.
     raw = sys.stdin.buffer.read(4 * LONGEST_LINE + 4)
     return raw.decode("utf-8", "replace").strip("\ufeff").rstrip("\r\n")
 
 
-def _keep(asked: _Asked) -> tuple["Captured | None", str]:
+def _keep(line: str, *, as_json: bool) -> tuple["Captured | None", str]:
     today = datetime.now().astimezone().date()
-    if len(asked.line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE:
         sentence = f"A line holds up to {LONGEST_LINE:,} characters, this one has more. It is not kept: log its gist."
-        _refused(asked, "Too long", 422, sentence)
+        refused("Too long", 422, sentence, as_json=as_json)
     try:
-        captured = parse(asked.line, today=today)
+        captured = parse(line, today=today)
     except NothingTyped as nothing:
-        _refused(asked, "Nothing is typed", 422, str(nothing))
+        refused("Nothing is typed", 422, str(nothing), as_json=as_json)
     except Exception:  # a line that trips the grammar is kept all the same; the server reads it again
         captured = None
-    try:
-        folder = outbox.folder_of(home(), os.environ.get("ALONGSIDE_URL"))
-        return captured, outbox.put(folder, asked.line, today=today.isoformat())
-    except outbox.NotKept as error:
-        _refused(asked, "Not kept", 507, str(error))
-    except OSError as error:
-        sentence = f"The line was not kept: {error.strerror or error} ({error.filename}). Mend that, then run it again."
-        _refused(asked, "Not kept", 507, sentence)
-
-
-def _show(asked: _Asked, captured: "Captured | None", key: str) -> None:
-    if not os.environ.get("ALONGSIDE_URL") and token.read(home()) is None:
-        note(_LATER)
-    if asked.as_json:
-        print_json({"kept": True, "key": key, **(_told(captured) if captured else {"text": asked.line})})
-    else:
-        _print_line(captured, asked.line)
+    return captured, keep(line, today=today.isoformat(), as_json=as_json)
 
 
 def _told(captured: "Captured") -> dict[str, object]:
@@ -134,15 +89,3 @@ def _print_line(captured: "Captured | None", line: str) -> None:
         signs = {"person": "@", "topic": "#", "goal": "!"}
         chips = [f"{signs.get(chip.kind, '')}{chip.value}" for chip in captured.chips if chip.kind != "kind"]
         say("  " + " · ".join([captured.kind, *chips]))
-
-
-def _misused(sentence: str) -> NoReturn:
-    note(f"{sentence}\n\n{USAGE.splitlines()[0]}")
-    raise _Stop(2)
-
-
-def _refused(asked: _Asked, title: str, status: int, sentence: str) -> NoReturn:
-    note(sentence)
-    if asked.as_json:
-        print_json({"type": "about:blank", "title": title, "status": status, "detail": sentence, "kept": False})
-    raise _Stop(1)

@@ -1,10 +1,13 @@
-"""Saying something at once: for commands that load neither Typer nor Django."""
+"""Sentences and documents for whoever listens. Loads nothing that is slow: `log` and `touch` say theirs so, too."""
 
 import os
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TextIO
 
 
-def print_json(document: dict[str, object]) -> None:
+def print_json(document: Mapping[str, object]) -> None:
     import json
 
     say(json.dumps(document, ensure_ascii=False, indent=2))
@@ -15,20 +18,21 @@ def say(text: str) -> None:
 
 
 def note(text: str) -> None:
-    _write(sys.stderr, text)
+    """To whoever listens; nobody has to."""
+    with suppress(OSError):
+        _write(sys.stderr, text)
 
 
-def _write(stream: object, text: str) -> None:
+def _write(stream: TextIO | None, text: str) -> None:
     """Whatever the terminal's encoding: what was typed may hold bytes that it has no letters for."""
-    buffer = getattr(stream, "buffer", None)
-    encoding = getattr(stream, "encoding", None) or "utf-8"
-    data = (text + "\n").encode(encoding, "replace")
+    if stream is None:  # closed from the beginning
+        return
     try:
-        if buffer is None:
-            stream.write(data.decode(encoding))  # type: ignore[attr-defined]
-        else:
-            stream.flush()  # type: ignore[attr-defined]
-            buffer.write(data)
-            buffer.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on; the line is kept
+        stream.flush()
+        stream.buffer.write((text + "\n").encode(stream.encoding or "utf-8", "replace"))
+        stream.buffer.flush()
+    except OSError as error:
+        # What is left in the buffer would fail again at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):  # nobody reads on: that is no failure
+            raise

@@ -2,14 +2,10 @@
 
 It loads no Django, no Typer and no HTTP."""
 
-import os
-import sys
 from datetime import date, datetime
-from typing import NamedTuple, NoReturn
 
-from alongside.cli.saying import note, print_json, say
-from alongside.client import outbox, token
-from alongside.project.home import home
+from alongside.cli.at_once import NotUnderstood, Typed, ended, keep, say_when_it_waits
+from alongside.cli.saying import print_json, say
 
 USAGE = """\
 Usage: alongside touch [--on DAY] [--json] PERSON... [WORD]...
@@ -18,72 +14,56 @@ Note that you talked with somebody, and what about.
 
   alongside touch @manager "coffee, spoke about billing"
   alongside touch @mina @tom --on yesterday lunch
+  alongside touch "Mina Okafor" lunch
 
-PERSON is @handle, several in a row, or one name in quotes; @manager is your manager. Somebody new appears by themself.
---on DAY is 2026-11-20 or in words; -- ends the options.
+PERSON is @handle, several in a row, or one whole name in quotes; @manager is your manager. Somebody new appears by
+themself. --on DAY is 2026-11-20 or in words; -- ends the options.
 """
 _LATER = "Nothing is set up here yet: it is kept and joins your contacts as soon as `alongside init` has run."
 _LONGEST = 300
-
-
-class _Asked(NamedTuple):
-    people: list[str]
-    text: str
-    on: date
-    as_json: bool
-
-
-class _Stop(Exception):
-    """Said already: end with this code."""
-
-    def __init__(self, code: int) -> None:
-        self.code = code
+_LONGEST_NAME = 120
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        asked = _asked(arguments)
-        keys = _keep(asked)
-        _show(asked, keys)
-    except _Stop as stop:
-        return stop.code
-    return 0
+    return ended(_touch, arguments, usage=USAGE, options=("--on",))
 
 
-def _asked(arguments: list[str]) -> _Asked:
-    words: list[str] = []
-    on, as_json = "today", False
-    rest = iter(arguments)
-    for word in rest:
-        if word == "--":
-            words += rest
-        elif word == "--json":
-            as_json = True
-        elif word in ("--help", "-h"):
-            sys.stdout.write(USAGE)
-            raise _Stop(0)
-        elif word == "--on" or word.startswith("--on="):
-            on = word[5:] or next(rest, "")
-        elif word[:2] == "--" and word[2:3].isalpha():
-            _misused(f"There is no option {word}. If it belongs to what you say, write -- before it.")
-        else:
-            words.append(word)
-    people, text = _people(words)
-    return _Asked(people, text, _day(on), as_json)
+def _touch(typed: Typed) -> None:
+    people, text = _people(typed.words)
+    on = _day(typed.options.get("--on", "today")).isoformat()
+    keys = [_keep(person, text, on=on, as_json=typed.as_json) for person in people]
+    say_when_it_waits(_LATER)
+    if typed.as_json:
+        print_json({"kept": True, "people": people, "text": text, "on": on, "keys": keys})
+    else:
+        say(f"Kept: you talked with {' and '.join(people)}{f': {text}' if text else ''}\n  {on}")
 
 
 def _people(words: list[str]) -> tuple[list[str], str]:
-    """Every word with @ at the beginning is one; without any, the first word is."""
+    """Every word with @ at the beginning is one; without any, the first word is, when it is a whole name."""
     signed = 0
     while signed < len(words) and words[signed][:1] == "@" and words[signed].strip("@ "):
         signed += 1
     number = signed or 1
-    people, text = words[:number], " ".join(" ".join(words[number:]).split())
+    people, text = [word.strip() for word in words[:number]], " ".join(" ".join(words[number:]).split())
     if not people or not people[0].strip("@ "):
-        _misused("Say with whom: @handle, or a name in quotes.")
+        raise NotUnderstood("Say with whom: @handle, or a whole name in quotes.")
+    if not signed:
+        _need_a_whole_name(people[0])
+    if any(len(person) > _LONGEST_NAME for person in people):
+        raise NotUnderstood(f"A name has up to {_LONGEST_NAME} characters. What you spoke about stands after it.")
     if len(text) > _LONGEST:
-        _misused(f"What you spoke about has up to {_LONGEST} characters here. Log the rest: alongside log …")
+        raise NotUnderstood(f"What you spoke about has up to {_LONGEST} characters here. Log the rest: alongside log …")
     return people, text
+
+
+def _need_a_whole_name(word: str) -> None:
+    """Who is known cannot be looked up in time, so that one bare word may well be a slip, and would become a person."""
+    if len(word.split()) < 2:
+        raise NotUnderstood(
+            f"“{word}” could be anything: it is not kept. Write @{word} for somebody, known or new, or a whole name in "
+            'quotes: "Mina Okafor".'
+        )
 
 
 def _day(told: str) -> date:
@@ -94,47 +74,13 @@ def _day(told: str) -> date:
 
     found = spoken_dates.find(told.strip(), today=today)
     if found is None or (found.start, found.end) != (0, len(told.strip())):
-        _misused(f"“{told}” is no date. Write it like 2026-11-20, or yesterday.")
+        raise NotUnderstood(f"“{told}” is no date. Write it like 2026-11-20, or yesterday.")
     if found.day > today:
-        _misused("This is still to come. Note it when you have talked.")
+        raise NotUnderstood("This is still to come. Note it when you have talked.")
     return found.day
 
 
-def _keep(asked: _Asked) -> list[str]:
-    folder = outbox.folder_of(home(), os.environ.get("ALONGSIDE_URL"))
+def _keep(person: str, text: str, *, on: str, as_json: bool) -> str:
     today = datetime.now().astimezone().date().isoformat()
-    try:
-        return [
-            outbox.put(
-                folder,
-                f"touch {person} {asked.text}".rstrip(),
-                today=today,
-                verb="touch",
-                to=person,
-                text=asked.text,
-                on=asked.on.isoformat(),
-            )
-            for person in asked.people
-        ]
-    except outbox.NotKept as error:
-        note(str(error))
-        if asked.as_json:
-            detail = str(error)
-            print_json({"type": "about:blank", "title": "Not kept", "status": 507, "detail": detail, "kept": False})
-        raise _Stop(1) from error
-
-
-def _show(asked: _Asked, keys: list[str]) -> None:
-    if not os.environ.get("ALONGSIDE_URL") and token.read(home()) is None:
-        note(_LATER)
-    if asked.as_json:
-        told = {"kept": True, "people": asked.people, "text": asked.text, "on": asked.on.isoformat(), "keys": keys}
-        print_json(told)
-    else:
-        about = f": {asked.text}" if asked.text else ""
-        say(f"Kept: you talked with {' and '.join(asked.people)}{about}\n  {asked.on}")
-
-
-def _misused(sentence: str) -> NoReturn:
-    note(f"{sentence}\n\n{USAGE.splitlines()[0]}")
-    raise _Stop(2)
+    line = f"touch {person} {text}".rstrip()
+    return keep(line, today=today, as_json=as_json, verb="touch", to=person, text=text, on=on)

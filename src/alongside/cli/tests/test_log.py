@@ -13,11 +13,7 @@ from alongside.cli.tests.processes import environment
 from alongside.client import outbox
 from alongside.evidence.capture import LONGEST_LINE
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ALONGSIDE_HOME", str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def kept(home: Path) -> list[str]:
@@ -145,3 +141,18 @@ def test_it_loads_nothing_that_is_slow(home: Path) -> None:
 
     loaded = set(done.stdout.splitlines()[-1].split())
     assert loaded & {"django", "typer", "httpx", "rich", "granian", "asyncio", "platformdirs", "argparse"} == set()
+
+
+def test_a_line_is_kept_although_nothing_can_be_said(home: Path) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "alongside", "log", "win: x"],
+            env=environment(home),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (done.returncode, kept(home)) == (0, ["win: x"])
+    assert done.stderr.endswith("It is kept, but could not be said: No space left on device.\n")

@@ -16,11 +16,7 @@ from alongside.client import outbox, token
 from alongside.people import actions as people
 from alongside.people import queries
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ALONGSIDE_HOME", str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def kept(home: Path) -> list[tuple[str, str]]:
@@ -31,9 +27,19 @@ def kept(home: Path) -> list[tuple[str, str]]:
 def test_the_first_word_is_the_person_and_the_rest_what_about(home: Path) -> None:
     assert main(["@manager", "coffee,", "spoke about billing"]) == 0
     assert main(["Mina Okafor", "lunch"]) == 0
-    assert main(["mina"]) == 0
+    assert main(["@mina"]) == 0
 
-    assert kept(home) == [("@manager", "coffee, spoke about billing"), ("Mina Okafor", "lunch"), ("mina", "")]
+    assert kept(home) == [("@manager", "coffee, spoke about billing"), ("Mina Okafor", "lunch"), ("@mina", "")]
+
+
+def test_one_bare_word_is_refused_before_it_is_somebody(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["hello", "--json"]) == 2
+
+    told = capsys.readouterr()
+    assert "Write @hello for somebody, known or new, or a whole name in quotes" in told.err
+    assert json.loads(told.out)["detail"] in told.err
+    assert json.loads(told.out)["status"] == 400
+    assert kept(home) == []
 
 
 def test_several_with_a_sign_are_several_persons(home: Path) -> None:
@@ -53,11 +59,32 @@ def test_the_document_says_what_was_kept(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize(
     "wrong",
-    [[], ["@"], ["@mina", "--on", "soonish"], ["@mina", "--on", "2999-01-01"], ["@mina", "--on"], ["--loud", "@mina"]],
+    [
+        [],
+        ["@"],
+        ["@mina", "--on", "soonish"],
+        ["@mina", "--on", "2999-01-01"],
+        ["@mina", "--on"],
+        ["--loud", "@mina"],
+        ["@" + "x" * 200],
+    ],
 )
 def test_what_is_not_understood_keeps_nothing(home: Path, wrong: list[str]) -> None:
     assert main(wrong) == 2
     assert kept(home) == []
+
+
+def test_a_folder_that_cannot_be_used_is_a_sentence_and_a_document(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "file").touch()
+    monkeypatch.setenv("ALONGSIDE_HOME", str(home / "file" / "below"))
+
+    assert main(["@mina", "coffee", "--json"]) == 1
+
+    told = capsys.readouterr()
+    assert told.err.startswith("The line was not kept: Not a directory")
+    assert json.loads(told.out)["kept"] is False
 
 
 def test_it_is_a_touchpoint_with_the_next_request_and_once(
