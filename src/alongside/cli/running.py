@@ -1,44 +1,70 @@
 """From arguments to an exit code: 0 done, 1 refused with a reason, 2 not understood."""
 
 import errno
-import json
 import os
+from contextlib import suppress
+from typing import Any
 
-from alongside.cli.output import note, say
+import typer
+
+from alongside.cli.saying import note, print_json
 from alongside.client import outbox
 from alongside.client.refused import Refused
 from alongside.project.home import home
+
+_CTRL_C = 130
 
 
 def main(arguments: list[str]) -> int:
     from alongside.cli.app import app
 
+    as_json = "--json" in arguments
     try:
-        app(args=arguments, prog_name="alongside")
-    except SystemExit as stop:
-        return _code(stop.code)
+        return _code(app(args=arguments, prog_name="alongside", standalone_mode=False))
+    except typer.TyperException as problem:
+        return _not_understood(problem, as_json=as_json)
     except Refused as refused:
-        return _refuse(refused, as_json="--json" in arguments)
-    except KeyboardInterrupt:
-        note("Stopped.")
-        return 1
+        return _refuse(refused, as_json=as_json)
+    except (KeyboardInterrupt, typer.Abort):
+        return _stopped()
     except OSError as error:
-        return _refuse(_not_possible(error), as_json="--json" in arguments)
+        return _refuse(_not_possible(error), as_json=as_json)
     finally:
         _tell_what_was_refused()
-    return 0
 
 
 def _code(code: object) -> int:
-    """Typer says 1 or 130 after Ctrl-C and 2 for what it did not understand."""
-    return code if code in (0, 1, 2) and isinstance(code, int) else 0 if code is None else 1
+    """Typer says 130 after Ctrl-C, and what the command returned when it ended by itself."""
+    if code == _CTRL_C:
+        return _stopped()
+    return code if isinstance(code, int) and code in (0, 1, 2) else 0
+
+
+def _stopped() -> int:
+    note("Stopped.")
+    return 1
+
+
+def _not_understood(problem: typer.TyperException, *, as_json: bool) -> int:
+    sentence = str(getattr(problem, "format_message", lambda: problem)())
+    if sentence:  # without one it was the help that was printed
+        context = getattr(problem, "ctx", None)
+        note(f"{sentence}\n\n{context.get_usage()}" if context else sentence)
+        if as_json:
+            _say_at_last({"type": "about:blank", "title": "Not understood", "status": 400, "detail": sentence})
+    return 2
 
 
 def _refuse(refused: Refused, *, as_json: bool) -> int:
     note(str(refused))
     if as_json:
-        say(json.dumps(refused.problem, ensure_ascii=False, indent=2))
+        _say_at_last(refused.problem)
     return 1
+
+
+def _say_at_last(problem: dict[str, Any]) -> None:
+    with suppress(OSError):
+        print_json(problem)
 
 
 def _not_possible(error: OSError) -> Refused:

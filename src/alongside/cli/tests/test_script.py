@@ -22,13 +22,6 @@ LINE = "win: cut checkout p95 from 900 ms to 300 ms #checkout @manager"
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir(mode=0o700)
-    return folder
-
-
-@pytest.fixture
 def ready(home: Path) -> Path:
     init = ("init", "--name", "Engineer", "--email", "engineer@example.org", "--manager", "Manager")
     done = alongside(home, *init)
@@ -290,6 +283,15 @@ def test_what_is_not_understood_ends_with_2(ready: Path) -> None:
     ]
 
     assert [alongside(ready, *call).returncode for call in calls] == [2] * len(calls)
+
+
+def test_what_is_not_understood_is_a_problem_document_too(ready: Path) -> None:
+    for call in (["entries", "--kind", "gossip"], ["highlights"], ["touch", "hello"]):
+        done = alongside(ready, *call, "--json")
+
+        problem = json.loads(done.stdout)
+        assert (done.returncode, problem["title"], problem["status"]) == (2, "Not understood", 400)
+        assert done.stderr.startswith(problem["detail"])
 
 
 def test_nothing_but_the_document_is_on_standard_output(ready: Path) -> None:
