@@ -11,30 +11,21 @@ from alongside.cli.tests.processes import alongside
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    folder = tmp_path / "home"
-    folder.mkdir(mode=0o700)
-    done = alongside(folder, "init", "--name", "Anna Berg", "--email", "anna@example.org", "--manager", "Ben Okoye")
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 def asked(home: Path, *arguments: str) -> Any:
     done = alongside(home, *arguments, "--json")
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(home: Path) -> None:
-    nothing = alongside(home, "advocates").stdout
-    alongside(home, "log", "win: cut checkout p95 from 900 ms to 300 ms")
-    entry = asked(home, "entries")["items"][0]["id"]
-    story = asked(home, "story", "draft", "--entry", str(entry))["id"]
-    asked(home, "story", "set", str(story), "--witness", "ben")
+def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(ready: Path) -> None:
+    nothing = alongside(ready, "advocates").stdout
+    alongside(ready, "log", "win: cut checkout p95 from 900 ms to 300 ms")
+    entry = asked(ready, "entries")["items"][0]["id"]
+    story = asked(ready, "story", "draft", "--entry", str(entry))["id"]
+    asked(ready, "story", "set", str(story), "--witness", "ben")
 
-    found = asked(home, "advocates")
-    told, deciding = alongside(home, "advocates", "ben").stdout, alongside(home, "advocates", "--deciding").stdout
+    found = asked(ready, "advocates")
+    told, deciding = alongside(ready, "advocates", "ben").stdout, alongside(ready, "advocates", "--deciding").stdout
 
     assert "Nothing to speak for yet." in nothing
     assert [each["person"]["name"] for each in found["items"]] == ["Ben Okoye"]
@@ -42,8 +33,8 @@ def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(home: Path) 
     assert "Say who decides" in deciding
 
 
-def test_a_name_that_is_nobodys_is_refused(home: Path) -> None:
-    done = alongside(home, "advocates", "zoe")
+def test_a_name_that_is_nobodys_is_refused(ready: Path) -> None:
+    done = alongside(ready, "advocates", "zoe")
 
     assert done.returncode == 1
     assert "Nobody is called “zoe”" in done.stderr

@@ -1,6 +1,7 @@
 """Whom to ask, in the terminal, without any server."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,41 +14,38 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def asking(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Anna has read a repository in which Ben reviewed her pool."""
     folder = tmp_path_factory.mktemp("asking")
-    home = folder / "home"
-    home.mkdir(mode=0o700)
+    home = shutil.copytree(set_up, folder / "home")
     made = Made(folder / "shop")
     made.clock = int(timezone.now().timestamp()) - 30 * 86_400
     said = "Widen the pool\n\nReviewed-by: Ben Okoye <ben@example.org>"
     made.commit(said, {"src/pool.py": "1\n"}, person=("Anna Berg", "anna@example.org"))
     made.commit("Colour the page", {"web/page.css": "1\n"}, person=("Cleo Duarte", "cleo@example.org"))
-    done = alongside(home, "init", "--name", "Anna Berg", "--email", "anna@example.org", "--manager", "Ben Okoye")
-    assert done.returncode == 0, done.stderr
     done = alongside(home, "collect", "git", str(made.folder))
     assert done.returncode == 0, done.stderr
     return home
 
 
-def test_a_path_names_who_reviewed_there_and_why(home: Path) -> None:
-    done = alongside(home, "ask", "--path", str(home.parent / "shop/src/pool.py"))
+def test_a_path_names_who_reviewed_there_and_why(asking: Path) -> None:
+    done = alongside(asking, "ask", "--path", str(asking.parent / "shop/src/pool.py"))
 
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1. Ben Okoye  ben@example.org\n")
     assert "reviewed one change of yours" in done.stdout
 
 
-def test_words_are_one_document_with_json(home: Path) -> None:
-    done = alongside(home, "ask", "widened", "pools", "--json")
+def test_words_are_one_document_with_json(asking: Path) -> None:
+    done = alongside(asking, "ask", "widened", "pools", "--json")
 
     document = json.loads(done.stdout)
     assert document["items"][0]["name"] == "Ben Okoye"
     assert document["paths"] == ["src/pool.py"]
 
 
-def test_nothing_to_ask_about_is_not_understood(home: Path) -> None:
-    done = alongside(home, "ask")
+def test_nothing_to_ask_about_is_not_understood(asking: Path) -> None:
+    done = alongside(asking, "ask")
 
     assert (done.returncode, done.stdout) == (2, "")
     assert "Say what about" in done.stderr

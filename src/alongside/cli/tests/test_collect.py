@@ -11,15 +11,6 @@ from alongside.sources.collectors.git.tests.repositories import Made
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("collecting") / "home"
-    folder.mkdir(mode=0o700)
-    done = alongside(folder, "init", "--name", "Anna Berg", "--email", "anna@example.org", "--manager", "Ben Okoye")
-    assert done.returncode == 0, done.stderr
-    return folder
-
-
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -29,28 +20,28 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("calendar", "whose=nobody"), 1, "whose: Choose one of: mine, shared."),
     ],
 )
-def test_a_refused_answer_is_called_by_its_name(home: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
-    done = alongside(home, "collect", *arguments, COLUMNS="300")
+def test_a_refused_answer_is_called_by_its_name(ready: Path, arguments: tuple[str, ...], code: int, said: str) -> None:
+    done = alongside(ready, "collect", *arguments, COLUMNS="300")
 
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
 
 
-def test_a_dry_run_of_what_cannot_be_read_is_one_document_and_exit_code_1(home: Path, tmp_path: Path) -> None:
+def test_a_dry_run_of_what_cannot_be_read_is_one_document_and_exit_code_1(ready: Path, tmp_path: Path) -> None:
     file = tmp_path / "export.csv"
     file.write_text("Title,When\nNot Jira's,2026-11-02\n")
 
-    done = alongside(home, "collect", "jira-csv", str(file), "--dry-run", "--json")
+    done = alongside(ready, "collect", "jira-csv", str(file), "--dry-run", "--json")
 
     assert done.returncode == 1
     assert json.loads(done.stdout)["refused"].startswith("This is no CSV export of Jira")
 
 
-def test_a_file_that_did_not_change_has_nothing_new(home: Path, tmp_path: Path) -> None:
+def test_a_file_that_did_not_change_has_nothing_new(ready: Path, tmp_path: Path) -> None:
     file = tmp_path / "work.csv"
     file.write_text("Date,Title\n2026-11-02,Moved the queue\n")
 
-    first, second = (alongside(home, "collect", "table", str(file)).stdout for _ in range(2))
+    first, second = (alongside(ready, "collect", "table", str(file)).stdout for _ in range(2))
 
     assert first == "CSV or JSON Lines: work.csv: 1 of yours, 1 of them new.\n"
     assert second == "CSV or JSON Lines: work.csv: nothing new of yours.\n"
@@ -64,72 +55,72 @@ def test_a_file_that_did_not_change_has_nothing_new(home: Path, tmp_path: Path) 
         ("github", "alongside collect github token=env:VARIABLE"),
     ],
 )
-def test_every_source_says_how_it_is_connected(home: Path, name: str, said: str) -> None:
-    assert said in alongside(home, "sources", name).stdout
+def test_every_source_says_how_it_is_connected(ready: Path, name: str, said: str) -> None:
+    assert said in alongside(ready, "sources", name).stdout
 
 
-def test_one_that_fails_does_not_keep_the_others_of_its_kind_from_being_read(home: Path, tmp_path: Path) -> None:
+def test_one_that_fails_does_not_keep_the_others_of_its_kind_from_being_read(ready: Path, tmp_path: Path) -> None:
     gone, there = tmp_path / "a.txt", tmp_path / "b.txt"
     for file in (gone, there):
         file.write_text(f"[2026-11-02 09:30] Wrote {file.name}.\n")
-        alongside(home, "collect", "jrnl", str(file))
+        alongside(ready, "collect", "jrnl", str(file))
     gone.unlink()
     there.write_text(f"{there.read_text()}\n[2026-11-03 09:30] Wrote more.\n")
 
-    done = alongside(home, "collect", "jrnl", "--json")
+    done = alongside(ready, "collect", "jrnl", "--json")
 
     assert done.returncode == 1
     assert "a.txt" in done.stderr
     assert [(each["name"], each["new"]) for each in json.loads(done.stdout)["done"]] == [("jrnl: b.txt", 1)]
 
 
-def test_what_could_be_read_is_told_although_something_else_could_not(home: Path, tmp_path: Path) -> None:
+def test_what_could_be_read_is_told_although_something_else_could_not(ready: Path, tmp_path: Path) -> None:
     there = Made(tmp_path / "shop")
     there.commit("Cut the queue", {"queue.py": "1\n"}, person=("Anna Berg", "anna@example.org"))
 
-    done = alongside(home, "collect", "git", str(tmp_path / "nowhere"), str(there.folder))
+    done = alongside(ready, "collect", "git", str(tmp_path / "nowhere"), str(there.folder))
 
     assert done.returncode == 1
     assert done.stdout == "shop: 1 commits, 1 of them new; 1 are yours.\n"
     assert "There is no folder" in done.stderr
 
 
-def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(home: Path, tmp_path: Path) -> None:
+def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(ready: Path, tmp_path: Path) -> None:
     file = tmp_path / "forgotten.csv"
     file.write_text("Date,Title\n2026-11-02,Moved the queue\n")
-    alongside(home, "collect", "table", str(file))
+    alongside(ready, "collect", "table", str(file))
     name = "CSV or JSON Lines: forgotten.csv"
 
-    gone = alongside(home, "sources", "--forget", name)
-    twice = alongside(home, "sources", "--forget", name, COLUMNS="300")
-    listed = alongside(home, "sources").stdout
-    again = alongside(home, "collect", "table", str(file))
+    gone = alongside(ready, "sources", "--forget", name)
+    twice = alongside(ready, "sources", "--forget", name, COLUMNS="300")
+    listed = alongside(ready, "sources").stdout
+    again = alongside(ready, "collect", "table", str(file))
 
     assert (gone.returncode, gone.stdout) == (0, f"{name} is read no more. What it brought stays.\n")
     assert twice.returncode == 1
     assert f"Nothing connected is called {name}" in twice.stderr
     assert name not in listed
     assert again.returncode == 0, again.stderr
-    assert name in alongside(home, "sources").stdout
+    assert name in alongside(ready, "sources").stdout
 
 
-def test_a_repository_is_forgotten_by_its_folder(home: Path, tmp_path: Path) -> None:
+def test_a_repository_is_forgotten_by_its_folder(ready: Path, tmp_path: Path) -> None:
     folders = [tmp_path / above / "site" for above in ("one", "two")]
     for folder in folders:
         Made(folder).commit("Begin")
-        alongside(home, "collect", "git", str(folder))
+        alongside(ready, "collect", "git", str(folder))
 
-    unclear = alongside(home, "sources", "--forget", "site", COLUMNS="300")
-    gone = alongside(home, "sources", "--forget", str(folders[0]), "--json")
+    unclear = alongside(ready, "sources", "--forget", "site", COLUMNS="300")
+    gone = alongside(ready, "sources", "--forget", str(folders[0]), "--json")
 
     assert unclear.returncode == 1
     assert all(str(folder) in unclear.stderr for folder in folders)
     assert json.loads(gone.stdout)["forgotten"] == "repositories"
-    kept = json.loads(alongside(home, "sources", "--json").stdout)["repositories"]
+    kept = json.loads(alongside(ready, "sources", "--json").stdout)["repositories"]
     assert [each["path"] for each in kept if each["name"] == "site"] == [str(folders[1])]
 
 
-def test_a_login_is_added_to_who_one_is(home: Path) -> None:
-    done = alongside(home, "init", "--login", "anna-b", "--json")
+def test_a_login_is_added_to_who_one_is(ready: Path) -> None:
+    done = alongside(ready, "init", "--login", "anna-b", "--json")
 
     assert {"kind": "login", "value": "anna-b"} in json.loads(done.stdout)["identities"]
