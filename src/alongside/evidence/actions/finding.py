@@ -18,7 +18,7 @@ from alongside.evidence.work.material import Deed, Group
 from alongside.evidence.work.ranking import Ranked, rank
 from alongside.evidence.work.ties import DAYS_OPEN
 from alongside.lib.table_sizes import learn_table_sizes
-from alongside.people.queries import Known, known_as, persons_by_identity
+from alongside.people.queries import Known, forms_of, persons_by_identity
 from alongside.search.index import index_all
 from alongside.sharing.door import SharedQuerySet, opened
 from alongside.sharing.guard import action
@@ -237,11 +237,7 @@ def _write_who_has_seen(desk: _Desk, placed: _Placed) -> None:
 
 def _named_in(one: Group, desk: _Desk, persons: dict[Known, int]) -> set[int]:
     named = (credit for deed in one.deeds for credit in desk.activities[deed.id].credits)
-    known = (
-        persons.get(known_as(kind, value))
-        for _, name, address in named
-        for kind, value in (("name", name), ("email", address), ("login", name))
-    )
+    known = (persons.get(form) for _, name, address in named for form in forms_of(name, address))
     return {person for person in known if person}
 
 

@@ -12,7 +12,7 @@ from alongside.evidence.models import Activity, Circle, Entry, Piece, Story
 from alongside.evidence.queries.stories import story_text
 from alongside.evidence.work.circle import ProposedCircle, circle_in, propose_circle
 from alongside.people.models import Identity, Person
-from alongside.people.queries import Known, known_as, persons_of
+from alongside.people.queries import forms_of, known_as, persons_of
 
 MOST_READ = 300
 
@@ -181,7 +181,7 @@ class _Whom:
         return tuple(Named("mentioned", person.name, person.pk) for person in entry.people.all())
 
     def _named(self, role: str, name: str, address: str) -> Named | None:
-        known = _forms(name, address)
+        known = forms_of(name, address)
         if self._mine & set(known):
             return None
         person = next((self._known[each] for each in known if each in self._known), 0)
@@ -189,7 +189,3 @@ class _Whom:
             return Named(role, name or address)
         self.met.add(person)
         return Named(role, self._names[person], person)
-
-
-def _forms(name: str, address: str) -> list[Known]:
-    return [known_as(kind, value) for kind, value in (("email", address), ("name", name), ("login", name)) if value]

@@ -8,6 +8,7 @@ from alongside.evidence.work.material import Deed
 
 _NO_TICKETS = frozenset("UTF SHA ISO CVE RFC PEP HTTP TLS SSL IPV MD AES RSA WIP CC MIT GPL ID GHSA BSD".split())
 _KEY = re.compile(r"\b([A-Z][A-Z0-9]{1,9})-(\d{1,6})\b")
+_CALLED_BY_KEY = re.compile(r"(?:.*/)?(?P<key>(?P<tracker>[A-Z][A-Z0-9]{1,9})-\d{1,6})(?![A-Za-z0-9])")
 _AT_END = re.compile(r"\((?:PR )?#(\d{1,6})\)")
 _NUMBER = re.compile(
     r"\b(?:clos(?:e[sd]?|ing)|fix(?:e[sd]|ing)?|resolv(?:e[sd]?|ing)|refs?|issue|for|updates?|see|part of|PR-URL|bug)\b"
@@ -58,8 +59,8 @@ def branch_of(subject: str) -> str | None:
 
 def ticket_of(branch: str) -> str:
     """The key that a branch is called by, as trackers make them: `PAY-408-pin-the-version`, `feature/PAY-408`."""
-    found = _KEY.match(branch.rpartition("/")[2])
-    return found[0] if found and found[1] not in _NO_TICKETS else ""
+    found = _CALLED_BY_KEY.match(branch)
+    return found["key"] if found and found["tracker"] not in _NO_TICKETS else ""
 
 
 def is_pull_request(subject: str) -> bool:
