@@ -35,6 +35,7 @@ def _meant(path: str) -> str:
 
 def _told(found: dict[str, Any]) -> str:
     lines = [found["problem"]] if found["problem"] else []
+    lines += [found["words_told"]] if found["words_told"] else []
     if found["knew_on"]:
         lines.append(f"Nobody lately. {found['knew']} was the last who knew, on {found['knew_on']}.")
     for number, each in enumerate(found["items"], start=1):

@@ -11,14 +11,25 @@ from math import exp2
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
-from alongside.knowledge.asking.fading import DAY
+from alongside.knowledge.asking.fading import DAY, Fading
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.packing import People, last_seen, present, unpacked
 from alongside.knowledge.asking.places import TREE, places_of, words_of
 from alongside.knowledge.indexing.keeping import key_of
-from alongside.knowledge.indexing.layout import ACTIVE, FORM, PATH, READERS, SUBJECT, WORD, tallies
+from alongside.knowledge.indexing.layout import (
+    ABOUT_DAYS,
+    ACTIVE,
+    EVERYWHERE,
+    FORM,
+    PATH,
+    READERS,
+    SUBJECT,
+    WORD,
+    tallies,
+)
 from alongside.knowledge.models import Index, Place, Readers
 from alongside.knowledge.whom import ME, Somebody, Whom
+from alongside.knowledge.words import Said, Words
 from alongside.sources.models import Repository
 
 _CHUNK = 900
@@ -85,14 +96,26 @@ def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> 
     return joined.found
 
 
-def about(viewer: Member, all_known: list[Known], terms: Iterable[str]) -> dict[str, dict[str, Trace]]:
-    """Word → key of a path (as text) → what happened there."""
+def about(viewer: Member, all_known: list[Known], terms: Iterable[str], now: float) -> Words:
+    """What the histories say of these words; a path is its key, as text."""
+    terms = tuple(dict.fromkeys(terms))
     wanted = {key_of(each.index.pk, SUBJECT, term): [(SUBJECT, term)] for each in all_known for term in terms}
-    found: dict[str, dict[str, Trace]] = {}
+    changes, paths = dict.fromkeys(terms, 0), {term: dict[str, Trace]() for term in terms}
     for key, raw in _rows(viewer, wanted):
-        there = found.setdefault(wanted[key][0][1], {})
-        there.update({str(path): trace for path, trace in unpacked(raw)[0].items()})
-    return found
+        term, (there, *_) = wanted[key][0][1], unpacked(raw)
+        changes[term] += there.pop(EVERYWHERE, Trace()).times
+        paths[term].update({str(path): trace for path, trace in there.items()})
+    whole = sum(each.index.commits for each in all_known)
+    said = {term: Said(changes[term], paths[term]) for term in terms if paths[term]}
+    return Words(terms, said, whole, Fading(ABOUT_DAYS).seen_from(now))
+
+
+def changes_at(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> dict[str, int]:
+    """How many changes touched each of these files of the one tree."""
+    wanted = {key_of(each.index.pk, PATH, path.removeprefix(each.root)): [(PATH, path)]
+              for each in all_known for path in paths if path.startswith(each.root)}  # fmt: skip
+    return {wanted[key][0][1]: sum(trace.times for trace in unpacked(raw)[1].values())
+            for key, raw in _rows(viewer, wanted)}  # fmt: skip
 
 
 type _Wanted = dict[int, list[tuple[str, str]]]

@@ -1,9 +1,10 @@
 """The reasons of the ranking as sentences: nothing is told that did not count, nothing that counted is kept back."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from alongside.knowledge.asking import Signal
-from alongside.lib.wording import counted
+from alongside.lib.wording import counted, listed
 from alongside.lib.wording import day as called
 
 _DONE = {
@@ -16,8 +17,8 @@ _SURE = ((0.5, "very likely"), (0.25, "likely"), (0.1, "perhaps"))
 _AROUND, _LONG = 60, 365
 
 
-def sentence(signal: Signal, place: str, times: int, last_on: date, today: date) -> str:
-    """`place` as people write it, "" for everything."""
+def sentence(signal: Signal, place: str, times: int, last_on: date, today: date, words: Iterable[str] = ()) -> str:
+    """`place` as people write it, "" for everything. `words` led to it."""
     if signal is Signal.USUAL:
         return f"reviewed {_changes(times)} of yours, last {day(last_on, today)}"
     elif signal is Signal.LATELY:
@@ -30,7 +31,24 @@ def sentence(signal: Signal, place: str, times: int, last_on: date, today: date)
         return f"{_DONE[signal]} {_changes(times)} of files named “{place}”, last {day(last_on, today)}"
     else:
         where = f"in {place}" if place.endswith("/") else f"of {place}" if place else "anywhere"
-        return f"{_DONE[signal]} {_changes(times)} {where}, last {day(last_on, today)}"
+        led = f" ({quoted(words)})" if words else ""
+        return f"{_DONE[signal]} {_changes(times)} {where}{led}, last {day(last_on, today)}"
+
+
+def of_words(rare: Sequence[str], common: Sequence[tuple[str, int]], unsaid: Sequence[str], whole: int) -> str:
+    """`common`: each with the number of changes that say it, of `whole`."""
+    told = [f"Nothing here is about {quoted(unsaid)}."] if unsaid else []
+    names = [word for word, _ in common]
+    if common and rare:
+        told.append(f"{quoted(names)} {_stands(names)} everywhere here: {quoted(rare)} counted most.")
+    elif common:
+        often = listed([f"“{word}” in {number:,}" for word, number in common])
+        told.append(f"Only common words were met: {often} of {whole:,} changes. A rarer word, or a path, says more.")
+    return " ".join(told)
+
+
+def quoted(words: Iterable[str]) -> str:
+    return listed([f"“{word}”" for word in words])
 
 
 def sure(chance: float) -> str:
@@ -62,6 +80,10 @@ def spared(name: str) -> str:
 def day(on: date, today: date) -> str:
     ago = (today - on).days
     return f"{ago} days ago" if 1 < ago < 14 else {0: "today", 1: "yesterday"}.get(ago, f"on {called(on, today=today)}")
+
+
+def _stands(words: Sequence[str]) -> str:
+    return "stands" if len(words) == 1 else "stand"
 
 
 def _changes(times: int) -> str:

@@ -1,5 +1,6 @@
 """Days, spans, names and counts as a colleague would say them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 
@@ -27,6 +28,11 @@ def first_name(name: str) -> str:
 
 def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def counted(number: int, one: str, many: str = "") -> str:

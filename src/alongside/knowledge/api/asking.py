@@ -28,12 +28,15 @@ class WhomToAskIn(Schema):
 
 
 class ReasonOut(Schema):
+    """`words`: of those that were asked about, the ones that led to this place."""
+
     signal: str
     text: str
     points: float
     place: str
     times: int
     last_on: date
+    words: list[str]
 
 
 class ProofOut(Schema):
@@ -75,12 +78,22 @@ class ProgressOut(Schema):
     commits: int
 
 
+class MetOut(Schema):
+    """A word that was asked about. `is_common`: it stands everywhere in your repositories, and says little."""
+
+    word: str
+    changes: int
+    is_common: bool
+
+
 class AskedOut(Schema):
     """Best first; `problem` says why there is nobody. When nobody was there for a year, `knew` was the last."""
 
     paths: list[str]
     items: list[SuggestedOut] = Field(alias="people")
     total: int
+    words: list[MetOut]
+    words_told: str
     lately: bool
     knew: str
     knew_on: date | None

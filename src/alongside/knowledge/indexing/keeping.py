@@ -7,12 +7,12 @@ from itertools import batched
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
-from alongside.knowledge.asking.about import terms_of, terms_of_path
 from alongside.knowledge.asking.memory import Tally, Trace
 from alongside.knowledge.asking.packing import joined, packed, unpacked
-from alongside.knowledge.indexing.layout import ABOUT_DAYS, SUBJECT, tallies
+from alongside.knowledge.indexing.layout import ABOUT_DAYS, EVERYWHERE, SUBJECT, tallies
 from alongside.knowledge.indexing.reading import Learned
 from alongside.knowledge.models import Index, Place
+from alongside.knowledge.words import terms_of, terms_of_path
 from alongside.lib.bulk import put_each
 
 MOST_ABOUT = 200
@@ -45,9 +45,10 @@ def keep(viewer: Member, index: Index, learned: Iterable[Learned]) -> None:
 
 def _row(kind: str, blocks: Blocks, there: list[dict[int, Trace]] | None) -> bytes:
     whole = joined(there, blocks) if there else [dict(block) for block in blocks]
-    if kind == SUBJECT and len(whole[0]) > MOST_ABOUT:
-        best = nlargest(MOST_ABOUT, whole[0], key=lambda path: whole[0][path].mass)
-        whole = [{path: whole[0][path] for path in best}]
+    if kind == SUBJECT and len(whole[0]) > MOST_ABOUT + 1:
+        paths = whole[0].keys() - {EVERYWHERE}
+        best = nlargest(MOST_ABOUT, paths, key=lambda path: whole[0][path].mass)
+        whole = [{path: whole[0][path] for path in (EVERYWHERE, *best)}]
     return packed(whole)
 
 
@@ -68,9 +69,15 @@ def _numbered(tally: Tally, place: str) -> dict[int, Trace]:
 def _note(about: Tally, each: Learned) -> None:
     """The words of the subject are about its paths; so are those of a path's own name, and they say more."""
     keys = each.path_keys if len(each.path_keys) <= _FEW else ()
-    mass = about.fading.kept(each.change.at) / max(len(keys), 1) ** 0.5
+    at, subject = each.change.at, terms_of(each.subject)
+    mass = about.fading.kept(at) / max(len(keys), 1) ** 0.5
+    words = set(subject)
     for key, path in zip(keys, each.change.paths, strict=False):
-        for term in terms_of(each.subject):
-            about.add(term, str(key), each.change.at, mass)
-        for term in terms_of_path(path):
-            about.add(term, str(key), each.change.at, 2 * mass)
+        name = terms_of_path(path)
+        words.update(name)
+        for term in subject:
+            about.add(term, str(key), at, mass)
+        for term in name:
+            about.add(term, str(key), at, 2 * mass)
+    for term in words:
+        about.add(term, str(EVERYWHERE), at, 0.0)

@@ -10,7 +10,9 @@ PATH, WORD, READERS, ACTIVE, SUBJECT = "p", "w", "u", "a", "s"
 """The kinds of rows: a path or folder, a word of file names, an author, the whole tree, a word of subjects."""
 ABOUT_DAYS = 180
 """Half of what was said about a path fades in so many days."""
-_PACKED = 1
+EVERYWHERE = 0
+"""Among the paths of a word of subjects, which have keys from 1 on: all changes that say it."""
+_PACKED = 2
 
 _NAMES = {
     PATH: ("reviewed", "wrote"),

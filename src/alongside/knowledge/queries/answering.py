@@ -9,7 +9,8 @@ from alongside.knowledge import proving, telling
 from alongside.knowledge.asking import Answer, Suggestion
 from alongside.knowledge.asking import Reason as Counted
 from alongside.knowledge.proving import Proof
-from alongside.knowledge.queries.answers import Asked, Progress, Reason, Suggested
+from alongside.knowledge.queries.answers import Asked, Met, Progress, Reason, Suggested
+from alongside.knowledge.queries.seeking import Sought
 from alongside.knowledge.remembering import Known, Remembered
 from alongside.knowledge.whom import Somebody
 from alongside.people.models import Person
@@ -23,14 +24,16 @@ class Telling:
         self._zone = ZoneInfo(viewer.timezone)
         self._today = now.astimezone(self._zone).date()
         self._who: dict[str, Somebody] = {}
+        self._led: dict[str, tuple[str, ...]] = {}
         several = len(all_known) > 1
         self._roots = {each.root: f"{each.repository.name}/" if several else "" for each in all_known}
 
-    def told(self, answer: Answer, paths: list[str], keys: dict[str, int], said: dict[int, Proof]) -> Asked:
+    def told(self, answer: Answer, paths: list[str], sought: Sought, said: dict[int, Proof]) -> Asked:
+        self._led = sought.led
         shown = {each.person for each in answer.suggestions}
         self._who = self._there.who([*shown, answer.knew, answer.spared])
         authors = {pk: who.key for pk, who in self._there.authors.items() if who.key in shown}
-        there = proving.paths_of(self._viewer, self._known, paths, keys)
+        there = proving.paths_of(self._viewer, self._known, paths, sought.keys)
         proofs = proving.commits_of(self._viewer, self._known, there, authors, self._today)
         persons = {who.person for key in shown if (who := self._who[key]).person}
         people = tuple(self._suggested(each, proofs, said) for each in answer.suggestions)
@@ -38,6 +41,8 @@ class Telling:
         return Asked(
             paths=tuple(map(self._place, paths)),
             people=people,
+            words=words_met(sought),
+            words_told=words_told(sought),
             lately=answer.lately,
             knew="" if answer.lately else self._name(answer.knew),
             knew_on=self._day(answer.knew_at) if answer.knew and not answer.lately else None,
@@ -71,8 +76,20 @@ class Telling:
 
     def _reason(self, counted: Counted) -> Reason:
         place, last_on = self._place(counted.place), self._day(counted.latest)
-        text = telling.sentence(counted.signal, place, counted.times, last_on, self._today)
-        return Reason(counted.signal.value, text, counted.points, place, counted.times, last_on)
+        words = self._words(counted.place)
+        text = telling.sentence(counted.signal, place, counted.times, last_on, self._today, words)
+        return Reason(counted.signal.value, text, counted.points, place, counted.times, last_on, words)
+
+    def _words(self, place: str) -> tuple[str, ...]:
+        """Those that led to this file, or to some in this folder; anywhere says nothing."""
+        if place.count("/") == 1 and place.endswith("/"):
+            return ()
+        inside = (
+            words
+            for path, words in self._led.items()
+            if path == place or (place.endswith("/") and path.startswith(place))
+        )
+        return tuple(dict.fromkeys(word for words in inside for word in words))
 
     def _place(self, place: str) -> str:
         root, slash, rest = place.partition("/")
@@ -83,6 +100,25 @@ class Telling:
 
     def _day(self, at: float) -> date:
         return datetime.fromtimestamp(at, UTC).astimezone(self._zone).date()
+
+
+def words_met(sought: Sought) -> tuple[Met, ...]:
+    heard = sought.heard
+    return (
+        tuple(Met(typed, heard.changes(word), heard.is_common(word)) for word, typed in sought.words.items())
+        if heard
+        else ()
+    )
+
+
+def words_told(sought: Sought) -> str:
+    heard = sought.heard
+    if heard is None:
+        return ""
+    common = [(sought.words[word], heard.changes(word)) for word in heard.met if heard.is_common(word)]
+    rare = [sought.words[word] for word in heard.met if not heard.is_common(word)]
+    unsaid = [typed for word, typed in sought.words.items() if word not in heard.met]
+    return telling.of_words(rare, common, unsaid if sought.were_typed else [], heard.whole)
 
 
 def others(viewer: Member, said: dict[int, Proof], shown: Iterable[int]) -> tuple[tuple[Person, Proof], ...]:

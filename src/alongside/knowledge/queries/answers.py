@@ -32,10 +32,22 @@ class Reason:
     place: str
     times: int
     last_on: date
+    words: tuple[str, ...] = ()
+    """Of those that were asked about, the ones that led to this place."""
 
     @property
     def told_points(self) -> str:
         return f"{self.points:+.1f} points".replace("-", "−")
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A word that was asked about: how many changes here say it, in their subject or the names of their files."""
+
+    word: str
+    changes: int
+    is_common: bool
+    """It stands everywhere here, and says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,10 @@ class Asked:
     paths: tuple[str, ...] = ()
     """Which files and folders the answer is about, as people write them."""
     people: tuple[Suggested, ...] = ()
+    words: tuple[Met, ...] = ()
+    """When the paths were found by words: each of them."""
+    words_told: str = ""
+    """What is to be known of them: which stand everywhere here, and which nowhere."""
     lately: bool = True
     knew: str = ""
     """When nobody was there for a year: who was last."""

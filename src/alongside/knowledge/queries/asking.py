@@ -39,12 +39,12 @@ def whom_to_ask(
     asked = sought(viewer, all_known, list(paths), words if a_path else f"{words} {text}", area, entry, piece)
     asked.paths += a_path
     found = by_words(viewer, all_known, asked, now)
-    said = proving.discussed(viewer, "" if entry else " ".join(asked.words[:6]))
+    said = proving.discussed(viewer, "" if entry else " ".join([*asked.words][:6]))
     if not found:
         return Asked(problem=_problem(asked), discussed=others(viewer, said, ()), progress=progress(all_known))
     there = remembered(viewer, all_known, found)
     answer = ask(there.memory, Question(tuple(found), ME, now.timestamp()), most=most)
-    return Telling(viewer, all_known, there, now).told(answer, found, asked.keys, said)
+    return Telling(viewer, all_known, there, now).told(answer, found, asked, said)
 
 
 def _nothing_yet(viewer: Member) -> Asked:
@@ -60,6 +60,6 @@ def _problem(asked: Sought) -> str:
     if asked.unknown:
         return f"“{asked.unknown[0]}” is in none of your repositories, and neither is its folder. Check the spelling."
     elif asked.words:
-        return f"Nothing in your repositories is about “{' '.join(asked.words)}”. Try other words, or a path."
+        return f"Nothing in your repositories is about “{' '.join(asked.words.values())}”. Try other words, or a path."
     else:
         return "Name a file or folder, or write some words."

@@ -7,12 +7,10 @@ from typing import Any
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece
-from alongside.knowledge.asking.about import paths_about, terms_of
-from alongside.knowledge.asking.fading import Fading
-from alongside.knowledge.indexing.layout import ABOUT_DAYS
 from alongside.knowledge.models import Area
-from alongside.knowledge.remembering import Known, about
+from alongside.knowledge.remembering import Known, about, changes_at
 from alongside.knowledge.resolving import resolve_all
+from alongside.knowledge.words import Words, as_typed
 from alongside.search.index import matching
 from alongside.sources.models import Path
 
@@ -25,10 +23,17 @@ class Sought:
     """What a question comes to: paths of the one tree, and words."""
 
     paths: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    """As they are looked for → as they were typed."""
+    were_typed: bool = True
+    """Of an entry, which has many, those that are said nowhere are not worth telling."""
     unknown: list[str] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
     """Of paths that were looked up already."""
+    heard: Words | None = None
+    """What is known of the words, when the paths were found by them."""
+    led: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The words by which each path was found, as they were typed."""
 
 
 def sought(
@@ -40,7 +45,7 @@ def sought(
     entry: Entry | None,
     piece: Piece | None,
 ) -> Sought:
-    found = Sought(words=list(terms_of(words)))
+    found = Sought(words=as_typed(words))
     for typed, there in resolve_all(viewer, all_known, paths).items():
         found.paths += there
         found.unknown += [] if there else [typed]
@@ -49,7 +54,8 @@ def sought(
     if piece:
         found.paths += _files(viewer, all_known, [piece.pk])
     if entry and not found.paths:
-        found.words += terms_of(entry.text)
+        found.words |= as_typed(entry.text)
+        found.were_typed = False
     return found
 
 
@@ -57,14 +63,21 @@ def by_words(viewer: Member, all_known: list[Known], sought: Sought, now: dateti
     """Paths that were named count; where none were, those that the words are about."""
     if sought.paths or not sought.words:
         return list(dict.fromkeys(sought.paths))[:_MOST_PATHS]
-    scale = Fading(ABOUT_DAYS).seen_from(now.timestamp())
-    keys = paths_about(about(viewer, all_known, sought.words), sought.words, scale)
-    rows = Path.objects.visible_to(viewer).filter(pk__in=[int(key) for key in keys])
-    named = {str(pk): f"{repository}/{path}" for pk, repository, path in rows.values_list("pk", "repository", "path")}
-    sought.keys = {path: int(key) for key, path in named.items()}
+    sought.heard = about(viewer, all_known, sought.words, now.timestamp())
+    keys = _files_about(viewer, all_known, sought.heard)
+    sought.keys = {path: int(key) for key, path in keys.items()}
+    sought.led = {path: tuple(sought.words[word] for word in sought.heard.of(key)) for key, path in keys.items()}
     pieces = matching(Piece.objects.visible_to(viewer), " ".join(sought.words)).order_by("-last_on")
     mine = _files(viewer, all_known, pieces.values("pk")[:_PIECES])
-    return list(dict.fromkeys([*(named[key] for key in keys if key in named), *mine]))[:_MOST_PATHS]
+    return list(dict.fromkeys([*keys.values(), *mine]))[:_MOST_PATHS]
+
+
+def _files_about(viewer: Member, all_known: list[Known], heard: Words) -> dict[str, str]:
+    """Key of a path, as text → the path, best first."""
+    rows = Path.objects.visible_to(viewer).filter(pk__in=[int(key) for key in heard.candidates()])
+    named = {str(pk): f"{repository}/{path}" for pk, repository, path in rows.values_list("pk", "repository", "path")}
+    changes = changes_at(viewer, all_known, named.values())
+    return {key: named[key] for key in heard.paths({key: changes.get(path, 0) for key, path in named.items()})}
 
 
 def _files(viewer: Member, all_known: list[Known], pieces: Any) -> list[str]:

@@ -154,7 +154,9 @@ def test_the_api_answers_the_same(knowing: Member) -> None:
 
     document = answer.json()
     assert [each["name"] for each in document["items"]] == ["Cleo Duarte", "Ben Okoye"]
-    assert document["items"][0]["reasons"][0].keys() == {"signal", "text", "points", "place", "times", "last_on"}
+    assert document["items"][0]["reasons"][0].keys() == {
+        "signal", "text", "points", "place", "times", "last_on", "words",
+    }  # fmt: skip
     assert api(knowing).get("/api/ask").status_code == 422
 
 
