@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Literal
+from typing import Any, Concatenate, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.http import Http404
 
 from alongside.accounts.models import Member
 from alongside.sharing.models import Guarded
@@ -13,9 +14,14 @@ from alongside.sharing.models import Guarded
 type Verb[**P, R] = Callable[Concatenate[Member, P], R]
 
 
+class NotHere(Http404, PermissionDenied):
+    """It is gone, or was never for the actor to see: nobody is told which."""
+
+
 def action[**P, R](*, edits: str | None = None) -> Callable[[Verb[P, R]], Verb[P, R]]:
     """One transaction; the thing that is edited must be the actor's to edit, every other thing handed in
-    must be visible to them. Raises PermissionDenied otherwise. Things are handed in by keyword."""
+    must be visible to them. Raises PermissionDenied otherwise, NotHere for what they may not even see. Things are
+    handed in by keyword."""
 
     def wrap(verb: Verb[P, R]) -> Verb[P, R]:
         @wraps(verb)
@@ -36,11 +42,25 @@ def action[**P, R](*, edits: str | None = None) -> Callable[[Verb[P, R]], Verb[P
 
 
 def must(actor: Member, do: Literal["see", "edit"], thing: Guarded) -> None:
-    if not may(actor, do, thing):
-        raise PermissionDenied(f"This {thing._meta.verbose_name} is not yours to {do}.")
+    if may(actor, do, thing):
+        return
+    if do == "edit" and may(actor, "see", thing):
+        raise PermissionDenied(f"This {thing._meta.verbose_name} is not yours to edit.")
+    raise NotHere(f"There is no such {thing._meta.verbose_name}.")
 
 
 def may(actor: Member, do: Literal["see", "edit"], thing: Guarded) -> bool:
     rows = type(thing).objects
     allowed = rows.editable_by(actor) if do == "edit" else rows.visible_to(actor)
     return allowed.filter(pk=thing.pk).exists()
+
+
+def held[M: Guarded](actor: Member, thing: M) -> M:
+    """As it stands now, and for nobody else to change until the verb is done: two requests may come at once. Raises
+    NotHere when it was deleted, or taken back from the actor, since it was found."""
+    rows: Any = type(thing).objects.visible_to(actor)
+    try:
+        thing.refresh_from_db(from_queryset=rows.select_for_update())
+    except type(thing).DoesNotExist:
+        raise NotHere(f"There is no such {thing._meta.verbose_name}.") from None
+    return thing

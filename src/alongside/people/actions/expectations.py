@@ -5,7 +5,7 @@ it. Every wording is kept with who said so and when."""
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.accounts.models import Member
@@ -14,7 +14,7 @@ from alongside.people.actions.notes import fit
 from alongside.people.models import Expectation, ExpectationChange, Person
 from alongside.people.queries import member_behind
 from alongside.search.index import index
-from alongside.sharing.guard import action
+from alongside.sharing.guard import NotHere, action, held
 from alongside.sharing.models import Audience
 
 State = Expectation.State
@@ -126,7 +126,7 @@ def restore_expectation(actor: Member, *, expectation: Expectation) -> Expectati
 
 def _reload(actor: Member, expectation: Expectation, read: str | None = None) -> None:
     """As it stands now, held until this is done: two sides may write at once."""
-    expectation.refresh_from_db(from_queryset=Expectation.objects.visible_to(actor).select_for_update())
+    held(actor, expectation)
     if read is not None and read.replace("\r\n", "\n").strip() != expectation.text:
         raise ValidationError("It was put in other words meanwhile. Read it again first; nothing was changed.")
 
@@ -136,7 +136,7 @@ def _answers_it(actor: Member, expectation: Expectation, read: str) -> None:
     if expectation.owner_id == actor.pk:
         raise ValidationError("You wrote this: ask the other side, or write down what they said.")
     if not expectation.named.filter(pk=actor.pk).exists():
-        raise PermissionDenied("Only who was asked answers this.")
+        raise NotHere("Only who was asked answers this.")
     if expectation.dropped_at:
         raise ValidationError("This was dropped. Bring it back first.")
 

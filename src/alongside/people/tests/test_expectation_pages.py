@@ -1,11 +1,19 @@
 """The page of an expectation: for who wrote it, and for who was asked."""
 
+import json
+from functools import partial
+from itertools import count
+from typing import Any
+
 import pytest
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
+from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.people import actions
 from alongside.people.models import Expectation, Person
+from alongside.people.tests.meanwhile import before_query
 
 WORDS = "Say early when a date slips"
 EARLIER = "They want to be told everything"
@@ -204,3 +212,21 @@ def test_who_founded_the_workspace_finds_no_more_than_any_colleague(anna: Member
     for path in ("/expectations/", "/people/", "/?later", "/search/?q=payouts", "/search/?q=early"):
         assert WORDS not in founder.get(path).text
         assert "Payouts" not in founder.get(path).text
+
+
+@pytest.mark.parametrize("path", ["/expectations/{}/confirm/", "/api/expectations/{}/confirm"])
+def test_an_answer_to_what_is_taken_back_in_that_moment_finds_nothing(
+    anna: Member, ben: Member, asked: Expectation, path: str
+) -> None:
+    page, answers = as_member(ben), set[int]()
+    door = {"authorization": f"Bearer {issue_token(ben, name='test')}"} if "/api/" in path else {}
+    given: Any = json.dumps({"read": WORDS}) if door else {"read": WORDS}
+    kind = "application/json" if door else MULTIPART_CONTENT
+    for number in count(1):
+        actions.ask_to_confirm(anna, expectation=asked)
+        with before_query(number, partial(actions.withdraw_expectation, anna, expectation=asked)) as happened:
+            answers.add(page.post(path.format(asked.pk), given, kind, headers=door).status_code)
+        if not happened:
+            break
+
+    assert answers == {200 if door else 302, 404}
