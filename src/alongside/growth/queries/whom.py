@@ -10,7 +10,7 @@ from django.db.models import Case, Value, When
 
 from alongside.accounts.models import Member
 from alongside.people.models import RING_OF, Identity, IdentityKind, Person, Relation, Ring
-from alongside.people.queries import Known, known_as
+from alongside.people.queries import Known, forms_of, known_as
 
 # As texts: two thousand persons are read for many a page, and converting truths and moments costs more than reading.
 _FLAGS = {
@@ -112,7 +112,7 @@ class Whom:
         return self._found[name, address]
 
     def _find(self, name: str, address: str) -> int | None:
-        known = [known_as(kind, value) for kind, value in _forms(name, address) if value.strip()]
+        known = forms_of(name, address)
         if self._known.mine.intersection(known):
             return None
         return next((key for each in known if (key := self._bearer(each))), None)
@@ -140,7 +140,3 @@ class Whom:
 class _Known:
     persons: dict[Known, int]
     mine: set[Known]
-
-
-def _forms(name: str, address: str) -> tuple[tuple[str, str], ...]:
-    return ("email", address), ("name", name), ("login", name)

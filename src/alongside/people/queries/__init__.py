@@ -12,6 +12,7 @@ from alongside.people.queries.cadence import (
 from alongside.people.queries.finding import (
     Known,
     find_person,
+    forms_of,
     known_as,
     member_behind,
     my_identities,
@@ -27,6 +28,7 @@ __all__ = [
     "Standing",
     "due",
     "find_person",
+    "forms_of",
     "known_as",
     "member_behind",
     "merges_of",

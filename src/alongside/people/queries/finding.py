@@ -55,6 +55,12 @@ def known_as(kind: str, value: str) -> Known:
     return IdentityKind(kind), fold(" ".join(value.split()))
 
 
+def forms_of(name: str, address: str) -> tuple[Known, ...]:
+    """What a credit knows somebody by, the surest first. Many a source writes a login where others write a name."""
+    said = (("email", address), ("name", name), ("login", name))
+    return tuple(known_as(kind, value) for kind, value in said if value.strip())
+
+
 def persons_by_identity(viewer: Member) -> dict[Known, int]:
     """The viewer's persons by all that they are known under, their names included: identity → key of the person.
     A name that two of them bear says nothing. Who was removed is still known."""
