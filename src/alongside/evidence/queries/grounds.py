@@ -12,7 +12,7 @@ from alongside.evidence.models import Activity, Circle, Entry, Piece, Story
 from alongside.evidence.queries.stories import story_text
 from alongside.evidence.work.circle import ProposedCircle, circle_in, propose_circle
 from alongside.people.models import Identity, Person
-from alongside.people.queries import forms_of, known_as, persons_of
+from alongside.people.queries import forms_of, known_as, own_names, persons_of
 
 MOST_READ = 300
 
@@ -167,8 +167,7 @@ class _Whom:
         """Keys of the persons who were found."""
         self._names = dict(persons_of(viewer).order_by().values_list("pk", "name"))
         identities = list(Identity.objects.visible_to(viewer))
-        self._mine = {known_as(each.kind, each.value) for each in identities if each.person_id is None}
-        self._mine.add(known_as("name", viewer.name))
+        self._mine = own_names(viewer, ((each.kind, each.value) for each in identities if each.person_id is None))
         self._known = {known_as("name", name): person for person, name in self._names.items()}
         self._known |= {known_as(each.kind, each.value): each.person_id for each in identities if each.person_id}
 

@@ -10,7 +10,7 @@ from django.db.models import Case, Value, When
 
 from alongside.accounts.models import Member
 from alongside.people.models import RING_OF, Identity, IdentityKind, Person, Relation, Ring
-from alongside.people.queries import Known, forms_of, known_as
+from alongside.people.queries import Known, forms_of, known_as, own_names
 
 # As texts: two thousand persons are read for many a page, and converting truths and moments costs more than reading.
 _FLAGS = {
@@ -131,9 +131,9 @@ class Whom:
     @cached_property
     def _known(self) -> "_Known":
         rows = Identity.objects.visible_to(self._viewer).values_list("kind", "value", "person_id")
-        kept: list[tuple[Known, Any]] = [(known_as(kind, value), person) for kind, value, person in rows]
-        mine = {known for known, person in kept if person is None} | {known_as("name", self._viewer.name)}
-        return _Known({known: person for known, person in kept if person}, mine)
+        kept = list(rows)
+        mine = own_names(self._viewer, ((kind, value) for kind, value, person in kept if person is None))
+        return _Known({known_as(kind, value): person for kind, value, person in kept if person}, mine)
 
 
 @dataclass(frozen=True, slots=True)

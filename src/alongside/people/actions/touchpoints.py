@@ -13,7 +13,7 @@ from alongside.lib.bulk import insert_missing, stored
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.contacts import Contact
 from alongside.people.models import Person, Touchpoint, TouchpointKind
-from alongside.people.queries import Known, known_as, my_identities, persons_by_identity
+from alongside.people.queries import Known, known_as, own_names, persons_by_identity
 from alongside.sharing.guard import action
 
 _TOLD = ("kind", "at", "text", "weight", "url", "saw")
@@ -81,9 +81,7 @@ class Whom:
 
     @cached_property
     def mine(self) -> set[Known]:
-        return {known_as(each.kind, each.value) for each in my_identities(self.actor)} | {
-            known_as("name", self.actor.name)
-        }
+        return own_names(self.actor)
 
     def person(self, known: tuple[tuple[str, str], ...] | int) -> int | None:
         if isinstance(known, int):

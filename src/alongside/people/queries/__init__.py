@@ -16,6 +16,7 @@ from alongside.people.queries.finding import (
     known_as,
     member_behind,
     my_identities,
+    own_names,
     persons_by_identity,
     persons_of,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "member_behind",
     "merges_of",
     "my_identities",
+    "own_names",
     "pauses_of",
     "persons_by_identity",
     "persons_of",

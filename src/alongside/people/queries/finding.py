@@ -50,6 +50,12 @@ def my_identities(viewer: Member) -> SharedQuerySet[Identity]:
     return Identity.objects.visible_to(viewer).filter(person=None).order_by("kind", "value")
 
 
+def own_names(viewer: Member, known: Iterable[tuple[str, str]] | None = None) -> set[Known]:
+    """By which the viewer is meant themself. `known` are their identities, where they have been fetched."""
+    kept = my_identities(viewer).values_list("kind", "value") if known is None else known
+    return {known_as("name", viewer.name), *(known_as(*each) for each in kept)}
+
+
 def known_as(kind: str, value: str) -> Known:
     """The form in which identities are compared."""
     return IdentityKind(kind), fold(" ".join(value.split()))
