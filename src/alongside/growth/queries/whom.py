@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Case, Value, When
 
 from alongside.accounts.models import Member
-from alongside.people.models import RING_OF, Identity, IdentityKind, Person, Relation, Ring
+from alongside.people.models import Identity, IdentityKind, Person, Relation, Ring
+from alongside.people.models.persons import ring_of
 from alongside.people.queries import Known, forms_of, known_as, own_names
 
 # As texts: two thousand persons are read for many a page, and converting truths and moments costs more than reading.
@@ -38,7 +39,7 @@ class Someone:
 
     @property
     def ring(self) -> Ring:
-        return Ring(self.placed_in) if self.placed_in else RING_OF[Relation(self.relation)]
+        return ring_of(self.placed_in, self.relation)
 
     @property
     def relation_words(self) -> str:
@@ -96,7 +97,7 @@ class Whom:
         """Their keys, by name."""
         found: dict[Ring, list[int]] = {ring: [] for ring in Ring}
         for key, row in self._rows.items():
-            found[row[6] or RING_OF[row[3]]].append(key)
+            found[ring_of(row[6], row[3])].append(key)
         return {ring: self._by_name(found[ring]) for ring in Ring}
 
     def _those(self, keys: Iterable[int]) -> tuple[Someone, ...]:
