@@ -195,6 +195,11 @@ CIRCLES: dict[str, tuple[tuple[Need, ...], tuple[Need, ...]]] = {
 """For each role wanted next: the engineer's circle and the leader's circle."""
 
 
+def asked_for(role: str) -> frozenset[str]:
+    """The relations that the circles of this role are about; whoever decides is looked at besides."""
+    return frozenset(relation for circle in CIRCLES[role] for need in circle for relation in need.kind.relations)
+
+
 def compare(role: str, persons: Iterable[Known]) -> Comparison:
     by_relation: defaultdict[str, list[Known]] = defaultdict(list)
     for person in persons:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import lru_cache
 from typing import Protocol
 
 from django.db.models import CharField, OuterRef, Subquery
@@ -52,20 +52,27 @@ def standings(
     everyone: list[Awaited] = list(persons_of(viewer) if persons is None else persons)
     last = _last_contacts(viewer, today, everyone) if last is None else last
     mine, theirs = _pauses(viewer)
-
-    @cache
-    def stands(last_on: date | None, since: date, every: int, person: int) -> Standing:
-        away = [*mine, *theirs.get(person, ())]
-        return standing(last_on=last_on, since=since, every=every, pauses=away, today=today)
-
+    # Many stand alike: whoever has no pauses of their own is not looked at one by one.
+    alike, zone = _stands(tuple(mine), today), viewer.zone
     found = {}
     for person in everyone:
-        pk = person.pk
+        pk, every = person.pk, person.wanted_every
         last_on = last.get(pk)
-        since = last_on or person.created_at.astimezone(viewer.zone).date()
-        # Many stand alike: whoever has no pauses of their own is not looked at one by one.
-        found[pk] = stands(last_on, since, person.wanted_every, pk if pk in theirs else 0)
+        since = last_on or person.created_at.astimezone(zone).date()
+        stands = _stands((*mine, *theirs[pk]), today) if pk in theirs else alike
+        found[pk] = stands(last_on, since, every)
     return found
+
+
+@lru_cache(maxsize=64)
+def _stands(away: tuple[Span, ...], today: date) -> Callable[[date | None, date, int], Standing]:
+    """With these pauses, on this day."""
+
+    @lru_cache(maxsize=10_000)
+    def stands(last_on: date | None, since: date, every: int) -> Standing:
+        return standing(last_on=last_on, since=since, every=every, pauses=away, today=today)
+
+    return stands
 
 
 def standing_of(viewer: Member, person: Person, today: date) -> Standing:

@@ -1,6 +1,9 @@
 """Everybody around a member, as the rings show them."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -24,7 +27,7 @@ RING_NAMES = {
 }
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """Of a person what the rings show: two thousand of them are quicker as plain values."""
 
     pk: int
@@ -45,24 +48,68 @@ class _Row(NamedTuple):
         return moment(self.created)
 
     @property
-    def ring(self) -> Ring:
-        return ring_of(self.placed_in, self.relation)
+    def ring(self) -> str:
+        return _stand(self.placed_in, self.relation).ring
+
+    @property
+    def relation_in_words(self) -> str:
+        return _WORDS[self.relation]
+
+    @property
+    def is_decider(self) -> bool:
+        return self.decides in _TRUE
 
     @property
     def wanted_every(self) -> int:
-        return wanted_every(self.ring, self.cadence_days)
+        return _stand(self.placed_in, self.relation).every if self.cadence_days is None else self.cadence_days
+
+
+class _Stand(NamedTuple):
+    """What all have in common whom the same relation and the same hand placed."""
+
+    ring: str
+    order: int
+    every: int
+
+
+@cache
+def _stand(placed_in: str, relation: str) -> _Stand:
+    ring = ring_of(placed_in, relation)
+    return _Stand(ring.value, list(Ring).index(ring), wanted_every(ring, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Everybody around a member, from the inner ring outwards, each by name. How fresh that is, is found out for those
+    alone who are asked for."""
+
+    viewer: Member
+    today: date
+    rows: Sequence[Row]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def placed(self, among: Callable[[Row], object] | None = None) -> list[Placed]:
+        rows = [row for row in self.rows if among(row)] if among else self.rows
+        day = day_in(self.viewer.zone)
+        last = {row.pk: day(row.last) for row in rows if row.last}
+        stands, seen = standings(self.viewer, self.today, persons=rows, last=last), _seen(self.viewer, self.today)
+        return [_placed(row, stands[row.pk], seen.get(row.pk, 0)) for row in rows]
+
+
+def around(viewer: Member, today: date) -> Around:
+    rows = _rows(viewer, today)
+    rows.sort(key=lambda row: (_stand(row.placed_in, row.relation).order, row.name.casefold(), row.pk))
+    return Around(viewer, today, rows)
 
 
 def placed(viewer: Member, today: date) -> list[Placed]:
-    """From the inner ring outwards, each by name. Three queries, however many they are."""
-    rows, day = _rows(viewer, today), day_in(viewer.zone)
-    last = {row.pk: day(row.last) for row in rows if row.last}
-    stands, seen = standings(viewer, today, persons=rows, last=last), _seen(viewer, today)
-    found = [_placed(row, stands[row.pk], seen.get(row.pk, 0)) for row in rows]
-    return sorted(found, key=lambda each: (_ORDER[each.ring], each.name.casefold(), each.pk))
+    """All of them. Three queries, however many they are."""
+    return around(viewer, today).placed()
 
 
-def _rows(viewer: Member, today: date) -> list[_Row]:
+def _rows(viewer: Member, today: date) -> list[Row]:
     """In no order. Truth and time as text, because Django hands on thousands of texts as they are."""
     asked = (
         persons_of(viewer)
@@ -74,28 +121,17 @@ def _rows(viewer: Member, today: date) -> list[_Row]:
             friendly=as_text("friend"),
         )
     )
-    return list(map(_Row._make, asked.values_list(*_FIELDS)))
+    return list(map(Row._make, asked.values_list(*_FIELDS)))
 
 
-def _placed(row: _Row, stands: Standing, seen: int) -> Placed:
-    ring = row.ring
+def _placed(row: Row, stands: Standing, seen: int) -> Placed:
+    """By place, not by name: there are thousands."""
+    pk, name, handle, relation, role, team, placed_in, decides, friend, cadence_days, _, _ = row
+    ring, _, every = _stand(placed_in, relation)
     return Placed(
-        row.pk,
-        row.name,
-        ring.value,
-        row.relation,
-        _WORDS[row.relation],
-        row.handle,
-        row.team,
-        row.role,
-        stands.state,
-        days=stands.days,
-        wanted_every=wanted_every(ring, row.cadence_days),
-        is_due=stands.is_due,
-        seen=seen,
-        by_hand=bool(row.placed_in),
-        friend=row.friend in _TRUE,
-        decides=row.decides in _TRUE,
+        *(pk, name, ring, relation, _WORDS[relation], handle, team, role),
+        *(stands.state, stands.days, every if cadence_days is None else cadence_days, stands.is_due, seen),
+        *(bool(placed_in), friend in _TRUE, decides in _TRUE),
     )
 
 
@@ -124,8 +160,7 @@ def _seen(viewer: Member, today: date) -> dict[int, int]:
     return dict(saw.values_list("person").annotate(count=Count("saw", distinct=True)))
 
 
-_FIELDS = tuple({"decides": "deciding", "friend": "friendly"}.get(name, name) for name in _Row._fields)
+_FIELDS = tuple({"decides": "deciding", "friend": "friendly"}.get(name, name) for name in Row._fields)
 _TRUE = {"1", "true"}
 """As SQLite and as PostgreSQL write it."""
 _WORDS = {relation.value: str(relation.label) for relation in Relation}
-_ORDER = {ring.value: number for number, ring in enumerate(Ring)}

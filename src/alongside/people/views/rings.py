@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions
-from alongside.people.circles import compare
+from alongside.people.circles import asked_for, compare
 from alongside.people.models import NextRole, Relation, Ring
 from alongside.people.queries import rings
 from alongside.people.rings import Mark, Placed, draw, on_page, on_paper
@@ -28,19 +28,30 @@ _TEAMS_OFFERED = 60
 @require_GET
 def people(request: MemberRequest) -> HttpResponse:
     """The rings around the member, and everybody in them as a list."""
-    everyone = rings.placed(request.member, timezone.localdate())
-    wanted = asked(request.GET)
-    role = rings.aim_of(request.member)
+    around = rings.around(request.member, timezone.localdate())
+    wanted, role = asked(request.GET), rings.aim_of(request.member)
+    known = around.placed(_needed(wanted, role) if wanted else None)
     context = {
-        **_pictured(request, everyone, wanted),
-        "due": sum(person.is_due for person in everyone),
-        "teams": _teams(everyone),
+        **_pictured(request, wanted.of(known), wanted),
+        "total": len(around),
+        "due": sum(person.is_due for person in known),
+        "teams": _teams(around.rows),
         "relations": Relation.choices,
         "roles": NextRole.choices,
         "role": role,
-        "compared": compare(role, everyone) if role and everyone else None,
+        "compared": compare(role, known) if role and around else None,
     }
     return page(request, "people/people.html#rings", context)
+
+
+def _needed(wanted: Asked, role: NextRole | None) -> Callable[[rings.Row], object]:
+    """Who is shown, who could be due, and whom the circles are about."""
+    names, circles = wanted.names, asked_for(role) if role else frozenset()
+
+    def needed(row: rings.Row) -> object:
+        return row.wanted_every or names(row) or row.relation in circles or row.is_decider
+
+    return needed
 
 
 @require_GET
@@ -83,12 +94,10 @@ def aim_for(request: MemberRequest) -> HttpResponse:
     return back(request, "people:people")
 
 
-def _pictured(request: MemberRequest, everyone: Sequence[Placed], wanted: Asked) -> dict[str, Any]:
-    shown = wanted.of(everyone) if wanted else everyone
+def _pictured(request: MemberRequest, shown: Sequence[Placed], wanted: Asked) -> dict[str, Any]:
     here = reverse("people:people")
     picture = draw(shown, opened=wanted.team)
     return {
-        "total": len(everyone),
         "shown": len(shown),
         "picture": on_page(picture, names=_NAMES, address=lambda mark: _address(mark, wanted, here)),
         "rows": Paginator(shown, _AT_ONCE).get_page(request.GET.get("page")),
@@ -107,7 +116,7 @@ def _address(mark: Mark, wanted: Asked, here: str) -> str:
     return f"{here}?{urlencode(opened)}" + ("" if mark.team else "#everybody")
 
 
-def _teams(everyone: Iterable[Placed]) -> list[str]:
+def _teams(everyone: Iterable[rings.Row]) -> list[str]:
     """The largest, by name."""
     counted = Counter(person.team for person in everyone if person.team)
     return sorted(team for team, _ in counted.most_common(_TEAMS_OFFERED))
