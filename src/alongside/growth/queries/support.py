@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Prefetch
+from django.db.models import Prefetch
 
 from alongside.accounts.models import Member
 from alongside.growth.models import Need
 from alongside.growth.models.needs import STARTERS
-from alongside.people.models import KnownOf, Person, PersonNote, Relation, Ring, Touchpoint
-from alongside.people.models.touchpoints import REAL
+from alongside.people.models import KnownOf, Person, PersonNote, Relation, Ring
 from alongside.people.queries import persons_of
+from alongside.people.queries.cadence import day_in, last_contact
 from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet
 
-_MOST_PROPOSED = 60
+_MOST_PROPOSED, _MOST_FREE = 60, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Support:
     starters: tuple[str, ...]
     """Needs that many have, and that are not on the list."""
     free: tuple[Helper, ...]
-    """Mentors, communities and others of the support ring who help with nothing on the list."""
+    """The first mentors, communities and others of the support ring who help with nothing on the list."""
     proposed: tuple[Person, ...]
     """Who is offered first where somebody is chosen."""
 
@@ -64,12 +64,11 @@ def support_of(viewer: Member, *, today: date) -> Support:
     needs = list(needs_of(viewer))
     proposed = _proposed(viewer)
     helping = {person.pk: person for need in needs for person in need.helped_by.all()}
-    shown = {**helping, **{person.pk: person for person in proposed}}
-    helpers = _helpers(viewer, list(shown.values()), today)
+    free = [person for person in proposed if person.pk not in helping][:_MOST_FREE]
+    helpers = _helpers(viewer, [*helping.values(), *free], today)
     lines = [NeedLine(need, tuple(helpers[person.pk] for person in need.helped_by.all())) for need in needs]
-    free = tuple(helpers[person.pk] for person in proposed if person.pk not in helping)
     ordered = tuple(sorted(lines, key=lambda line: bool(line.helpers)))
-    return Support(ordered, _starters(needs), free, tuple(proposed))
+    return Support(ordered, _starters(needs), tuple(helpers[person.pk] for person in free), tuple(proposed))
 
 
 def _proposed(viewer: Member) -> list[Person]:
@@ -87,9 +86,8 @@ def _starters(needs: Iterable[Need]) -> tuple[str, ...]:
 
 def _helpers(viewer: Member, persons: Sequence[Person], today: date) -> dict[int, Helper]:
     keys = [person.pk for person in persons]
-    met = Touchpoint.objects.visible_to(viewer).filter(person__in=keys, weight__gte=REAL).order_by()
-    rows = met.values("person").annotate(last=Max("at"))
-    last = {row["person"]: row["last"].astimezone(viewer.zone).date() for row in rows}
+    rows, day = Person.objects.visible_to(viewer).filter(pk__in=keys), day_in(viewer.zone)
+    last = {pk: day(at) for pk, at in rows.values_list("pk", last_contact(viewer, today)) if at}
     notes = PersonNote.objects.visible_to(viewer).filter(person__in=keys, about=KnownOf.HELPS)
     helps = dict(notes.values_list("person_id", "text"))
     return {each.pk: _helper(each, helps.get(each.pk, ""), last.get(each.pk), today) for each in persons}
