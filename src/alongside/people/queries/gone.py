@@ -6,8 +6,8 @@ from alongside.sharing.door import SharedQuerySet
 
 
 def merges_of(viewer: Member, into: Person | None = None) -> SharedQuerySet[Merge]:
-    """The latest first."""
-    rows = Merge.objects.visible_to(viewer).select_related("into").order_by("-pk")
+    """The latest first. What it takes to part them again is long, and read when that is asked for."""
+    rows = Merge.objects.visible_to(viewer).defer("before").select_related("into").order_by("-pk")
     return rows.filter(into=into) if into else rows
 
 

@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,6 +11,8 @@ from alongside.people.models import Merge
 from alongside.people.views.found import chosen, the_person
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
+
+_AT_ONCE = 20
 
 
 @require_POST
@@ -56,5 +59,7 @@ def bring_back_person(request: MemberRequest, pk: int) -> HttpResponse:
 @require_GET
 def gone(request: MemberRequest) -> HttpResponse:
     """Merged and removed, each with the way back."""
-    context = {"removed": queries.removed_persons(request.member), "merges": queries.merges_of(request.member)}
+    merges = Paginator(queries.merges_of(request.member), _AT_ONCE).get_page(request.GET.get("merged"))
+    removed = Paginator(queries.removed_persons(request.member), _AT_ONCE).get_page(request.GET.get("removed"))
+    context = {"merges": merges, "removed": removed}
     return page(request, "people/gone.html", context)
