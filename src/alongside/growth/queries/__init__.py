@@ -5,7 +5,7 @@ from alongside.growth.queries.drawn import drawn
 from alongside.growth.queries.overview import Overview, overview_of
 from alongside.growth.queries.promotion import Promotion, promotion_of
 from alongside.growth.queries.seen_by import SeenBy, seen_by
-from alongside.growth.queries.steps import Next, NotPlanned, Week, next_step, room_in, week_of_steps
+from alongside.growth.queries.steps import Next, NotPlanned, Week, next_step, week_of_steps
 from alongside.growth.queries.support import Support, needs_of, support_of
 from alongside.growth.queries.topics import TopicLine, chosen_topics, topic_lines, topics_due
 
@@ -29,7 +29,6 @@ __all__ = [
     "next_step",
     "overview_of",
     "promotion_of",
-    "room_in",
     "seen_by",
     "support_of",
     "topic_lines",

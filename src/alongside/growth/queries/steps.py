@@ -23,9 +23,13 @@ class Week:
     refused: list[RefusedKind]
     looked_on: date | None
 
+    @property
+    def has_room(self) -> bool:
+        return len(self.steps) < AT_MOST
+
     def to_be_looked_for(self, *, today: date) -> bool:
         """Nobody has looked yet; or there is room, and since then a day has passed with whatever it brought."""
-        return self.looked_on is None or (room_in(self) and self.looked_on < today)
+        return self.looked_on is None or (self.has_room and self.looked_on < today)
 
 
 def week_of_steps(viewer: Member, *, today: date) -> Week:
@@ -68,7 +72,3 @@ def taken_steps(viewer: Member, *, since: date) -> list[Taken]:
 
 def refused_kinds(viewer: Member) -> set[StepKind]:
     return {StepKind(each.kind) for each in RefusedKind.objects.visible_to(viewer)}
-
-
-def room_in(week: Week) -> bool:
-    return len(week.steps) < AT_MOST

@@ -24,7 +24,6 @@ def steps(request: MemberRequest) -> HttpResponse:
         "week": week,
         "open_steps": open_steps,
         "settled": settled,
-        "room": queries.room_in(week),
         "looks": week.to_be_looked_for(today=today),
     }
     return page(request, "growth/steps.html", context)
