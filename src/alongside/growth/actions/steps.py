@@ -15,7 +15,6 @@ from alongside.growth.steps.finding import possible
 from alongside.people import actions as people
 from alongside.people.contacts import Contact
 from alongside.people.models import TouchpointKind
-from alongside.sharing.door import opened
 from alongside.sharing.guard import action
 
 KEPT_WEEKS = 60
@@ -69,16 +68,14 @@ def refuse_step(actor: Member, *, step: Step) -> Step:
 def reopen_step(actor: Member, *, step: Step) -> Step:
     """Takes back that it was done, put off or refused."""
     if step.state == Step.State.NEVER:
-        with opened("a refusal that its owner takes back"):
-            RefusedKind.objects.filter(owner=actor, kind=step.kind).delete()
+        allow_steps(actor, kind=step.kind)
     return _settled(actor, step, Step.State.OPEN, "reopened")
 
 
 @action()
 def allow_steps(actor: Member, *, kind: str) -> None:
     """Takes back the refusal of a kind."""
-    with opened("a refusal that its owner takes back"):
-        RefusedKind.objects.filter(owner=actor, kind=kind).delete()
+    RefusedKind.objects.editable_by(actor).filter(kind=kind).delete()
 
 
 def _step(actor: Member, week: date, proposal: Proposal) -> Step:
