@@ -48,7 +48,8 @@ def _told(found: dict[str, Any]) -> str:
 def _deciders(found: dict[str, Any]) -> str:
     lines = [found["words"]]
     for each in found["items"]:
-        lines += ["", f"{each['person']['name']}  knows {len(each['knows'])} of {found['claims']}"]
+        knows = f"  knows {len(each['knows'])} of {found['claims']}" if found["claims"] else ""
+        lines += ["", f"{each['person']['name']}{knows}"]
         lines += _sights(each["knows"])
         lines += [f"    way: {way['text']} {way['why']}" for way in each["ways"]]
     if found["unseen"] and found["items"]:
@@ -57,11 +58,9 @@ def _deciders(found: dict[str, Any]) -> str:
 
 
 def _one(found: dict[str, Any]) -> str:
-    name = found["person"]["name"]
-    lines = [
-        f"{name} has seen {found['total']} of your {found['claims']} claims.",
-        *_sights(found["items"], found["total"]),
-    ]
+    name, seen = found["person"]["name"], f"{found['total']} of your {found['claims']} claims"
+    first = f"{name} has seen {seen}." if found["claims"] else f"You have nothing yet that {name} could have seen."
+    lines = [first, *_sights(found["items"], found["total"])]
     if found["unseen"]:
         lines += ["", f"New to {name}:", *(f"    {claim['title']}" for claim in found["unseen"])]
     return "\n".join(lines)

@@ -21,6 +21,8 @@ def covered(coverage: Coverage) -> str:
 
 
 def hangs_on(found: Dependence, name: str) -> str:
+    if not found.claims:
+        return "There is nothing to speak for yet: write an impact story first."
     if not found.spoken_for:
         return f"Nobody on record could speak for your work yet, {first_name(name)} neither."
     if not found.by_them:

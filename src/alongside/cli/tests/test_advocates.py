@@ -18,7 +18,7 @@ def asked(home: Path, *arguments: str) -> Any:
 
 
 def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(ready: Path) -> None:
-    nothing = alongside(ready, "advocates").stdout
+    nothing, unseen = alongside(ready, "advocates").stdout, alongside(ready, "advocates", "ben").stdout
     alongside(ready, "log", "win: cut checkout p95 from 900 ms to 300 ms")
     entry = asked(ready, "entries")["items"][0]["id"]
     story = asked(ready, "story", "draft", "--entry", str(entry))["id"]
@@ -28,6 +28,7 @@ def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(ready: Path)
     told, deciding = alongside(ready, "advocates", "ben").stdout, alongside(ready, "advocates", "--deciding").stdout
 
     assert "Nothing to speak for yet." in nothing
+    assert unseen == "You have nothing yet that Ben Okoye could have seen.\n"
     assert [each["person"]["name"] for each in found["items"]] == ["Ben Okoye"]
     assert "Ben Okoye has seen 1 of your 1 claims." in told
     assert "Say who decides" in deciding

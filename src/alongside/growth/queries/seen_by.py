@@ -28,6 +28,8 @@ class SeenBy:
     """Recent work that they have no context on, the weightiest first; for those to whom one reports."""
     asked_unseen: bool
     """Whether it was looked for at all."""
+    recent: int
+    """How much recent work there is."""
 
 
 def seen_by(viewer: Member, person: int, *, today: date) -> SeenBy:
@@ -42,7 +44,7 @@ def seen_by(viewer: Member, person: int, *, today: date) -> SeenBy:
     shown = tuple(sight for sight in mine if sight.claim.key in claims)
     stories = sum(not sight.claim.is_weak for sight in shown)
     new = tuple(unseen[:_SHOWN]) if needs_context else ()
-    return SeenBy(who, today, len(record.claims), shown, stories, new, needs_context)
+    return SeenBy(who, today, len(record.claims), shown, stories, new, needs_context, len(recent))
 
 
 def _told_by(links: Links, claim: Claim) -> list[str]:

@@ -355,6 +355,27 @@ def test_a_helper_who_was_removed_helps_nobody(page: Client, anna: Member, cast:
     assert "Nobody helps you with it." in text_of(page, "growth:support")
 
 
+def test_without_any_work_nothing_is_claimed_of_it(page: Client, anna: Member, cast: Cast) -> None:
+    actions.decide(anna, person=cast.ben)
+
+    seen = text_of(page, "growth:seen_by", cast.ben.pk)
+
+    assert "You have no impact story and no piece of work yet that Ben could have seen." in seen
+    assert "all of your work" not in seen
+    assert "0 claims" not in seen
+    assert "There is nothing to speak for yet" in text_of(page, "growth:dependence", cast.ben.pk)
+    assert "knows any of it" not in text_of(page, "growth:deciders")
+
+
+def test_old_work_alone_is_no_context_on_all_of_the_last_months(page: Client, cast: Cast, story: Tell) -> None:
+    story("Wrote the first version", on=TODAY - timedelta(days=300), witnesses=(cast.ben,))
+
+    seen = text_of(page, "growth:seen_by", cast.ben.pk)
+
+    assert "Nothing of yours from the last two months is on record." in seen
+    assert "all of your work" not in seen
+
+
 @pytest.mark.parametrize("name", ["growth:seen_by", "growth:dependence"])
 def test_what_somebody_saw_can_be_read_after_they_were_removed(
     page: Client, anna: Member, cast: Cast, name: str
