@@ -64,6 +64,18 @@ def test_the_proof_says_what_was_fixed_lately(knowing: Member) -> None:
     }
 
 
+def test_a_path_in_the_address_is_taken_with_whatever_else_is_asked(page: Client) -> None:
+    alone, both = asked(page, path=POOL), asked(page, path=POOL, q="page")
+    several = page.get(f"{reverse('knowledge:ask')}?path={POOL}&path=web/page.css").content.decode()
+
+    assert "reviewed 4 changes of src/db/pool.py" in alone
+    assert f"About “{POOL}”" in alone
+    assert "reviewed 4 changes of src/db/pool.py" in both
+    assert 'value="page"' in both
+    assert "Answered for 2 files" in several
+    assert "in none of your repositories" in asked(page, path="elsewhere/x.py")
+
+
 def test_the_end_of_a_path_and_a_folder_are_understood(knowing: Member, shop: Made) -> None:
     for typed in ("pool.py", "shop/src/db/pool.py", f"{shop.folder}/src/db/pool.py", "./src/db/pool.py"):
         assert whom_to_ask(knowing, text=typed).paths == (POOL,)

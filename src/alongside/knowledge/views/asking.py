@@ -12,19 +12,22 @@ from alongside.knowledge.models import Area
 from alongside.lib.keys import key_in
 from alongside.people import actions as people
 from alongside.people.models import Person, TouchpointKind
+from alongside.sources.models import PATH
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
+_MOST_PATHS = 200
 _ABOUT: dict[str, type[Entry | Piece | Area]] = {"entry": Entry, "piece": Piece, "area": Area}
 
 
 @require_GET
 def ask(request: MemberRequest) -> HttpResponse:
-    text = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:500]
+    text, paths = _plain(request.GET.get("q", "")), _paths(request)
     about = {name: found for name in _ABOUT if (found := _about(request, name))}
-    answer = queries.whom_to_ask(request.member, text=text, **about) if text or about else None
-    thing = next(iter(about.values()), None)
-    return page(request, "knowledge/ask.html#answer", {"q": text, "answer": answer, "thing": thing, "about": about})
+    asked = text or paths or about
+    answer = queries.whom_to_ask(request.member, text=text, paths=paths, **about) if asked else None
+    thing = next(iter(about.values()), "") or ", ".join(paths)
+    return page(request, "knowledge/ask.html#answer", {"q": text, "answer": answer, "thing": thing})
 
 
 @require_POST
@@ -49,6 +52,16 @@ def asked(request: MemberRequest, pk: int) -> HttpResponse:
     people.touch(request.member, person=person, kind=TouchpointKind.QUESTION, text=about)
     toast(request, f"Noted: you asked {person.name}.")
     return back(request, "people:person", pk)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\x00", "").split())[:500]
+
+
+def _paths(request: MemberRequest) -> list[str]:
+    """As `alongside ask --path`: one or more."""
+    paths = (path.replace("\x00", "").strip() for path in request.GET.getlist("path"))
+    return [path for path in paths if path and len(path) <= PATH][:_MOST_PATHS]
 
 
 def _about(request: MemberRequest, name: str) -> Any:
