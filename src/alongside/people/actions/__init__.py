@@ -14,8 +14,9 @@ from alongside.people.actions.expectations import (
 )
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
 from alongside.people.actions.importing import Imported, import_contacts
-from alongside.people.actions.merging import merge_persons, part_persons
+from alongside.people.actions.merging import merge_persons
 from alongside.people.actions.notes import note_person
+from alongside.people.actions.parting import Parted, part_persons
 from alongside.people.actions.pauses import end_pause, pause
 from alongside.people.actions.persons import (
     UNCHANGED,
@@ -41,6 +42,7 @@ __all__ = [
     "Contact",
     "Imported",
     "KeptTouchpoints",
+    "Parted",
     "add_identity",
     "add_person",
     "add_person_known_as",

@@ -1,9 +1,8 @@
-"""Two rows that are one human being become one, and two again when they are not."""
+"""Two rows that are one human being become one. `parting` makes them two again."""
 
 import json
 from typing import Any
 
-from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
@@ -11,9 +10,9 @@ from django.db import IntegrityError, models, transaction
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.models import Identity, Merge, Person, PersonNote
-from alongside.people.naming import free_handle
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.door import opened
@@ -28,6 +27,9 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
     """All that points at `person` points at `into` afterwards. `part_persons` takes it back."""
     if person.pk == into.pk:
         raise ValidationError("Choose two different persons to merge.")
+    in_turn(actor, person, into)
+    if into.removed_at:
+        raise ValidationError(f"{into.name} is removed. Bring them back first, then merge.")
     before: dict[str, Any] = {"person": _as_json(person), "moved": {}, "dropped": [], "notes": [], "into": {}}
     with opened("two persons of one owner become one"):
         _take_over(actor, person, into, before)
@@ -40,30 +42,6 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
     record(actor, verb="merged", thing=into)
     changed(actor)
     return into
-
-
-@action(edits="merge")
-def part_persons(actor: Member, *, merge: Merge) -> Person:
-    """They are two after all: everything that came with the merge goes back to whom it came from. What was added since
-    stays where it is."""
-    merge.refresh_from_db()
-    before, into = merge.before, merge.into
-    with opened("a merge that its owner takes back"):
-        person = _bring_back(actor, before["person"])
-        for label, keys in before["moved"].items():
-            model, _, name = label.rpartition(".")
-            rows = apps.get_model(model)._base_manager.filter(pk__in=keys, **{name: into.pk})
-            rows.update(**{name: person.pk})
-        _part_notes(before["notes"])
-        _load(before["dropped"])
-        Identity.objects.filter(pk=before["identity"], person=into).delete()
-        _give_back(actor, into, before["into"])
-        _stand_apart(actor, person)
-        merge.delete()
-    index(person, person.name, person.handle, person.role, person.team)
-    record(actor, verb="parted", thing=person)
-    changed(actor)
-    return person
 
 
 def _pointing() -> list[Any]:
@@ -148,28 +126,6 @@ def _above(actor: Member, person: Person, into: Person) -> int | None:
     return None if stands_above(actor, into.pk, person.reports_to_id) else person.reports_to_id
 
 
-def _give_back(actor: Member, into: Person, told: dict[str, list[Any]]) -> None:
-    """Where nobody has said anything else since."""
-    into.refresh_from_db()
-    for name, (was, became) in told.items():
-        if getattr(into, name) == became and (name != "reports_to_id" or _may_report(actor, into, was)):
-            setattr(into, name, was)
-    into.save()
-
-
-def _may_report(actor: Member, person: Person, boss: int | None) -> bool:
-    """Whoever was merged or removed for good since is nobody's boss."""
-    there = boss is None or Person.objects.visible_to(actor).filter(pk=boss).exists()
-    return there and not stands_above(actor, person.pk, boss)
-
-
-def _stand_apart(actor: Member, person: Person) -> None:
-    """Somebody above them may have come to report to them through the merged row since."""
-    if not _may_report(actor, person, person.reports_to_id):
-        person.reports_to = None
-        person.save(update_fields=["reports_to"])
-
-
 def _keep_handle(actor: Member, handle: str, into: Person) -> int | None:
     """Lines that were written with it go on meaning them."""
     known = set(Identity.objects.visible_to(actor).values_list("pk", flat=True))
@@ -180,29 +136,7 @@ def _keep_handle(actor: Member, handle: str, into: Person) -> int | None:
     return None if identity.pk in known else identity.pk
 
 
-def _bring_back(actor: Member, told: dict[str, Any]) -> Person:
-    taken = set(Person.objects.filter(owner=actor).values_list("handle", flat=True))
-    if told["fields"]["handle"] in taken:
-        told["fields"]["handle"] = free_handle(told["fields"]["name"], taken=taken)
-    above = told["fields"].get("reports_to")
-    if above and not Person.objects.filter(pk=above, owner=actor).exists():
-        told["fields"]["reports_to"] = None
-    _load([told])
-    return Person.objects.get(pk=told["pk"])
-
-
-def _part_notes(notes: list[dict[str, Any]]) -> None:
-    for told in notes:
-        if PersonNote.objects.filter(pk=told["pk"], text=told["now"]).update(text=told["was"]):
-            index(PersonNote.objects.get(pk=told["pk"]), told["was"])
-
-
 def _as_json(row: models.Model) -> dict[str, Any]:
     """Django's own JSON cuts moments to milliseconds."""
     [told] = serializers.serialize("python", [row])
     return dict(json.loads(json.dumps(told, default=str)))
-
-
-def _load(rows: list[dict[str, Any]]) -> None:
-    for found in serializers.deserialize("python", rows, ignorenonexistent=True):
-        found.save()

@@ -107,6 +107,12 @@ class PersonMergeOut(Schema):
     merged_at: datetime
 
 
+class PartedOut(PersonOut):
+    """`gone` is what came with the merge and was deleted or changed since, such as `2 touchpoints`."""
+
+    gone: list[str]
+
+
 class PersonMergesOut(Schema):
     items: list[PersonMergeOut]
     total: int
@@ -171,11 +177,13 @@ def merges(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
     return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
 
 
-@router.post("/merges/{merge_id}/part", response=PersonOut)
-def part_persons(request: ApiRequest, merge_id: int) -> Person:
-    """They are two after all."""
+@router.post("/merges/{merge_id}/part", response=PartedOut)
+def part_persons(request: ApiRequest, merge_id: int) -> dict[str, object]:
+    """They are two after all. What was merged on top of it is parted first."""
     merge = get_object_or_404(Merge.objects.visible_to(request.auth).select_related("into"), pk=merge_id)
-    return actions.part_persons(request.auth, merge=merge)
+    parted = actions.part_persons(request.auth, merge=merge)
+    told = PersonOut.from_orm(parted.person).dict()
+    return {**told, "reports_to_id": parted.person.reports_to_id, "gone": list(parted.gone)}
 
 
 @router.post("/persons/{person_id}/remove", response={204: None})

@@ -34,9 +34,14 @@ def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def part_persons(request: MemberRequest, pk: int) -> HttpResponse:
     merge = get_object_or_404(Merge.objects.visible_to(request.member).select_related("into"), pk=pk)
-    parted = actions.part_persons(request.member, merge=merge)
-    toast(request, f"{parted.name} and {merge.into.name} are two again.")
-    return redirect("people:person", parted.pk)
+    try:
+        parted = actions.part_persons(request.member, merge=merge)
+    except ValidationError as problem:
+        toast(request, " ".join(problem.messages))
+        return redirect("people:gone")
+    gone = f" Deleted or changed since, and not brought back: {', '.join(parted.gone)}." if parted.gone else ""
+    toast(request, f"{parted.person.name} and {merge.into.name} are two again.{gone}")
+    return redirect("people:person", parted.person.pk)
 
 
 @require_POST
