@@ -20,4 +20,11 @@ class Problem:
 
 
 class NoContacts(ValueError):
-    """The file holds none. The sentence says what it is, and what to do."""
+    """The file holds none. The sentence says what it is, and what to do on a page.
+
+    `kind` is "calendar" or "columns" where something else is to be done elsewhere."""
+
+    def __init__(self, what: str, then: str, kind: str = "") -> None:
+        super().__init__(f"{what} {then}")
+        self.what = what
+        self.kind = kind

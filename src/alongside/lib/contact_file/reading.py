@@ -37,17 +37,17 @@ def head_of(file: BinaryIO) -> str:
 
 def _refuse_others(head: bytes, text: str) -> None:
     if what := known_otherwise(head):
-        raise NoContacts(f"This is {what}, not a file of contacts. {_WANTED}")
+        raise NoContacts(f"This is {what}, not a file of contacts.", _WANTED)
     start = text.lstrip()[:200].upper()
     if not start:
-        raise NoContacts(f"The file is empty. {_WANTED}")
+        raise NoContacts("The file is empty.", _WANTED)
     if "BEGIN:VCALENDAR" in start:
         told = "Connect it under Sources: who was in your meetings is proposed under People then."
-        raise NoContacts(f"This is a calendar, not a file of contacts. {told}")
+        raise NoContacts("This is a calendar, not a file of contacts.", told, "calendar")
     if start.startswith(("<!DOCTYPE", "<HTML")):
-        raise NoContacts(f"This is a web page, not a file of contacts. Log in there first. {_WANTED}")
+        raise NoContacts("This is a web page, not a file of contacts. Log in there first.", _WANTED)
     if sum(letter < " " and letter not in "\t\r\n\x1b" for letter in text) > len(text) // 10:
-        raise NoContacts(f"This is not a text file. {_WANTED}")
+        raise NoContacts("This is not a text file.", _WANTED)
 
 
 def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:

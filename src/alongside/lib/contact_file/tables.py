@@ -1,7 +1,8 @@
-"""Contacts as rows: any delimiter, columns guessed from their names or said."""
+"""Contacts as rows: any delimiter, columns guessed from their names or said, with headings or without."""
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from alongside.lib.contact_file.nouns import Card, NoContacts, Problem
@@ -24,6 +25,8 @@ _WORDS = {
              "company", "firma"),
 }  # fmt: skip
 _DELIMITERS = ",;\t|"
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+_NO_NAME = re.compile(r"[\d@/:]")
 
 csv.field_size_limit(1_000_000)
 
@@ -35,26 +38,31 @@ def columns_of(head: str) -> list[str]:
 
 
 def guessed(columns: Sequence[str]) -> dict[str, str]:
-    """Field → column, by its name."""
+    """Field → column, by its name; without headings, by what stands in the first row."""
     by_word = {column.casefold(): column for column in reversed(columns)}
     found = {name: next((by_word[word] for word in words if word in by_word), "") for name, words in _WORDS.items()}
-    return {name: column for name, column in found.items() if column}
+    return {name: column for name, column in found.items() if column} or _guessed_by_looks(columns)
+
+
+def _guessed_by_looks(cells: Sequence[str]) -> dict[str, str]:
+    email = next((cell for cell in cells if _ADDRESS.fullmatch(cell)), "")
+    name = next((cell for cell in cells if " " in cell and not _NO_NAME.search(cell)), "")
+    return {field: cell for field, cell in (("name", name), ("email", email)) if email and cell}
 
 
 def cards_in_table(lines: Iterator[str], head: str, columns: Mapping[str, str] | None) -> Iterator[Card | Problem]:
     """Raises NoContacts where no column holds a name or an address."""
     names = columns_of(head)
-    chosen = {field: column for field, column in (columns or guessed(names)).items() if column in names}
-    if not chosen.keys() & {"name", "first", "last", "email"}:
+    places = _places(names, columns or guessed(names))
+    if not places.keys() & {"name", "first", "last", "email"}:
         seen = ", ".join(f"“{name[:40]}”" for name in names[:8])
-        raise NoContacts(
-            f"No column is called like a name or an e-mail address (there are {seen or 'none'}). "
-            "Say which is which, or export your contacts as vCard."
-        )
-    places = {field: names.index(column) for field, column in chosen.items()}
+        what = f"No column is called like a name or an e-mail address (there are {seen or 'none'})."
+        then = "Call one “Name” and one “E-mail” in the first line, or export your contacts as vCard."
+        raise NoContacts(what, then, "columns")
     addresses = _address_places(names, places)
     reader = csv.reader(lines, delimiter=_delimiter(head))
-    next(reader, None)
+    if "email" not in places or not _ADDRESS.fullmatch(names[places["email"]]):
+        next(reader, None)  # the headings
     while True:
         try:
             cells = next(reader)
@@ -79,6 +87,14 @@ def _card(line: int, cells: list[str], places: Mapping[str, int], addresses: Seq
     if not name and not emails:
         return Problem(line, "This row has neither a name nor an e-mail address. It is left out.")
     return Card(line, name, emails, cell(places.get("role")), cell(places.get("team")))
+
+
+def _places(names: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
+    """A column is said by its name, or by its number, from 1 on."""
+    numbers = {str(number): number - 1 for number in range(1, len(names) + 1)}
+    named = {name: place for place, name in reversed(list(enumerate(names)))}
+    found = {field: named.get(column, numbers.get(column)) for field, column in chosen.items()}
+    return {field: place for field, place in found.items() if place is not None}
 
 
 def _address_places(names: Sequence[str], places: Mapping[str, int]) -> list[int]:

@@ -124,6 +124,16 @@ def test_columns_can_be_said() -> None:
     assert guessed(columns_of(head_of(io.BytesIO(table.encode())))) == {"name": "Name"}
 
 
+def test_columns_can_be_counted() -> None:
+    assert cards("Wer;Post\nBen Okoye;ben@example.org\n", name="1", email="2")[0].line == 2
+    assert cards("Ben Okoye;ben@example.org\n", name="1", email="2") == [Card(1, "Ben Okoye", ("ben@example.org",))]
+
+
+@pytest.mark.parametrize("row", ["ben@example.org,Ben Okoye", "7,Ben Okoye,1 Main Street,ben@example.org"])
+def test_the_first_row_shows_what_is_what_when_there_are_no_headings(row: str) -> None:
+    assert cards(f"{row}\n") == [Card(1, "Ben Okoye", ("ben@example.org",))]
+
+
 def test_a_card_in_a_card_is_not_a_person_of_its_own() -> None:
     agent = "BEGIN:VCARD\nFN:Ben Okoye\nAGENT:\nBEGIN:VCARD\nFN:Susan\nEND:VCARD\nEND:VCARD\n"
 

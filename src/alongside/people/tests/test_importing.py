@@ -198,12 +198,20 @@ def test_columns_are_guessed_and_can_be_said(as_anna: Client, anna: Member) -> N
     assert names(anna) == ["Ben Okoye"]
 
 
+def test_a_table_without_headings_loses_no_row(as_anna: Client, anna: Member) -> None:
+    shown = upload(as_anna, b"ben@example.org,Ben Okoye\ncleo@example.org,Cleo Duarte\n", "contacts.csv")
+    as_anna.post("/people/import/take/", {"column_name": "Ben Okoye", "column_email": "ben@example.org"})
+
+    assert re.search(r'<option value="ben@example.org" selected>', shown)
+    assert names(anna) == ["Ben Okoye", "Cleo Duarte"]
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "calendar"),
         (b"PK\x03\x04", "Excel"),
-        (b"size,colour\n1,2\n", "Say which is which"),
+        (b"size,colour\n1,2\n", "Call one “Name”"),
         (b"", "empty"),
         (b"name\n", "no contact"),
     ],

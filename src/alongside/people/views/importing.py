@@ -87,7 +87,7 @@ def _imported(request: MemberRequest, file: BinaryIO, *, dry_run: bool) -> Impor
         done.tell(each.line, each.message)
     done.told.sort()
     if not done.read and not problems:
-        raise NoContacts("There is no contact in this file.")
+        raise NoContacts("There is no contact in this file.", "Export it again.")
     return done
 
 
@@ -106,7 +106,7 @@ def _columns(request: MemberRequest) -> dict[str, str]:
 
 def _opened(file: BinaryIO | None) -> BinaryIO:
     if file is None:
-        raise NoContacts("The file is not here any more. Choose it again.")
+        raise NoContacts("The file is not here any more.", "Choose it again.")
     return file
 
 
