@@ -42,9 +42,16 @@ def _settle(number: int, verb: str, *, as_json: bool) -> None:
     with client() as door:
         items = _this_week(door)["items"]
         if number > len(items):
-            raise typer.BadParameter(f"There are {len(items)} steps this week: `alongside steps` shows them.")
+            raise typer.BadParameter(_no_such(len(items)))
         settled = door.post(f"steps/{items[number - 1]['id']}/{verb}")
     answer(settled, as_json=as_json, told=lambda: f"{_VERBS[verb]}: {settled['text']}")
+
+
+def _no_such(there: int) -> str:
+    if not there:
+        return "There are no steps this week: `alongside steps` says why."
+    many = "is one step" if there == 1 else f"are {there} steps"
+    return f"There {many} this week: `alongside steps` shows {'it' if there == 1 else 'them'}."
 
 
 def _this_week(door: Any) -> dict[str, Any]:

@@ -38,5 +38,34 @@ def test_a_calendar_is_refused_by_its_name(ready: Path) -> None:
     missing = alongside(ready, "people", "import", str(ready / "nothing.vcf"))
 
     assert (done.returncode, missing.returncode) == (1, 1)
-    assert "calendar" in json.loads(done.stdout)["detail"]
+    assert json.loads(done.stdout)["detail"].endswith("To read whom you met: alongside collect calendar FILE")
     assert "cannot be read" in missing.stderr
+
+
+def test_columns_can_be_said_where_none_is_called_like_a_name(ready: Path) -> None:
+    book = ready / "book.csv"
+    book.write_text("Wer;Post;Wo\nCleo Duarte;cleo@example.org;Payments\n")
+    imported = ("people", "import", str(book))
+
+    unsaid = alongside(ready, *imported)
+    wrong = alongside(ready, *imported, "--column", "name=Was")
+    nonsense = alongside(ready, *imported, "--column", "Wer")
+    dry = alongside(ready, *imported, "--column", "name=Wer", "--column", "email=2", "--dry-run")
+    taken = told(ready, *imported, "--column", "name=1", "--column", "email=2", "--column", "team=Wo")
+
+    assert "--column name=1 --column email=2" in unsaid.stderr
+    assert "no column “Was”. There are: 1 “Wer”, 2 “Post”, 3 “Wo”." in wrong.stderr
+    assert (unsaid.returncode, wrong.returncode, nonsense.returncode) == (1, 1, 2)
+    assert "Cleo Duarte  cleo@example.org" in dry.stderr
+    assert (taken["added"], taken["addresses"]) == (1, 1)
+    assert {each["team"] for each in told(ready, "people")["items"]} == {"", "Payments"}
+
+
+def test_what_new_ones_are_is_refused_by_the_name_of_its_option(ready: Path) -> None:
+    book = ready / "book.csv"
+    book.write_text("cleo@example.org,Cleo Duarte\n")
+
+    wrong = alongside(ready, "people", "import", str(book), "--relation", "boss")
+
+    assert wrong.returncode == 1
+    assert wrong.stderr.startswith("--relation: Choose one of: ")

@@ -17,10 +17,12 @@ def test_a_step_is_shown_done_and_does_not_come_back(ready: Path) -> None:
     alongside(ready, "story", "draft", "--entry", str(entry))
 
     shown = alongside(ready, "steps")
+    beyond = alongside(ready, "steps", "done", "99")
     done = alongside(ready, "steps", "done", "1")
     again = json.loads(alongside(ready, "steps", "--json").stdout)
 
     assert shown.stdout.startswith("1. Offer 20 minutes on “"), shown.stderr
+    assert "There is one step this week: `alongside steps` shows it." in beyond.stderr
     assert done.stdout.startswith("Done: Offer 20 minutes")
     assert [step["state"] for step in again["items"]] == ["done"]
 
@@ -29,4 +31,4 @@ def test_a_number_that_is_not_there_is_not_understood(ready: Path) -> None:
     refused = alongside(ready, "steps", "done", "4")
 
     assert refused.returncode == 2
-    assert "There are 0 steps this week" in refused.stderr
+    assert "There are no steps this week" in refused.stderr
