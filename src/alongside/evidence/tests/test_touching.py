@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from alongside.accounts.actions import change_settings
 from alongside.accounts.models import Member
 from alongside.evidence import actions
 from alongside.evidence.findings import Finding
@@ -275,3 +276,17 @@ def test_a_new_name_finds_its_contacts_by_itself(
         people.add_identity(anna, kind="login", value="bokoye", person=okoye)
 
     assert told(anna) == [("Ben Okoye", "review", 0.5)]
+
+
+@pytest.mark.parametrize(("zone", "reviews"), [("Europe/Berlin", 1), ("UTC", 2), ("America/New_York", 1)])
+def test_one_day_is_a_day_of_the_member(anna: Member, okoye: Person, zone: str, reviews: int) -> None:
+    late = datetime(2026, 11, 16, 23, 40, tzinfo=UTC)
+    keep(
+        anna,
+        *(found(number, "review", ("author", *BEN), at=late + timedelta(minutes=15 * number)) for number in (1, 2)),
+    )
+
+    change_settings(anna, name=anna.name, zone=zone)
+    actions.find_touchpoints(anna)
+
+    assert len(told(anna)) == reviews

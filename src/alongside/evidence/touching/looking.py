@@ -14,7 +14,7 @@ from alongside.evidence.models import Activity, LookedThrough
 from alongside.people.models import Person
 from alongside.people.queries import my_identities, persons_by_identity
 
-_RULES = 1
+_RULES = 2
 """To be raised when an activity tells more or other contacts than before."""
 _A_DAY = timedelta(days=1)
 
@@ -42,10 +42,10 @@ def unless_looked_through[Told](member: Member, look: Callable[[], Told], *, els
 
 
 def _told_by(member: Member) -> str:
-    """All names that say who somebody is."""
+    """All names that say who somebody is, and the zone that says which day it was."""
     persons = Person.objects.visible_to(member).order_by("pk").values_list("pk", "removed_at")
     mine = sorted((each.kind, each.value) for each in my_identities(member))
-    told = [_RULES, member.name, mine, sorted(persons_by_identity(member).items()), list(persons)]
+    told = [_RULES, member.name, member.timezone, mine, sorted(persons_by_identity(member).items()), list(persons)]
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
 
 

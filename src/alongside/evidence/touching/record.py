@@ -1,7 +1,7 @@
 """The whole record as touchpoints: what is there is kept, what is there no longer goes."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -35,7 +35,7 @@ def keep_record(member: Member) -> KeptTouchpoints:
 
 def _keep_activities(member: Member) -> KeptTouchpoints:
     """Safe to repeat: the same record gives the same touchpoints."""
-    found = sorted(once_a_day(contacts_of(member)), key=itemgetter(0))
+    found = sorted(once_a_day(contacts_of(member), member.zone), key=itemgetter(0))
     by_source = {source: [contact for _, contact in some] for source, some in groupby(found, key=itemgetter(0))}
     kept = KeptTouchpoints()
     for source in _sources(member) | set(by_source):
@@ -55,12 +55,13 @@ def contacts_of(member: Member) -> Iterator[tuple[str, Contact]]:
             yield source, contact
 
 
-def once_a_day(contacts: Iterable[tuple[str, Contact]]) -> list[tuple[str, Contact]]:
-    """Ten commits of a series that somebody reviewed are one review: the weightiest of a day stands for all."""
+def once_a_day(contacts: Iterable[tuple[str, Contact]], zone: tzinfo) -> list[tuple[str, Contact]]:
+    """Ten commits of a series that somebody reviewed are one review: the weightiest of a day stands for all. Days are
+    the member's."""
     found: dict[Any, tuple[str, Contact]] = {}
     for source, contact in contacts:
         met = contact.kind in ("one_on_one", "meeting", "hosted")
-        what = contact.source_id if met else (contact.saw or contact.text, contact.at.date())
+        what = contact.source_id if met else (contact.saw or contact.text, contact.at.astimezone(zone).date())
         key = (source, contact.known, contact.kind, what)
         if key not in found or found[key][1].weight < contact.weight:
             found[key] = (source, contact)
