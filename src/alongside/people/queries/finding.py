@@ -1,9 +1,11 @@
 """Whom a word means, and under which names and addresses somebody is known."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Value
 from django.db.models.functions import Lower
 
 from alongside.accounts.models import Member
@@ -13,6 +15,8 @@ from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet
 
 type Known = tuple[IdentityKind, str]
+_OWN_NAME = ""
+"""In place of the kind of an identity."""
 
 
 def persons_of(viewer: Member) -> SharedQuerySet[Person]:
@@ -70,11 +74,22 @@ def forms_of(name: str, address: str) -> tuple[Known, ...]:
 def persons_by_identity(viewer: Member) -> dict[Known, int]:
     """The viewer's persons by all that they are known under, their names included: identity → key of the person.
     A name that two of them bear says nothing. Who was removed is still known."""
-    names = [(known_as("name", name), pk) for pk, name in Person.objects.visible_to(viewer).values_list("pk", "name")]
+    names, kept = list[tuple[Known, int]](), dict[Known, int]()
+    for kind, value, person in _names_and_identities(viewer):
+        if kind == _OWN_NAME:
+            names.append((known_as(IdentityKind.NAME, value), person))
+        else:
+            kept[known_as(kind, value)] = person
     borne = Counter(name for name, _ in names)
-    by_name = {name: pk for name, pk in names if borne[name] == 1}
-    kept = Identity.objects.visible_to(viewer).exclude(person=None)
-    return by_name | {known_as(each.kind, each.value): each.person_id or 0 for each in kept}
+    return {name: person for name, person in names if borne[name] == 1} | kept
+
+
+def _names_and_identities(viewer: Member) -> Iterator[tuple[str, str, int]]:
+    """In one query, as nearly every page that asks for one of them asks for both."""
+    own = Value(_OWN_NAME, models.CharField())
+    names = Person.objects.visible_to(viewer).order_by().values_list(own, F("name"), F("pk"))
+    kept = Identity.objects.visible_to(viewer).exclude(person=None).order_by()
+    return iter(names.union(kept.values_list("kind", "value", "person_id"), all=True))
 
 
 def _by_address(viewer: Member, everyone: list[Person], text: str) -> list[Person]:
