@@ -13,6 +13,14 @@ def long_day(when: date, *, today: date) -> str:
     return f"{when:%a} {day(when, today=today)}"
 
 
+def lately(when: date, *, today: date) -> str:
+    """`today`, `yesterday`, `on Tuesday` within a week, else `on 6 Nov`."""
+    days = (today - when).days
+    if days in (0, 1):
+        return in_days(when, today=today)
+    return f"on {when:%A}" if 1 < days < 7 else f"on {day(when, today=today)}"
+
+
 def in_days(when: date, *, today: date) -> str:
     days = (when - today).days
     if days in (-1, 0, 1):

@@ -1,10 +1,11 @@
 """Contacts with those who are no persons yet, put together into somebody to propose. Pure."""
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from alongside.people.contacts import Contact, Name
 from alongside.search.folding import fold
@@ -14,6 +15,9 @@ _MACHINE = re.compile(
     r"|@(resource|group)\.calendar\.google\.com$|\bbot@",
     re.IGNORECASE,
 )
+HALF_LIFE = 30
+"""Days after which what was counts for half: ten reviews of three months ago are worth one of today."""
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 _IN_WORDS = {
     "one_on_one": "one-on-one",
     "hosted": "meeting",
@@ -30,6 +34,10 @@ class Met:
     names: Counter[Name] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
     score: float = 0.0
+    """All weights together, whenever it was."""
+    warmth: float = -math.inf
+    """How often and how lately. It fades for everybody alike, so their order stays true until somebody is met: the
+    logarithm of the weights, of which each is worth twice one that is a half-life older."""
     last_at: datetime | None = None
 
     @property
@@ -51,9 +59,21 @@ def put_together(contacts: Iterable[Contact]) -> list[Met]:
         met.names.update(known)
         met.counts[contact.kind] += 1
         met.score += contact.weight
+        met.warmth = _together(met.warmth, _warmth(contact))
         met.last_at = max(met.last_at or contact.at, contact.at)
     _leave_out_shared(found.values())
-    return sorted(found.values(), key=lambda met: (-met.score, met.key))
+    return sorted(found.values(), key=lambda met: (-met.warmth, met.key))
+
+
+def _warmth(contact: Contact) -> float:
+    half_lives = (contact.at - _LONG_AGO).total_seconds() / (HALF_LIFE * 86400)
+    return math.log2(contact.weight) + half_lives if contact.weight > 0 else -math.inf
+
+
+def _together(one: float, other: float) -> float:
+    """The logarithm of the sum of two that are given by theirs: the numbers themselves are too large."""
+    low, high = sorted((one, other))
+    return high + math.log2(1 + 2.0 ** (low - high)) if low > -math.inf else high
 
 
 def in_words(counts: dict[str, int]) -> str:

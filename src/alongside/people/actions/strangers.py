@@ -68,7 +68,7 @@ def _set(actor: Member, strangers: list[Stranger], *, dismissed: bool) -> None:
 def _told(row: Stranger, met: Met) -> Stranger:
     row.name = met.name[:200]
     row.known = [list(name) for name, _ in met.names.most_common(20)]
-    row.counts, row.score = dict(met.counts), round(met.score, 3)
+    row.counts, row.score = dict(met.counts), round(met.warmth, 3)
     row.last_at = met.last_at or timezone.now()
     return row
 

@@ -46,11 +46,14 @@ class Asked(Part):
 
 
 class StrangerOut(Schema):
+    """`why` says in words how often there was something, and when last."""
+
     id: int
     name: str
     known: list[tuple[str, str]]
     counts: dict[str, int]
     last_at: datetime
+    why: str
 
 
 class StrangersOut(Schema):
@@ -136,7 +139,8 @@ def standings(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
 
 @router.get("/strangers", response=StrangersOut)
 def strangers(request: ApiRequest, asked: Query[StrangersAsked]) -> dict[str, object]:
-    """Whom meetings and reviews name and who is no person of yours yet, with how much there was."""
+    """Whom meetings and reviews name and who is no person of yours yet, with how much there was; the
+    most, and the latest, first."""
     rows = queries.strangers_of(request.auth, dismissed=asked.dismissed)
     return {"items": rows[asked.offset : asked.offset + asked.limit], "total": rows.count()}
 

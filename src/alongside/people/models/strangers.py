@@ -1,7 +1,9 @@
 """Those whom sources name and who are no persons of the member yet."""
 
 from django.db import models
+from django.utils import timezone
 
+from alongside.lib import wording
 from alongside.people.strangers import in_words
 from alongside.sharing.models import Private
 
@@ -26,3 +28,9 @@ class Stranger(Private):
     @property
     def in_words(self) -> str:
         return in_words(self.counts)
+
+    @property
+    def why(self) -> str:
+        """`3 meetings, last on Tuesday`."""
+        last = wording.lately(timezone.localdate(self.last_at), today=timezone.localdate())
+        return f"{self.in_words}, last {last}"
