@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TextIO
 
+_CONTROLS = {code: f"\\u{code:04x}" for code in (*range(9), *range(11, 32), *range(127, 160))}
+"""Titles of others may hold what moves a terminal's cursor or gives it orders; JSON reads the same so written."""
+
 
 def print_json(document: Mapping[str, object]) -> None:
     import json
@@ -29,7 +32,7 @@ def _write(stream: TextIO | None, text: str) -> None:
         return
     try:
         stream.flush()
-        stream.buffer.write((text + "\n").encode(stream.encoding or "utf-8", "replace"))
+        stream.buffer.write((text.translate(_CONTROLS) + "\n").encode(stream.encoding or "utf-8", "replace"))
         stream.buffer.flush()
     except OSError as error:
         # What is left in the buffer would fail again at the end of the process.

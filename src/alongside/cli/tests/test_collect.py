@@ -124,3 +124,16 @@ def test_a_login_is_added_to_who_one_is(ready: Path) -> None:
     done = alongside(ready, "init", "--login", "anna-b", "--json")
 
     assert {"kind": "login", "value": "anna-b"} in json.loads(done.stdout)["identities"]
+
+
+def test_a_title_gives_the_terminal_no_orders(ready: Path, tmp_path: Path) -> None:
+    made = Made(tmp_path / "shop")
+    made.commit("Support \x1b[2J\x9b31mred\x07 prices", {"prices.py": "1\n"}, date="2026-11-02T10:00:00+0100")
+    asked = ("highlights", "--since", "2026-11-01", "--author", "engineer@example.org")
+    alongside(ready, "collect", "git", str(made.folder))
+
+    told, document = (alongside(ready, *asked, *more).stdout for more in ((), ("--json",)))
+
+    assert r"Support \u001b[2J\u009b31mred\u0007 prices" in told
+    assert told.replace("\n", "").isprintable()
+    assert json.loads(document)["items"][0]["title"] == "Support \x1b[2J\x9b31mred\x07 prices"
