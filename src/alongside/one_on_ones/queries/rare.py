@@ -1,8 +1,10 @@
 """Talks that come round rarely: the meetings of the next day with somebody of the leader's ring or a level up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.db.models import Q
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
@@ -19,6 +21,9 @@ FEW = 8
 """A meeting of more is no talk with anybody."""
 
 type Held = Sequence[tuple[Pair, Schedule]]
+type _Soon = list[tuple[Pair, datetime]]
+type _Invited = dict[int, datetime]
+"""Key of a person → when they are met first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +37,30 @@ def rare_talks(viewer: Member, *, now: datetime, held: Held | None = None) -> li
     """Of the next 24 hours, the soonest first, one for each person. `held` are the viewer's open pairs with their
     meetings, where they have been looked up."""
     times = _held(viewer, now) if held is None else held
-    found = sorted([*_of_pairs(viewer, now, times), *_of_the_calendar(viewer, now)], key=lambda talk: talk.starts_at)
+    nexts = ((pair, meetings.next) for pair, meetings in times)
+    soon = [(pair, slot.starts_at) for pair, slot in nexts if slot and now <= slot.starts_at <= now + AHEAD]
+    invited = _invited(viewer, now)
+    rows = _rows_for(viewer, soon, invited)
+    found = [talk for talk in (*_of_pairs(viewer, soon, rows), *_of_the_calendar(invited, rows)) if _is_rare(talk)]
     first: dict[int, RareTalk] = {}
-    for talk in found:
+    for talk in sorted(found, key=lambda talk: talk.starts_at):
         there = first.setdefault(talk.person.pk, talk)
         if talk.pair and not there.pair:
             first[talk.person.pk] = RareTalk(talk.person, there.starts_at, talk.pair)
     return list(first.values())
+
+
+def talk_with(viewer: Member, person: Person, *, now: datetime) -> RareTalk | None:
+    """The next talk with this person within 24 hours, rare or not."""
+    if pair := pair_about(viewer, person):
+        upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
+        return RareTalk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
+    starts_at = _invited(viewer, now).get(person.pk)
+    return RareTalk(person, starts_at) if starts_at else None
+
+
+def _is_rare(talk: RareTalk) -> bool:
+    return talk.person.ring in RARE
 
 
 def _held(viewer: Member, now: datetime) -> Held:
@@ -47,38 +69,31 @@ def _held(viewer: Member, now: datetime) -> Held:
     return [(pair, times[pair.pk]) for pair in pairs]
 
 
-def _of_pairs(viewer: Member, now: datetime, held: Held) -> Iterator[RareTalk]:
-    soon = [(pair, times.next) for pair, times in held if times.next and now <= times.next.starts_at <= now + AHEAD]
-    rows = {person.member_id: person for person in _rows_for(viewer, (pair for pair, _ in soon))}
-    for pair, slot in soon:
-        person = pair.person if pair.owner_id == viewer.pk else rows.get(pair.owner_id)
-        if person and person.ring in RARE:
-            yield RareTalk(person, slot.starts_at, pair)
+def _rows_for(viewer: Member, soon: _Soon, invited: _Invited) -> list[Person]:
+    """Who is invited, and the viewer's own rows for those who started a pair with them."""
+    owners = [pair.owner_id for pair, _ in soon if pair.owner_id != viewer.pk]
+    wanted = Q(member__in=owners) | Q(pk__in=list(invited))
+    return list(persons_of(viewer).filter(wanted)) if owners or invited else []
 
 
-def _rows_for(viewer: Member, pairs: Iterable[Pair]) -> list[Person]:
-    """The viewer's own rows for those who started a pair with them."""
-    owners = [pair.owner_id for pair in pairs if pair.owner_id != viewer.pk]
-    return list(persons_of(viewer).filter(member__in=owners)) if owners else []
+def _of_pairs(viewer: Member, soon: _Soon, rows: list[Person]) -> Iterator[RareTalk]:
+    mine = {row.member_id: row for row in rows}
+    for pair, starts_at in soon:
+        person = pair.person if pair.owner_id == viewer.pk else mine.get(pair.owner_id)
+        if person:
+            yield RareTalk(person, starts_at, pair)
 
 
-def talk_with(viewer: Member, person: Person, *, now: datetime) -> RareTalk | None:
-    """The next talk with this person within 24 hours, rare or not."""
-    if pair := pair_about(viewer, person):
-        upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
-        return RareTalk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
-    return next((talk for talk in _of_the_calendar(viewer, now) if talk.person == person), None)
+def _of_the_calendar(invited: _Invited, rows: list[Person]) -> Iterator[RareTalk]:
+    return (RareTalk(row, invited[row.pk]) for row in rows if row.pk in invited)
 
 
-def _of_the_calendar(viewer: Member, now: datetime) -> Iterator[RareTalk]:
+def _invited(viewer: Member, now: datetime) -> _Invited:
     rows = Activity.objects.visible_to(viewer).filter(kind="meeting", vanished_at=None)
     days = (now.astimezone(viewer.zone).date() - timedelta(days=1), (now + AHEAD).astimezone(viewer.zone).date())
-    meetings = list(rows.filter(day__range=days, happened_at__range=(now, now + AHEAD))[:50])
+    meetings = list(rows.filter(day__range=days, happened_at__range=(now, now + AHEAD)).order_by("happened_at")[:50])
     known = persons_by_identity(viewer) if meetings else {}
-    there = {key: meeting for meeting in reversed(meetings) for key in _attendees(meeting, known)}
-    for person in persons_of(viewer).filter(pk__in=there) if there else ():
-        if person.ring in RARE:
-            yield RareTalk(person, there[person.pk].happened_at)
+    return {key: meeting.happened_at for meeting in reversed(meetings) for key in _attendees(meeting, known)}
 
 
 def _attendees(meeting: Activity, known: dict[Known, int]) -> set[int]:
