@@ -27,3 +27,8 @@ class KnownFor(Private):
 
     def __str__(self) -> str:
         return self.topic
+
+    @property
+    def tag(self) -> str:
+        """As it stands in a line of the log."""
+        return self.topic.replace(" ", "-")

@@ -5,15 +5,14 @@ from alongside.growth.queries.drawn import drawn
 from alongside.growth.queries.overview import Overview, overview_of
 from alongside.growth.queries.promotion import Promotion, promotion_of
 from alongside.growth.queries.seen_by import SeenBy, seen_by
-from alongside.growth.queries.steps import Next, NotPlanned, Week, next_step, week_of_steps
+from alongside.growth.queries.steps import Week, open_steps, planned, week_of_steps
 from alongside.growth.queries.support import Support, needs_of, support_of
-from alongside.growth.queries.topics import TopicLine, chosen_topics, topic_lines, topics_due
+from alongside.growth.queries.topics import DueTopic, TopicLine, chosen_topics, topic_lines, topics_due
 
 __all__ = [
     "Advocates",
+    "DueTopic",
     "Hanging",
-    "Next",
-    "NotPlanned",
     "Overview",
     "Promotion",
     "SeenBy",
@@ -26,8 +25,9 @@ __all__ = [
     "first_day",
     "hanging_on",
     "needs_of",
-    "next_step",
+    "open_steps",
     "overview_of",
+    "planned",
     "promotion_of",
     "seen_by",
     "support_of",

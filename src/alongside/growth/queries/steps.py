@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import JSONField, Subquery
-from django.db.models.functions import JSONObject
-
 from alongside.accounts.models import Member
 from alongside.growth.models import PlannedWeek, RefusedKind, Step
 from alongside.growth.steps import AT_MOST, StepKind
 from alongside.growth.steps.proposals import Taken
+from alongside.sharing.door import SharedQuerySet
 
 
 def monday_of(day: date) -> date:
@@ -36,33 +34,18 @@ def week_of_steps(viewer: Member, *, today: date) -> Week:
     monday = monday_of(today)
     steps = Step.objects.visible_to(viewer).filter(week=monday).select_related("person").order_by("pk")
     refused = RefusedKind.objects.visible_to(viewer).order_by("refused_at", "pk")
-    looked = PlannedWeek.objects.visible_to(viewer).filter(week=monday).values_list("looked_on", flat=True).first()
+    looked = planned(viewer, today=today).values_list("looked_on", flat=True).first()
     return Week(monday, list(steps), list(refused), looked)
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """The first step of the week that is open."""
-
-    id: int
-    text: str
-    why: str
+def planned(viewer: Member, *, today: date) -> SharedQuerySet[PlannedWeek]:
+    """A row when the steps of this week were looked for."""
+    return PlannedWeek.objects.visible_to(viewer).filter(week=monday_of(today))
 
 
-def next_step(viewer: Member, *, today: date) -> Next | None:
-    """Raises NotPlanned when nobody has looked for the steps of this week yet."""
-    monday = monday_of(today)
-    steps = Step.objects.visible_to(viewer).filter(week=monday, state=Step.State.OPEN).order_by("pk")
-    first = Subquery(steps.values(told=JSONObject(id="pk", text="text", why="why"))[:1], output_field=JSONField())
-    weeks = PlannedWeek.objects.visible_to(viewer).filter(week=monday).annotate(first=first)
-    planned = list(weeks.values_list("first", flat=True))
-    if not planned:
-        raise NotPlanned
-    return Next(**planned[0]) if planned[0] else None
-
-
-class NotPlanned(Exception):
-    pass
+def open_steps(viewer: Member, *, today: date) -> SharedQuerySet[Step]:
+    steps = Step.objects.visible_to(viewer).filter(week=monday_of(today), state=Step.State.OPEN)
+    return steps.order_by("pk")
 
 
 def taken_steps(viewer: Member, *, since: date) -> list[Taken]:

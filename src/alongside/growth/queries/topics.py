@@ -1,24 +1,21 @@
 """Topics the viewer wants to be known for: what is on record of each, and who links them with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from alongside.accounts.models import Member
-from alongside.evidence.models import Piece, Story, Topic
 from alongside.growth import wording
 from alongside.growth.advocates import Claim, Sight, Source
 from alongside.growth.models import KnownFor
-from alongside.growth.queries.record import Links, links_of, place, seen_of, title_of
+from alongside.growth.queries.record import Links, links_of, place, seen_of
+from alongside.growth.queries.topic_evidence import MOST, Said, evidence_of, last_on
 from alongside.growth.queries.whom import Someone, Whom
 from alongside.lib.keys import last_key_in
 from alongside.people.models import Touchpoint, TouchpointKind
-from alongside.search.folding import words as words_of
-from alongside.search.index import matching_any
 from alongside.sharing.door import SharedQuerySet
 
-_MOST = 200
 LINKED, FEW_LINKED = 60, 15
 """So much of the latest evidence is asked for who met it: of a topic alone, and of each among others."""
 
@@ -45,11 +42,6 @@ class TopicLine:
     """Why something new is due; empty when it is not."""
 
     @property
-    def tag(self) -> str:
-        """As it stands in a line of the log."""
-        return self.known_for.topic.replace(" ", "-")
-
-    @property
     def last_on(self) -> date | None:
         return self.evidence[0].on if self.evidence else None
 
@@ -62,7 +54,7 @@ def chosen_topics(viewer: Member, *, dropped: bool = False) -> SharedQuerySet[Kn
 def topic_lines(viewer: Member, *, today: date, only: KnownFor | None = None) -> list[TopicLine]:
     """Those where something new is due first; or one alone."""
     topics = [only] if only else list(chosen_topics(viewer))
-    evidence = _evidence(viewer, topics)
+    evidence = evidence_of(viewer, topics)
     whom = Whom(viewer)
     sights = _sights(viewer, evidence, whom, LINKED if only else FEW_LINKED) if topics else ()
     asked = _questions(viewer, topics) if topics else {}
@@ -70,12 +62,22 @@ def topic_lines(viewer: Member, *, today: date, only: KnownFor | None = None) ->
     return sorted(lines, key=lambda line: not line.due)
 
 
-def topics_due(viewer: Member, *, today: date) -> list[tuple[KnownFor, str]]:
-    """For the front page: topics of which nothing new is on record for long, with the reason in words."""
-    topics = list(chosen_topics(viewer).exclude(every_weeks=0))
-    found = _evidence(viewer, topics)
-    due = ((topic, _due(topic, found[topic.pk], today)) for topic in topics)
-    return [(topic, why) for topic, why in due if why]
+@dataclass(frozen=True, slots=True)
+class DueTopic:
+    """A topic of which nothing new is on record for as long as its owner said."""
+
+    known_for: KnownFor
+    why: str
+    last_on: date | None
+
+
+def topics_due(viewer: Member, *, today: date) -> list[DueTopic]:
+    """For the front page: two queries at most, those first that wait longest."""
+    long_ago = [topic for topic in chosen_topics(viewer) if _reminded(topic, None, today)]
+    last = last_on(viewer, long_ago) if long_ago else {}
+    found = ((topic, last.get(topic.pk)) for topic in long_ago)
+    due = [DueTopic(topic, why, on) for topic, on in found if (why := _reminded(topic, on, today))]
+    return sorted(due, key=lambda each: each.last_on or each.known_for.chosen_on)
 
 
 def _line(
@@ -107,72 +109,11 @@ def _linked(who: Someone, sights: list[Sight]) -> Linked:
 
 
 def _due(topic: KnownFor, evidence: dict[str, Claim], today: date) -> str:
-    last_on = max((claim.on for claim in evidence.values()), default=None)
+    return _reminded(topic, max((claim.on for claim in evidence.values()), default=None), today)
+
+
+def _reminded(topic: KnownFor, last_on: date | None, today: date) -> str:
     return wording.reminded(last_on, topic.every_weeks, chosen_on=topic.chosen_on, today=today)
-
-
-def _evidence(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, dict[str, Claim]]:
-    found: dict[int, dict[str, Claim]] = {topic.pk: {} for topic in topics}
-    if topics:
-        for topic, claim in (*_entries(viewer, topics), *_stories(viewer, topics), *_pieces(viewer, topics)):
-            found[topic.pk].setdefault(claim.key, claim)
-    return found
-
-
-def _entries(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
-    by_name = {name: topic for topic in topics for name in _tags(topic)}
-    rows = Topic.objects.visible_to(viewer).filter(entry__owner=viewer, entry__archived_at=None, name__in=list(by_name))
-    rows = rows.order_by("-entry__happened_on", "-entry_id")
-    for name, pk, text, on in rows.values_list("name", "entry_id", "entry__text", "entry__happened_on")[:_MOST]:
-        yield by_name[name], Claim(f"entry:{pk}", title_of(text), on)
-
-
-def _stories(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
-    rows, said = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None), _Said(topics)
-    fields = ("pk", "happened_on", "action", "purpose", "result")
-    for pk, on, *texts in _any_of(rows, topics).order_by("-happened_on", "-pk").values_list(*fields)[:_MOST]:
-        action, purpose, result = texts
-        claim = Claim(f"story:{pk}", title_of(action or result or purpose), on)
-        yield from ((topic, claim) for topic in said(" ".join(texts)))
-
-
-def _pieces(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
-    rows, said = Piece.objects.visible_to(viewer).filter(is_trivial=False, dismissed_at=None), _Said(topics)
-    for pk, on, title in (
-        _any_of(rows, topics).order_by("-last_on", "-pk").values_list("pk", "last_on", "title")[:_MOST]
-    ):
-        claim = Claim(f"piece:{pk}", title_of(title), on, is_weak=True)
-        yield from ((topic, claim) for topic in said(title))
-
-
-def _any_of[Row: (Story, Piece)](rows: SharedQuerySet[Row], topics: Sequence[KnownFor]) -> SharedQuerySet[Row]:
-    return matching_any(rows, [phrase for topic in topics for phrase in _phrases(topic)])
-
-
-class _Said:
-    """Which topics a text is about: all words of a phrase stand in it, each as a word or the beginning of one,
-    as the search has it."""
-
-    def __init__(self, topics: Sequence[KnownFor]) -> None:
-        self._asked = [(topic, [words_of(phrase) for phrase in _phrases(topic)]) for topic in topics]
-
-    def __call__(self, text: str) -> list[KnownFor]:
-        there = f" {' '.join(words_of(text))}"
-        return [topic for topic, asked in self._asked if any(_stand(words, there) for words in asked)]
-
-
-def _stand(asked: list[str], there: str) -> bool:
-    return all(f" {word}" in there for word in asked)
-
-
-def _phrases(topic: KnownFor) -> list[str]:
-    return [phrase for phrase in (topic.topic, *topic.words) if words_of(phrase)]
-
-
-def _tags(topic: KnownFor) -> set[str]:
-    """A topic in a line of the log has no blanks."""
-    names = {topic.topic, *(word.casefold() for word in topic.words)}
-    return {name.replace(" ", joint) for name in names for joint in ("-", "_", "")}
 
 
 def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom, most: int) -> tuple[Sight, ...]:
@@ -188,9 +129,9 @@ def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom, m
 def _questions(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, list[tuple[int, date, Source]]]:
     """Questions between the viewer and somebody that say the topic."""
     rows = Touchpoint.objects.visible_to(viewer).filter(owner=viewer, kind=TouchpointKind.QUESTION)
-    said = _Said(topics)
+    said = Said(topics)
     found: dict[int, dict[int, tuple[int, date, Source]]] = defaultdict(dict)
-    for person, at, text, url in rows.order_by("-at", "-pk").values_list("person_id", "at", "text", "url")[:_MOST]:
+    for person, at, text, url in rows.order_by("-at", "-pk").values_list("person_id", "at", "text", "url")[:MOST]:
         for topic in said(text):
             told = (person, at.astimezone(viewer.zone).date(), Source("question", text[:60], url))
             found[topic.pk].setdefault(person, told)

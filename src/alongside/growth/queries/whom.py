@@ -132,7 +132,7 @@ class Whom:
     @cached_property
     def _known(self) -> "_Known":
         rows = Identity.objects.visible_to(self._viewer).values_list("kind", "value", "person_id")
-        kept = list(rows)
+        kept: list[tuple[str, str, Any]] = list(rows)
         mine = own_names(self._viewer, ((kind, value) for kind, value, person in kept if person is None))
         return _Known({known_as(kind, value): person for kind, value, person in kept if person}, mine)
 

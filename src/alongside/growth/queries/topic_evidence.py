@@ -1,0 +1,111 @@
+"""What is on record of a topic: entries with its tag, and stories and pieces of work that say it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Piece, Story, Topic
+from alongside.growth.advocates import Claim
+from alongside.growth.models import KnownFor
+from alongside.growth.queries.record import title_of
+from alongside.lib.one_look import Few, in_one_look
+from alongside.search.folding import words as words_of
+from alongside.search.index import matching_any
+from alongside.sharing.door import SharedQuerySet
+
+MOST = 200
+
+
+def evidence_of(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, dict[str, Claim]]:
+    found: dict[int, dict[str, Claim]] = {topic.pk: {} for topic in topics}
+    if topics:
+        for topic, claim in (*_entries(viewer, topics), *_stories(viewer, topics), *_pieces(viewer, topics)):
+            found[topic.pk].setdefault(claim.key, claim)
+    return found
+
+
+def last_on(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, date]:
+    """The day of the latest evidence, for topics that have any. One query, however many topics."""
+    asked = {
+        f"{noun}_{topic.pk}": Few(rows(viewer, [topic]), {"on": day})
+        for topic in topics
+        for noun, rows, day in (
+            ("entry", _entry_rows, "entry__happened_on"),
+            ("story", _story_rows, "happened_on"),
+            ("piece", _piece_rows, "last_on"),
+        )
+    }
+    found = in_one_look(Member.objects.filter(pk=viewer.pk), asked)
+    days = [
+        (int(name.rpartition("_")[2]), date.fromisoformat(row["on"])) for name, rows in found.items() for row in rows
+    ]
+    return dict(sorted(days))
+
+
+def _entries(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
+    by_name = {name: topic for topic in topics for name in _tags(topic)}
+    fields = ("name", "entry_id", "entry__text", "entry__happened_on")
+    for name, pk, text, on in _entry_rows(viewer, topics).values_list(*fields)[:MOST]:
+        yield by_name[name], Claim(f"entry:{pk}", title_of(text), on)
+
+
+def _stories(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
+    said = Said(topics)
+    fields = ("pk", "happened_on", "action", "purpose", "result")
+    for pk, on, *texts in _story_rows(viewer, topics).values_list(*fields)[:MOST]:
+        action, purpose, result = texts
+        claim = Claim(f"story:{pk}", title_of(action or result or purpose), on)
+        yield from ((topic, claim) for topic in said(" ".join(texts)))
+
+
+def _pieces(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
+    said = Said(topics)
+    for pk, on, title in _piece_rows(viewer, topics).values_list("pk", "last_on", "title")[:MOST]:
+        claim = Claim(f"piece:{pk}", title_of(title), on, is_weak=True)
+        yield from ((topic, claim) for topic in said(title))
+
+
+def _entry_rows(viewer: Member, topics: Sequence[KnownFor]) -> SharedQuerySet[Topic]:
+    names = [name for topic in topics for name in _tags(topic)]
+    rows = Topic.objects.visible_to(viewer).filter(entry__owner=viewer, entry__archived_at=None, name__in=names)
+    return rows.order_by("-entry__happened_on", "-entry_id")
+
+
+def _story_rows(viewer: Member, topics: Sequence[KnownFor]) -> SharedQuerySet[Story]:
+    rows = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None)
+    return _any_of(rows, topics).order_by("-happened_on", "-pk")
+
+
+def _piece_rows(viewer: Member, topics: Sequence[KnownFor]) -> SharedQuerySet[Piece]:
+    rows = Piece.objects.visible_to(viewer).filter(is_trivial=False, dismissed_at=None)
+    return _any_of(rows, topics).order_by("-last_on", "-pk")
+
+
+def _any_of[Row: (Story, Piece)](rows: SharedQuerySet[Row], topics: Sequence[KnownFor]) -> SharedQuerySet[Row]:
+    return matching_any(rows, [phrase for topic in topics for phrase in _phrases(topic)])
+
+
+class Said:
+    """Which topics a text is about: all words of a phrase stand in it, each as a word or the beginning of one,
+    as the search has it."""
+
+    def __init__(self, topics: Sequence[KnownFor]) -> None:
+        self._asked = [(topic, [words_of(phrase) for phrase in _phrases(topic)]) for topic in topics]
+
+    def __call__(self, text: str) -> list[KnownFor]:
+        there = f" {' '.join(words_of(text))}"
+        return [topic for topic, asked in self._asked if any(_stand(words, there) for words in asked)]
+
+
+def _stand(asked: list[str], there: str) -> bool:
+    return all(f" {word}" in there for word in asked)
+
+
+def _phrases(topic: KnownFor) -> list[str]:
+    return [phrase for phrase in (topic.topic, *topic.words) if words_of(phrase)]
+
+
+def _tags(topic: KnownFor) -> set[str]:
+    """A topic in a line of the log has no blanks."""
+    names = {topic.topic, *(word.casefold() for word in topic.words)}
+    return {name.replace(" ", joint) for name in names for joint in ("-", "_", "")}
