@@ -8,7 +8,7 @@ from ninja import Router, Schema
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.desk import archive
-from alongside.desk.finders import FINDERS
+from alongside.desk.finders import find_lines
 from alongside.desk.finding import SOME, Section, find
 from alongside.desk.today import Line, today
 
@@ -50,7 +50,7 @@ class SectionsOut(Schema):
 
 @router.get("/today", response=LinesOut)
 def lines(request: ApiRequest) -> dict[str, list[Line] | int]:
-    found = today(request.auth, day=timezone.localdate(), finders=FINDERS)
+    found = today(request.auth, day=timezone.localdate(), find=find_lines)
     return {"items": found, "total": len(found)}
 
 

@@ -1,6 +1,6 @@
 """The front page: at most seven lines, each with a verb, a reason and one key to do, delay or dismiss it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -27,13 +27,14 @@ class Line:
     late: bool = False
 
 
-type Finder = Callable[[Member, date], Iterable[Line]]
+type Finder = Callable[[Member, date, Container[str]], Iterable[Line]]
+"""The last are keys of lines that were put off: where only one of several is shown, another one may be."""
 
 
-def today(viewer: Member, *, day: date, finders: Iterable[Finder]) -> list[Line]:
-    """The lines in the order of the finders, without those put off beyond this day."""
+def today(viewer: Member, *, day: date, find: Finder) -> list[Line]:
+    """The lines in the order in which they are found, without those put off beyond this day."""
     delayed = set(still_delayed(viewer, day))
-    lines = (line for finder in finders for line in finder(viewer, day) if line.key not in delayed)
+    lines = (line for line in find(viewer, day, delayed) if line.key not in delayed)
     return list(islice(lines, AT_MOST))
 
 

@@ -13,9 +13,10 @@ from alongside.accounts import actions as accounts
 from alongside.accounts.middleware import MemberRequest
 from alongside.accounts.models import Token
 from alongside.desk import actions, archive
-from alongside.desk.finders import FINDERS, open_pairs
+from alongside.desk.finders import find_lines
 from alongside.desk.finding import FEW, MANY, commands, find
 from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
+from alongside.desk.pressing import open_pairs
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
 from alongside.one_on_ones.models import Pair
@@ -31,7 +32,7 @@ AT_MOST_WHEN_NEW = 3
 @require_GET
 def today(request: MemberRequest) -> HttpResponse:
     day = timezone.localdate()
-    lines = lines_of_today(request.member, day=day, finders=FINDERS)
+    lines = lines_of_today(request.member, day=day, find=find_lines)
     if len(lines) < AT_MOST_WHEN_NEW and "later" not in request.GET and is_new(request):
         return redirect("desk:welcome")
     context = {"day": day, "lines": lines, "greeting": greeting(lines), "summary": summary(lines)}
@@ -39,7 +40,8 @@ def today(request: MemberRequest) -> HttpResponse:
 
 
 def is_new(request: MemberRequest) -> bool:
-    return not repositories(request.member).exists() and not open_pairs(request.member).exists()
+    begun = repositories(request.member).order_by().values("pk")
+    return not begun.union(open_pairs(request.member).order_by().values("pk")).exists()
 
 
 @require_POST

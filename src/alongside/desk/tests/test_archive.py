@@ -22,7 +22,7 @@ def test_every_noun_of_every_room_is_in_the_archive(client: Client, anna: Member
 
     answer = client.get(reverse("desk:export"))
 
-    held = zipfile.ZipFile(io.BytesIO(b"".join(answer))).namelist()  # type: ignore[arg-type]
+    held = zipfile.ZipFile(io.BytesIO(b"".join(answer))).namelist()
     assert {model.__name__ for model in rooms if model not in WORKED_OUT and file_of(model) not in held} == set()
 
 

@@ -1,15 +1,21 @@
 """Today offers the brief before a rare talk, and the answer that somebody waits for."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.evidence import actions as evidence
+from alongside.evidence.findings import Finding
+from alongside.growth import actions as growth
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
 from alongside.people import actions as people
+from alongside.people.models import Person
 
 
 @pytest.fixture
@@ -86,3 +92,36 @@ def test_what_is_known_of_a_person_is_found(page: Client, anna: Member, cleo: Me
     assert "Payouts first" in shown
     assert "secret" not in shown
     assert "never" not in shown
+
+
+def fill(anna: Member, ben: Member, day: date) -> Person:
+    """Something of every kind that Today looks for, and somebody a level up in a meeting of the calendar."""
+    elena = people.add_person(anna, name="Elena Petrova", relation="skip_level", email="elena@example.org")
+    soon = timezone.now() + timedelta(hours=5)
+    named = (("attendee", "", "elena@example.org"), ("attendee", "", "anna@example.org"))
+    meeting = Finding(id="m1", kind="meeting", title="Catching up", at=soon, credits=named)
+    evidence.keep(anna, source="calendar", origin="work", findings=[meeting])
+    pair = one_on_ones.pair_up(ben, person=people.add_person(ben, name="Anna", email="anna@example.org"))
+    one_on_ones.plan(ben, pair=pair, starts_at=soon)
+    one_on_ones.pair_up(anna, person=people.add_person(anna, name="Mina Abara", relation="manager"))
+    evidence.log(anna, line=f"blocker: the sandbox is down @elena {day - timedelta(days=12)}", today=day)
+    growth.plan_steps(anna, today=day)
+    known = growth.choose_topic(anna, topic="ledger")
+    known.chosen_on = day - timedelta(days=100)
+    known.save()
+    return elena
+
+
+def test_neither_today_nor_the_brief_asks_more_than_fifteen_queries(
+    page: Client, anna: Member, ben: Member, django_assert_max_num_queries: Callable[..., AbstractContextManager[None]]
+) -> None:
+    elena = fill(anna, ben, timezone.localdate())
+    page.get("/")
+
+    with django_assert_max_num_queries(15):
+        shown = page.get("/?later").text
+    with django_assert_max_num_queries(15):
+        page.get(f"/people/{elena.pk}/brief/")
+
+    lines = ("your talk with Elena", "one-on-one with Ben", "the sandbox is down", "small step", "“ledger”")
+    assert [line for line in lines if line not in shown] == []

@@ -1,0 +1,47 @@
+"""What Today asks of several rooms where a row or two is enough: all of it in one look."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models.fields.json import KT
+
+from alongside.accounts.models import Member
+from alongside.evidence.models import Entry, Piece, Story
+from alongside.growth.queries import open_steps, planned
+from alongside.lib.one_look import Few, in_one_look
+from alongside.people.queries.understood import waiting_for
+
+RECENT = timedelta(days=21)
+type Told = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    asked: list[Told]
+    """Expectations that wait for the viewer's word."""
+    planned: list[Told]
+    """A row when the small steps of this week were looked for."""
+    step: list[Told]
+    pieces: list[Told]
+    """Fresh work of which there is no entry, the weightiest first."""
+    story: list[Told]
+    """The last one without a result."""
+    last_line: list[Told]
+
+
+def glance(viewer: Member, day: date) -> Glance:
+    mine = Entry.objects.visible_to(viewer).filter(owner=viewer)
+    stories = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, result="")
+    pieces = Piece.objects.visible_to(viewer).filter(dismissed_at=None, last_on__range=(day - RECENT, day))
+    pieces = pieces.exclude(pk__in=mine.filter(piece__isnull=False).values("piece"))
+    why = {"why": KT("why__0"), "more_why": KT("why__1"), "because": "because"}
+    asked = {
+        "asked": Few(waiting_for(viewer).order_by("pk"), {"id": "pk", "text": "text", "who": "owner__name"}, 2),
+        "planned": Few(planned(viewer, today=day), {"id": "pk"}),
+        "step": Few(open_steps(viewer, today=day), {"id": "pk", "text": "text", "why": "why"}),
+        "pieces": Few(pieces.order_by("-score", "-last_on"), {"id": "pk", "title": "title", "on": "last_on", **why}, 2),
+        "story": Few(stories.order_by("-happened_on"), {"id": "pk", "action": "action", "on": "happened_on"}),
+        "last_line": Few(mine.filter(archived_at=None).order_by("-happened_on"), {"on": "happened_on"}),
+    }
+    return Glance(**in_one_look(Member.objects.filter(pk=viewer.pk), asked))
