@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Piece, Story
+from alongside.growth.models import KnownFor, Need
 from alongside.knowledge.models import Area
 from alongside.one_on_ones.models import Note, Promise, TalkingPoint
 from alongside.people.models import Expectation, Person, PersonNote
@@ -155,6 +156,20 @@ def _expectations(viewer: Member, asked: str) -> Hits:
     )
 
 
+def _topics(viewer: Member, asked: str) -> Hits:
+    rows = matching(KnownFor.objects.visible_to(viewer).filter(dropped_at=None), asked)
+    return rows.order_by("topic", "pk"), lambda known: Hit(
+        known.topic, reverse("growth:topic", args=[known.pk]), known.chosen_on, ", ".join(known.words)
+    )
+
+
+def _needs(viewer: Member, asked: str) -> Hits:
+    rows = matching(Need.objects.visible_to(viewer).filter(dropped_at=None), asked)
+    return rows.order_by("-created_at", "-pk"), lambda need: Hit(
+        need.text, f"{reverse('growth:support')}#need-{need.pk}", timezone.localdate(need.created_at)
+    )
+
+
 _NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
     ("Log", "log", _entries),
     ("Impact stories", "story", _stories),
@@ -166,6 +181,8 @@ _NOUNS: tuple[tuple[str, str, Callable[[Member, str], Hits]], ...] = (
     ("What you know of people", "note", _known),
     ("Expectations", "question", _expectations),
     ("Areas of the system", "folder", _areas),
+    ("Topics to be known for", "growth", _topics),
+    ("What you need support with", "growth", _needs),
 )
 
 

@@ -10,6 +10,7 @@ from alongside.events.actions import record
 from alongside.evidence.capture import match_key
 from alongside.growth.models import KnownFor
 from alongside.growth.models.known_for import WEEKS
+from alongside.search.index import index
 from alongside.sharing.guard import action
 
 MOST = 12
@@ -68,6 +69,7 @@ def restore_topic(actor: Member, *, known_for: KnownFor) -> None:
 def _kept(actor: Member, known: KnownFor, verb: str) -> KnownFor:
     known.full_clean(exclude=["workspace", "owner", "dropped_at"])
     known.save()
+    index(known, known.topic, *known.words)
     record(actor, verb=verb, thing=known)
     return known
 

@@ -10,6 +10,7 @@ from alongside.events.actions import record
 from alongside.growth.models import Need
 from alongside.people.models import Person
 from alongside.search.folding import fold
+from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action
 
@@ -76,6 +77,7 @@ def restore_need(actor: Member, *, need: Need) -> None:
 def _save(actor: Member, need: Need, verb: str) -> Need:
     need.full_clean(exclude=["workspace", "owner", "helped_by", "dropped_at"])
     need.save()
+    index(need, need.text)
     record(actor, verb=verb, thing=need)
     return need
 

@@ -1,0 +1,57 @@
+"""The search over every room finds what its owner wants to be known for and needs support with."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alongside.accounts.models import Member
+from alongside.growth import actions as growth
+
+
+@pytest.fixture
+def page(client: Client, anna: Member) -> Client:
+    client.force_login(anna.user)
+    return client
+
+
+def found(page: Client, asked: str) -> str:
+    return page.get("/search/", {"q": asked}).text.partition("</form>")[2]
+
+
+def test_a_topic_is_found_by_its_name_and_its_other_words(page: Client, anna: Member) -> None:
+    known = growth.choose_topic(anna, topic="latency", words=["slow pages"])
+    url = reverse("growth:topic", args=[known.pk])
+
+    assert [url in found(page, asked) for asked in ("laten", "Slow PAGES", "ledger")] == [True, True, False]
+
+
+def test_a_need_is_found_and_leads_to_its_place(page: Client, anna: Member) -> None:
+    need = growth.add_need(anna, text="Speaking in large meetings")
+
+    assert f"{reverse('growth:support')}#need-{need.pk}" in found(page, "meetings speaking")
+
+
+def test_both_are_found_as_they_read_now_and_not_once_they_were_dropped(page: Client, anna: Member) -> None:
+    known, need = growth.choose_topic(anna, topic="latency"), growth.add_need(anna, text="Advice on pay")
+    growth.edit_topic(anna, known_for=known, topic="throughput")
+    growth.edit_need(anna, need=need, text="Advice on titles")
+    edited = [reverse("growth:topic", args=[known.pk]) in found(page, asked) for asked in ("latency", "throughput")]
+    edited += [f"#need-{need.pk}" in found(page, asked) for asked in ("pay", "titles")]
+
+    growth.drop_topic(anna, known_for=known)
+    growth.drop_need(anna, need=need)
+
+    assert edited == [False, True, False, True]
+    assert "throughput</" not in found(page, "throughput")
+    assert f"#need-{need.pk}" not in found(page, "titles")
+
+
+def test_nobody_else_finds_them(client: Client, anna: Member, ben: Member, dan: Member) -> None:
+    growth.choose_topic(anna, topic="latency", words=["slow pages"])
+    growth.add_need(anna, text="Advice on latency")
+
+    for stranger in (ben, dan):
+        client.force_login(stranger.user)
+        assert "Nothing" in found(client, "latency")
+        assert "Advice" not in found(client, "latency")
+        assert "slow pages" not in found(client, "latency")
