@@ -15,6 +15,7 @@ from alongside.accounts.models import Member, Token
 from alongside.desk import actions as desk
 from alongside.evidence import actions as evidence
 from alongside.evidence.actions import Told
+from alongside.evidence.findings import Finding
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.growth import actions as growth
 from alongside.growth.models import KnownFor, Need, Step
@@ -37,7 +38,7 @@ PRIVATE = tuple(
     for noun in (
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
-        *("knownfor", "need"),
+        *("knownfor", "need", "corrected"),
         *("talk", "pause", "stranger", "twin", "removed"),
         *("area", "problem", "knower"),
         *("role", "team", "known", "understood", "ownexpectation"),
@@ -166,7 +167,19 @@ def _sources(world: World, folder: Path) -> None:
     world.piece, world.other_piece = Piece.objects.visible_to(world.anna).order_by("first_on", "pk")
     world.activity = Activity.objects.visible_to(world.anna).filter(piece=world.piece).order_by("pk")[0]
     evidence.retitle(world.anna, piece=world.piece, title=f"{EVERYWHERE} xyzzyretitled")
+    _correction(world)
     _connection(world, folder)
+
+
+def _correction(world: World) -> None:
+    """By hand, and about something that was taken back."""
+    anna, at = world.anna, timezone.now()
+    taken = Finding(id="corrected", kind="note", title="Water the plants", at=at)
+    evidence.keep(anna, source="made", origin="made", findings=[taken])
+    evidence.find_pieces(anna)
+    alone = Piece.objects.visible_to(anna).get(title=taken.title)
+    evidence.retitle(anna, piece=alone, title=f"{EVERYWHERE} xyzzycorrected")
+    evidence.forget_activities(anna, source="made", ids=[taken.id])
 
 
 def _areas(world: World) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.desk.models import Delay
-from alongside.evidence.models import Activity, Entry, Piece, Story, Topic
+from alongside.evidence.models import Activity, Correction, Entry, Piece, Story, Topic
 from alongside.growth.models import KnownFor, Need, PlannedWeek, RefusedKind, Step
 from alongside.knowledge.models import Area, Look
 from alongside.one_on_ones.models import Dismissal, Meeting, Note, Pair, Promise, Question, TalkingPoint
@@ -35,7 +35,7 @@ from alongside.sharing.models import Guarded
 from alongside.sources.models import Collection, Connection, NotMine, Repository
 
 NOUNS: tuple[type[Guarded], ...] = (
-    Entry, Topic, Story, Piece, Activity, Person, Identity, NotMine, Repository, Connection, Collection,
+    Entry, Topic, Story, Piece, Activity, Correction, Person, Identity, NotMine, Repository, Connection, Collection,
     Area, Look,
     PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger,
     KnownFor, Need, Step, PlannedWeek, RefusedKind,

@@ -95,6 +95,25 @@ class Activity(Private):
         return self.happened_at.astimezone(fixed_zone(timedelta(minutes=self.utc_offset)))
 
 
+class Correction(Private):
+    """What a person said by hand about an activity that is not theirs any more: it holds again when that comes back."""
+
+    source = models.CharField(max_length=20)
+    external_id = models.CharField(max_length=200)
+    key = models.CharField(max_length=240, help_text="Of its piece of work.")
+    title = models.CharField(max_length=300, blank=True, help_text="Of that piece, given by hand.")
+    placed_by_hand = models.BooleanField()
+    dismissed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "source", "external_id"], name="one_correction_per_activity")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.external_id} in {self.title or self.key}"
+
+
 class LookedThrough(Private):
     """That the record was looked through for contacts, as a whole, and that nothing in it has changed since."""
 

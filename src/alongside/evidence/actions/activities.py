@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence import storable
+from alongside.evidence.actions.corrections import remember_corrections, settle_what_is_left, take_up_corrections
 from alongside.evidence.findings import Finding
 from alongside.evidence.models import Activity
 from alongside.evidence.touching.looking import void
@@ -63,10 +64,18 @@ def mark_vanished(actor: Member, *, source: str, origin: str, ids: Iterable[str]
 @action()
 def forget_activities(actor: Member, *, source: str, ids: Iterable[str]) -> int:
     """Those of the source that were not the actor's after all. What vanished from it is marked instead."""
-    mine = Activity.objects.editable_by(actor).filter(source=source)
-    gone = sum(mine.filter(external_id__in=some).delete()[0] for some in batched(ids, _AT_ONCE, strict=False))
+    gone = sum(_forget_some(actor, source, some) for some in batched(ids, _AT_ONCE, strict=False))
     if gone:
         void(actor)
+    return gone
+
+
+def _forget_some(actor: Member, source: str, ids: Iterable[str]) -> int:
+    going = Activity.objects.editable_by(actor).filter(source=source, external_id__in=ids)
+    pieces = set(going.exclude(piece=None).values_list("piece", flat=True))
+    remember_corrections(actor, going)
+    gone = going.delete()[0]
+    settle_what_is_left(actor, pieces)
     return gone
 
 
@@ -78,6 +87,8 @@ def _keep_some(actor: Member, source: str, origin: str, findings: Iterable[Findi
     changed = [old for key, old in seen.items() if _refresh(old, _activity(found[key]))]
     # Two runs at once may both find it new. Thousands come at a time: rows, not instances.
     insert_missing(Activity, _FIELDS, (stored(Activity, _FIELDS, each) for each in new))
+    if new:
+        take_up_corrections(actor, source=source, ids=[key for key in found if key not in seen])
     Activity.objects.editable_by(actor).bulk_update(changed, [*_REFRESHED, "origin"], batch_size=200)
     if new or changed:
         void(actor)

@@ -48,7 +48,7 @@ def retitle(actor: Member, *, piece: Piece, title: str) -> Piece:
     piece.title = cleaned or piece.title
     piece.save(update_fields=["title", "titled_by_hand"])
     if not cleaned:
-        _tell_again(actor, piece)
+        tell_again(actor, piece)
     index(piece, piece.title)
     record(actor, verb="retitled", thing=piece)
     return piece
@@ -70,7 +70,7 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
         for story in Story.objects.editable_by(actor).filter(pieces__in=keys).distinct():
             story.pieces.add(into)
         Piece.objects.filter(pk__in=keys, owner=actor).delete()
-    _tell_again(actor, into)
+    tell_again(actor, into)
     void(actor)
     record(actor, verb="merged", thing=into)
     return into
@@ -89,7 +89,7 @@ def split(actor: Member, *, piece: Piece, activities: list[Activity]) -> Piece:
     mine.update(placed_by_hand=True)
     Activity.objects.editable_by(actor).filter(pk__in=[each.pk for each in going]).update(piece=new)
     for changed in (piece, new):
-        _tell_again(actor, changed)
+        tell_again(actor, changed)
     void(actor)
     record(actor, verb="split", thing=piece)
     return new
@@ -109,7 +109,8 @@ def _free_key(actor: Member, going: list[Activity]) -> str:
     return next(key for key in wanted if key not in used)
 
 
-def _tell_again(actor: Member, piece: Piece) -> None:
+def tell_again(actor: Member, piece: Piece) -> None:
+    """By the activities that it holds now."""
     activities = list(Activity.objects.editable_by(actor).filter(piece=piece))
     group = group_of(piece, activities)
     by_hand = any(activity.placed_by_hand for activity in activities)
