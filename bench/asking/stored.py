@@ -3,6 +3,7 @@
 python -m bench.asking.stored REPOSITORY [AUTHOR]
 """
 
+import gc
 import os
 import random
 import resource
@@ -33,6 +34,7 @@ def told(path: str, author: str = "") -> None:
 
     from alongside.accounts.actions import found
     from alongside.knowledge.indexing.building import learn
+    from alongside.lib.memory import settle
     from alongside.people.actions import add_identity
 
     override_settings(TASKS={"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}).enable()
@@ -53,6 +55,8 @@ def told(path: str, author: str = "") -> None:
     print(f"nothing new: {(time.perf_counter() - start) * 1000:.0f} ms")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory of collecting and building: {peak:.0f} MB")
+    gc.collect()
+    settle()  # as where the app runs
     for what, given in questions(member):
         times = list(asked(member, given, timezone.now()))
         wall, work = (sorted(each[at] for each in times) for at in range(2))

@@ -4,8 +4,8 @@ The ranking sees all repositories as one tree: a path begins with the key of its
 the asker's changes counts wherever they do so.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import batched
 from math import exp2
 
@@ -13,7 +13,6 @@ from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.fading import DAY, Fading
 from alongside.knowledge.asking.memory import Trace
-from alongside.knowledge.asking.packing import People, last_seen, present, unpacked
 from alongside.knowledge.asking.places import TREE, places_of, words_of
 from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import (
@@ -25,9 +24,10 @@ from alongside.knowledge.indexing.layout import (
     READERS,
     SUBJECT,
     WORD,
-    tallies,
 )
-from alongside.knowledge.models import Index, Place, Readers
+from alongside.knowledge.indexing.packing import Columns, unpacked
+from alongside.knowledge.joining import Joined
+from alongside.knowledge.models import Index, Place
 from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.knowledge.words import Said, Words
 from alongside.sources.models import Repository
@@ -48,29 +48,34 @@ class Known:
         return f"{self.repository.pk}/"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Remembered:
     memory: Memory
-    authors: dict[int, Somebody]
+    authors: Mapping[int, Somebody]
     """Key of an author → who that is."""
-    others: dict[str, Somebody] = field(default_factory=dict)
+    others: Mapping[str, Somebody]
     """Those who reviewed where no author is known."""
-    seen: dict[int, tuple[int, float]] = field(default_factory=dict)
-    """Key of an author → how often, and when last, somebody stood under this very name and address, anywhere."""
+    trees: Sequence[Columns]
+    """Where every author stands: how often, and when last, under this very name and address."""
 
     def who(self, keys: Iterable[str]) -> dict[str, Somebody]:
         """Each as they are called most of late: a slip in one trailer names nobody."""
         wanted = set(keys)
         authors = {key: who for key, who in self.authors.items() if who.key in wanted}
-        newest = max((last for _, last in self.seen.values()), default=0.0)
-        usual_last = sorted(authors, key=lambda key: self._usual(key, newest))
+        often = self._often(authors)
+        usual_last = sorted(authors, key=lambda key: often.get(key, 0.0))
         others = [who for who in self.others.values() if who.key in wanted]
         return {who.key: who for who in [*others, *(authors[key] for key in usual_last)]}
 
-    def _usual(self, author: int, newest: float) -> float:
-        """How often, halved for each year since the last time."""
-        times, last = self.seen.get(author, (0, newest))
-        return times * exp2((last - newest) / (_YEAR_DAYS * DAY))
+    def _often(self, authors: Container[int]) -> dict[int, float]:
+        """How often each stands there, halved for each year since the last time."""
+        newest = max((latest[0] for _, _, latest, _ in self.trees if latest), default=0)
+        found: dict[int, float] = {}
+        for who, times, latest, _ in self.trees:
+            for author, number, at in zip(who, times, latest, strict=True):
+                if author in authors:
+                    found[author] = found.get(author, 0.0) + number * exp2((at - newest) / (_YEAR_DAYS * DAY))
+        return found
 
 
 def known(viewer: Member) -> list[Known]:
@@ -88,12 +93,12 @@ def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> 
     whom = Whom(viewer)
     whom.read(viewer, [(each.repository, each.index.through) for each in all_known])
     wanted = _wanted(all_known, whom, list(paths))
-    joined = _Joined(whom)
+    joined = Joined(whom)
     for key, raw in _rows(viewer, wanted):
         for kind, place in wanted[key]:
             joined.join(kind, place, raw)
     joined.join_readers(viewer)
-    return joined.found
+    return Remembered(joined.memory, whom.authors, joined.others, joined.trees)
 
 
 def about(viewer: Member, all_known: list[Known], terms: Iterable[str], now: float) -> Words:
@@ -143,65 +148,3 @@ def _rows(viewer: Member, wanted: _Wanted) -> Iterator[tuple[int, bytes]]:
     for chunk in batched(wanted, _CHUNK):
         for key, raw in Place.objects.visible_to(viewer).filter(pk__in=chunk).values_list("pk", "packed"):
             yield key, bytes(raw)
-
-
-class _Joined:
-    """What the rows hold, with everybody under their one key. The rows of several repositories add up."""
-
-    def __init__(self, whom: Whom) -> None:
-        self.found = Remembered(Memory(), whom.authors)
-        self._whom, self._keep = whom, whom.several | whom.mine
-        self._tallies = tallies(self.found.memory)
-
-    def join(self, kind: str, place: str, raw: bytes) -> None:
-        """Who has faded is not read, but for the last one who is not the viewer: they may be the last who knew."""
-        here = self._tallies[kind]
-        if kind == READERS:
-            blocks = [(people, 0.0) for people in unpacked(raw)]
-        else:
-            blocks = present(raw, [tally.lasts for tally in here], self._keep)
-        for tally, (people, faded) in zip(here, blocks, strict=True):
-            if kind == PATH and place == TREE:
-                self._count(people)
-            tally.put(place, self._named(people, but=ME if kind == READERS else ""), faded)
-        if kind == PATH and place == TREE:
-            self._see_all(last_seen(raw))
-
-    def _count(self, people: People) -> None:
-        for author, trace in people.items():
-            times, last = self.found.seen.get(author, (0, 0.0))
-            self.found.seen[author] = (times + trace.times, max(last, trace.latest))
-
-    def _named(self, people: People, but: str) -> dict[str, Trace]:
-        found: dict[str, Trace] = {}
-        keys = self._whom.keys
-        for author, trace in people.items():
-            key = keys.get(author, but)
-            if there := found.get(key):
-                there.mass += trace.mass
-                there.times += trace.times
-                there.latest = max(there.latest, trace.latest)
-            elif key != but:
-                found[key] = trace
-        return found
-
-    def join_readers(self, viewer: Member) -> None:
-        for row in Readers.objects.visible_to(viewer).values_list("found", flat=True):
-            for name, address, masses, times, latest in row:
-                who = self._whom.of(name, address)
-                if who.key != ME:
-                    for tally, mass in zip(self._tallies[READERS], masses, strict=False):
-                        tally.join(ME, who.key, Trace(mass, times, latest))
-                    self.found.others[who.key] = who
-                    self._see(who.key, latest)
-
-    def _see_all(self, seen: Iterable[tuple[int, int]]) -> None:
-        """Every commit counts for the whole tree: who was there last anywhere, was there."""
-        keys = self._whom.keys
-        for author, at in seen:
-            if author in keys:
-                self._see(keys[author], at)
-
-    def _see(self, person: str, at: float) -> None:
-        seen = self.found.memory.seen
-        seen[person] = max(seen.get(person, at), at)

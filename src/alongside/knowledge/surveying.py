@@ -10,10 +10,10 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.knowledge.areas import Knower, find, knowers
 from alongside.knowledge.asking.memory import Trace
-from alongside.knowledge.asking.packing import People, unpacked
 from alongside.knowledge.asking.places import TREE, places_of
 from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import PATH
+from alongside.knowledge.indexing.packing import People, unpacked
 from alongside.knowledge.models import Area, Folder, Place
 from alongside.knowledge.remembering import Known, known
 from alongside.knowledge.whom import ME, Whom

@@ -8,8 +8,8 @@ from itertools import batched
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.memory import Tally, Trace
-from alongside.knowledge.asking.packing import joined, packed, unpacked
 from alongside.knowledge.indexing.layout import ABOUT_DAYS, EVERYWHERE, SUBJECT, tallies
+from alongside.knowledge.indexing.packing import joined, packed, unpacked
 from alongside.knowledge.indexing.reading import Learned
 from alongside.knowledge.models import Index, Place
 from alongside.knowledge.words import terms_of, terms_of_path

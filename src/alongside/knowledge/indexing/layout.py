@@ -12,7 +12,7 @@ ABOUT_DAYS = 180
 """Half of what was said about a path fades in so many days."""
 EVERYWHERE = 0
 """Among the paths of a word of subjects, which have keys from 1 on: all changes that say it."""
-_PACKED = 2
+_PACKED = 3
 
 _NAMES = {
     PATH: ("reviewed", "wrote"),

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.knowledge.asking.memory import Trace
-from alongside.knowledge.asking.packing import joined, packed, present, unpacked
+from alongside.knowledge.indexing.packing import columns, joined, packed, unpacked
+from alongside.knowledge.joining import named
 
 TRACES = st.builds(
     Trace,
@@ -42,15 +43,32 @@ def test_two_parts_joined_hold_everybody_with_their_last_day(
             assert latest == max(part[2] for part in there)
 
 
-def test_who_has_faded_is_not_read_but_the_last_who_is_not_me_is() -> None:
+KEYS = {1: "me", 2: "ben", 3: "cleo", 4: "ben"}
+
+
+def named_of(people: dict[int, Trace], lasts: float, several: set[int]) -> tuple[dict[str, Trace], float]:
+    block = next(iter(columns(packed([people]))))
+    return named(block, lasts, KEYS, several)
+
+
+def test_who_has_faded_is_not_read_but_i_am_and_the_last_who_is_not_me() -> None:
     people = {1: Trace(1.0, 1, 100.0), 2: Trace(1.0, 1, 900.0), 3: Trace(1.0, 1, 1000.0)}
 
-    assert set(present(packed([people]), [200.0], frozenset())[0][0]) == {2, 3}
-    assert set(present(packed([people]), [200.0], frozenset({1}))[0][0]) == {1, 2, 3}
-    assert set(present(packed([people]), [50.0], frozenset({3}))[0][0]) == {2, 3}
+    assert set(named_of(people, 200.0, {1})[0]) == {"me", "ben", "cleo"}
+    assert set(named_of(people, 50.0, {1})[0]) == {"me", "cleo"}
+    mine_last = {**people, 1: Trace(1.0, 1, 2000.0)}
+    found, left = named_of(mine_last, 50.0, {1})
+    assert (set(found), left) == ({"me", "cleo"}, 1.0)
 
 
-def test_who_is_left_out_still_counts_for_the_whole() -> None:
-    people = {1: Trace(3.0, 1, 100.0), 2: Trace(1.0, 1, 1000.0)}
+def test_what_somebody_did_long_ago_under_another_name_counts_while_they_are_there() -> None:
+    people = {2: Trace(1.0, 1, 1000.0), 4: Trace(2.0, 5, 100.0), 3: Trace(4.0, 1, 100.0)}
 
-    assert present(packed([people]), [200.0], frozenset())[0][1] == 3.0
+    found, left = named_of(people, 200.0, {2, 4})
+
+    assert (found["ben"].mass, found["ben"].times, found["ben"].latest) == (3.0, 6, 1000.0)
+    assert (set(found), left) == ({"ben"}, 4.0)
+
+
+def test_who_has_no_key_is_nobody() -> None:
+    assert named_of({9: Trace(1.0, 1, 1000.0), 3: Trace(1.0, 1, 900.0)}, 200.0, set())[0].keys() == {"cleo"}
