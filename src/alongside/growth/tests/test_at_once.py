@@ -1,16 +1,15 @@
 """Two windows of one member that do the same at the same moment. SQLite lets only one of them write at a time."""
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-
 import pytest
-from django.db import connection, transaction
+from django.db import connection
+from pytest_django import Settings
 
 from alongside.accounts.models import Member
 from alongside.growth import actions
 from alongside.growth.models import RefusedKind
 from alongside.growth.tests.conftest import TODAY
 from alongside.people import actions as people
+from alongside.people.tests.meanwhile import at_once
 
 pytestmark = [
     pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
@@ -18,21 +17,10 @@ pytestmark = [
 ]
 
 
-def at_once[Answer](verb: Callable[[], Answer]) -> tuple[Answer, Answer]:
-    """What two get who begin before the other has ended."""
-    with ThreadPoolExecutor(1) as beside:
-        with transaction.atomic():
-            first = verb()
-            second: Future[Answer] = beside.submit(_on_its_own, verb)
-            wait([second], timeout=1)
-        return first, second.result()
-
-
-def _on_its_own[Answer](verb: Callable[[], Answer]) -> Answer:
-    try:
-        return verb()
-    finally:
-        connection.close()
+@pytest.fixture(autouse=True)
+def _nothing_goes_on_in_the_background(settings: Settings) -> None:
+    """It would still write when the tables are emptied."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 
 
 def add_people(anna: Member) -> None:

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import Aim, NextRole
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action
@@ -14,6 +15,7 @@ def aim_for(actor: Member, *, role: str) -> Aim | None:
     """With an empty word, for none."""
     if role and role not in NextRole.values:
         raise ValidationError(f"There is no role “{role}”. Choose {', '.join(NextRole.values)}.")
+    in_turn(actor)
     aim = Aim.objects.visible_to(actor).first()
     if role:
         return _aim(actor, aim or Aim(owner=actor, workspace=actor.workspace), role)

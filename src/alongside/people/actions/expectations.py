@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.notes import fit
 from alongside.people.models import Expectation, ExpectationChange, Person
 from alongside.people.queries import member_behind
@@ -24,6 +25,7 @@ ANSWERS = (State.CONFIRMED, State.CORRECTED, State.UNCLEAR)
 @action(edits="person")
 def expect(actor: Member, *, person: Person, text: str, since: date | None = None) -> Expectation:
     """What the actor understood that this person expects of them. Nobody else sees it yet."""
+    in_turn(actor, person)
     expectation = Expectation(owner=actor, workspace=actor.workspace, person=person)
     expectation.text, expectation.since = _clean(text), since or timezone.localdate()
     return _say(actor, expectation, State.UNDERSTOOD, "wrote")
@@ -76,7 +78,7 @@ def record_answer(actor: Member, *, expectation: Expectation, state: str, text: 
     _reload(actor, expectation)
     if state not in ANSWERS:
         raise ValidationError(f"“{state[:40]}” is no answer: say one of {', '.join(ANSWERS)}.")
-    if expectation.audience != Audience.ME and state != State.UNCLEAR:
+    if expectation.named.exists() and state != State.UNCLEAR:
         raise ValidationError("You asked them here, so they answer it themself. Take it back first to write it down.")
     if state == State.CORRECTED:
         expectation.text = _clean(text)

@@ -4,16 +4,18 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.models import Identity, Person
 from alongside.people.queries import known_as
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 
 @action()
 def add_identity(actor: Member, *, kind: str, value: str, person: Person | None = None) -> Identity:
     """A name or address under which sources know a person, or the actor themself. Adding it again changes nothing."""
+    in_turn(actor, person)
     value = " ".join(value.replace("\x00", "").split())
     identity = _identity(actor, kind, value)
     if identity is None:
@@ -31,6 +33,8 @@ def add_identity(actor: Member, *, kind: str, value: str, person: Person | None 
 @action(edits="identity")
 def move_identity(actor: Member, *, identity: Identity, person: Person) -> Identity:
     """From one person to another. The actor's own stay: taking one back is more than moving it."""
+    in_turn(actor, person)
+    held(actor, identity)
     if identity.person_id is None:
         raise ValidationError(f"“{identity.value}” is yours. Say first that it is not.")
     identity.person = person

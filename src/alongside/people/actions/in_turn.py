@@ -5,7 +5,7 @@ from alongside.people.models import Person
 from alongside.sharing.guard import held
 
 
-def in_turn(actor: Member, *persons: Person) -> None:
+def in_turn(actor: Member, *persons: Person | None) -> None:
     """Wait until no other verb of the actor writes persons; the given ones are as they stand now.
 
     The row of the member is what is waited for: a new handle, address or line of reporting has no row to hold yet.
@@ -13,4 +13,5 @@ def in_turn(actor: Member, *persons: Person) -> None:
     """
     Member.objects.select_for_update(no_key=True).get(pk=actor.pk)
     for person in persons:
-        held(actor, person)
+        if person is not None:
+            held(actor, person)

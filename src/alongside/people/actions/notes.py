@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import KnownOf, Person, PersonNote
 from alongside.search.index import index
 from alongside.sharing.guard import action
@@ -23,6 +24,7 @@ def note_person(
         raise ValidationError(
             f"“{about[:40]}” is nothing one notes of a person: say one of {', '.join(KnownOf.values)}."
         )
+    in_turn(actor, person)
     known = PersonNote.objects.editable_by(actor).filter(person=person, about=about).first()
     cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
     if not cleaned:

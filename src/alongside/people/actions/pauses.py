@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import Pause, Person
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action
@@ -25,6 +26,7 @@ def pause(
         raise ValidationError({"last_on": "The last day is before the first."})
     if (last_on - first_on).days >= LONGEST:
         raise ValidationError({"last_on": "A pause lasts up to three years. To be reminded never, change the cadence."})
+    in_turn(actor, person)
     mine = Pause.objects.editable_by(actor)
     there = mine.filter(person=person, first_on=first_on, last_on=last_on).first()
     found = there or Pause(owner=actor, workspace=actor.workspace, person=person, first_on=first_on, last_on=last_on)

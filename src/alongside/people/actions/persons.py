@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.removing import bring_back_person
 from alongside.people.following import changed
 from alongside.people.models import Person, Relation
@@ -44,6 +45,7 @@ def add_person(
     **about: Unpack[About],
 ) -> Person:
     """Somebody around the actor; the handle is made from the name unless one is given."""
+    in_turn(actor, about.get("reports_to"))
     taken = _handles(actor)
     chosen = _free(handle, taken) if handle else free_handle(name, taken=taken)
     person = Person(owner=actor, workspace=actor.workspace, name=_name(name), handle=chosen, relation=relation)
@@ -63,6 +65,7 @@ def person_for_handle(actor: Member, *, handle: str) -> Person:
 
     `@manager` is the one manager there is, when nobody is called so.
     """
+    in_turn(actor)
     everyone = list(persons_of(actor))
     found = called(everyone, handle) or [person for person in everyone if person.relation == folded_handle(handle)]
     gone = called(Person.objects.visible_to(actor).exclude(removed_at=None), handle) if not found else []
@@ -101,6 +104,7 @@ def edit_person(
     handle: str = UNCHANGED,
     **about: Unpack[About],
 ) -> Person:
+    in_turn(actor, person, about.get("reports_to"))
     if name is not UNCHANGED and _name(name) != person.name:
         person.name = _name(name)
         changed(actor)

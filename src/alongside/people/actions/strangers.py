@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.actions.touchpoints import Whom
 from alongside.people.contacts import Contact
@@ -41,9 +42,12 @@ def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
 
 @action(edits="strangers")
 def add_strangers(actor: Member, *, strangers: list[Stranger], relation: str = Relation.OTHER) -> list[Person]:
-    """They are persons of the actor now; their contacts are found in the record after that."""
-    added = [add_person_known_as(actor, known=_names(each), relation=relation) for each in strangers]
-    Stranger.objects.editable_by(actor).filter(pk__in=[each.pk for each in strangers]).delete()
+    """They are persons of the actor now; their touchpoints are found in the record after that. Who was added in that
+    moment is not added twice."""
+    in_turn(actor)
+    there = Stranger.objects.editable_by(actor).filter(pk__in=[each.pk for each in strangers])
+    added = [add_person_known_as(actor, known=_names(each), relation=relation) for each in there.order_by("pk")]
+    there.delete()
     return added
 
 

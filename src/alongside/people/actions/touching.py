@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.persons import person_for_handle
 from alongside.people.contacts import BY_HAND
 from alongside.people.models import Person, Touchpoint, TouchpointKind
@@ -28,6 +29,7 @@ def touch(
     key: str = "",
 ) -> Touchpoint:
     """We talked. The same `key` gives the same touchpoint, however often it is sent."""
+    in_turn(actor, person)
     there = Touchpoint.objects.editable_by(actor).filter(person=person, source=BY_HAND, source_id=key).first()
     if there and key:
         return there

@@ -1,15 +1,16 @@
-"""What comes at once, in one process and on every database: something else is done between two queries."""
+"""What comes at once: something else is done between two queries of one request, or beside it."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 @contextmanager
 def before_query(number: int, happens: Callable[[], object]) -> Iterator[list[int]]:
-    """Yields a list that holds the number once it has happened."""
+    """In one process and on every database. Yields a list that holds the number once it has happened."""
     seen, done = 0, list[int]()
 
     def count(execute: Any, *query: Any) -> Any:
@@ -22,3 +23,37 @@ def before_query(number: int, happens: Callable[[], object]) -> Iterator[list[in
 
     with connection.execute_wrapper(count):
         yield done
+
+
+@contextmanager
+def before_writing(happens: Callable[[], object]) -> Iterator[None]:
+    """As the verb begins: the last moment at which another may end its own on a database that locks."""
+    done = False
+
+    def watch(execute: Any, sql: str, *query: Any) -> Any:
+        nonlocal done
+        if sql.startswith("SAVEPOINT") and not done:
+            done = True
+            happens()
+        return execute(sql, *query)
+
+    with connection.execute_wrapper(watch):
+        yield
+    assert done
+
+
+def at_once[Answer](verb: Callable[[], Answer], *, other: Callable[[], Answer] | None = None) -> tuple[Answer, Answer]:
+    """What two get who begin before the other has ended, in two connections."""
+    with ThreadPoolExecutor(1) as beside:
+        with transaction.atomic():
+            first = verb()
+            second: Future[Answer] = beside.submit(_on_its_own, other or verb)
+            wait([second], timeout=1)
+        return first, second.result()
+
+
+def _on_its_own[Answer](verb: Callable[[], Answer]) -> Answer:
+    try:
+        return verb()
+    finally:
+        connection.close()

@@ -34,8 +34,9 @@ def add_strangers(request: MemberRequest) -> HttpResponse:
     relation = request.POST.get("relation", Relation.OTHER)
     if (chosen := _chosen(request)) and relation in Relation.values:
         added = actions.add_strangers(request.member, strangers=chosen, relation=relation)
-        told = added[0].name if len(added) == 1 else f"{added[0].name} and {len(added) - 1} more"
-        toast(request, f"Added {told}. Their touchpoints are looked up in the record now.")
+        more = f" and {len(added) - 1} more" if len(added) > 1 else ""
+        said = f"Added {added[0].name}{more}. Their touchpoints are looked up in the record now." if added else ""
+        toast(request, said or "They were added already.")
     return redirect("people:strangers")
 
 
