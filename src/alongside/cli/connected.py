@@ -128,8 +128,13 @@ def _tried(result: dict[str, Any]) -> str:
         return f"{result['name']}: {result['refused']}"
     kinds = ", ".join(f"{kind}: {count:,}" for kind, count in result["kinds"].items())
     said = f"{result['name']}: {result['found']:,} of yours{f' ({kinds})' if kinds else ''}. Nothing was kept."
-    lines = [f"  {each['at'][:10]}  {each['title'][:100]}" for each in result["shown"][:10]]
+    lines = [line for each in result["shown"][:10] for line in _shown(each)]
     return "\n".join([said, *lines, *_defects(result)])
+
+
+def _shown(found: dict[str, Any]) -> list[str]:
+    doubt = [f"              {found['uncertain']}"] if found["uncertain"] else []
+    return [f"  {found['at'][:10]}  {found['title'][:100]}", *doubt]
 
 
 def _defects(result: dict[str, Any]) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.utils import timezone
+
 from alongside.accounts.models import Member
 from alongside.evidence.queries import Highlights, chosen, rank_days
 from alongside.evidence.work.grouping import group
@@ -33,10 +35,10 @@ def _deeds(viewer: Member, place: Repository, them: Me, since: date, until: date
     hashes = _hashes(viewer, place, them, since, until)
     if not hashes:
         return
-    described = describe(place.path)
+    described, now = describe(place.path), timezone.now().timestamp()
     files = dict(read_lines(described, hashes))
     for commit in read_these(described, hashes):
-        found = finding(commit, files.get(commit.hash, ()), web_url=place.web_url, me=them)
+        found = finding(commit, files.get(commit.hash, ()), web_url=place.web_url, me=them, now=now)
         yield Deed(
             id=found.id,
             kind=found.kind,

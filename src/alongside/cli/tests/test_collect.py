@@ -37,6 +37,15 @@ def test_a_dry_run_of_what_cannot_be_read_is_one_document_and_exit_code_1(ready:
     assert json.loads(done.stdout)["refused"].startswith("This is no CSV export of Jira")
 
 
+def test_a_dry_run_says_which_day_is_uncertain(ready: Path, tmp_path: Path) -> None:
+    file = tmp_path / "work.csv"
+    file.write_text("Date,Title\n03/04/2026,Moved the queue\n")
+
+    told = alongside(ready, "collect", "table", str(file), "--dry-run").stdout
+
+    assert "  2026-04-03  Moved the queue\n              03 or 04 may be the day" in told
+
+
 def test_a_file_that_did_not_change_has_nothing_new(ready: Path, tmp_path: Path) -> None:
     file = tmp_path / "work.csv"
     file.write_text("Date,Title\n2026-11-02,Moved the queue\n")

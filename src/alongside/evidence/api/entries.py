@@ -19,8 +19,7 @@ from alongside.evidence.api.schemas import (
 )
 from alongside.evidence.lines import read_line
 from alongside.evidence.metrics import as_json
-from alongside.evidence.models import Activity, Entry
-from alongside.sharing.door import SharedQuerySet
+from alongside.evidence.models import Entry
 
 router = Router(tags=["evidence"])
 
@@ -122,7 +121,7 @@ def activities(
     request: ApiRequest, part: Query[Part], since: date | None = None, until: date | None = None
 ) -> dict[str, object]:
     """What sources know of the member's own doing, the latest first."""
-    rows: SharedQuerySet[Activity] = Activity.objects.visible_to(request.auth).defer("body", "details")
+    rows = queries.shown_activities(request.auth)
     rows = rows.filter(day__gte=since) if since else rows
     rows = rows.filter(day__lte=until) if until else rows
     shown = rows.order_by("-day", "-happened_at", "-pk")

@@ -1,7 +1,7 @@
 """What goes through the door, in and out."""
 
 from datetime import date, datetime
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from ninja import Schema
 from pydantic import Field
@@ -130,8 +130,14 @@ class ActivityOut(Schema):
     day: date
     at: datetime
     url: str
+    uncertain: str
+    """Why its day may be another."""
     vanished_at: datetime | None
     piece_id: int | None
+
+    @staticmethod
+    def resolve_uncertain(activity: Any) -> str:
+        return str(activity.doubt or "")
 
     @staticmethod
     def resolve_at(activity: Activity) -> datetime:

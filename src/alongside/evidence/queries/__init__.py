@@ -11,7 +11,7 @@ from alongside.evidence.queries.entries import (
 from alongside.evidence.queries.grounds import Grounds, Source, grounds_of, material_of, with_grounds
 from alongside.evidence.queries.highlights import Highlight, Highlights, chosen, highlights, rank_days
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
-from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of
+from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of, shown_activities
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
 from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
 from alongside.evidence.queries.timeline import timeline_of, years_around
@@ -45,6 +45,7 @@ __all__ = [
     "pieces_between",
     "pieces_of",
     "rank_days",
+    "shown_activities",
     "stories_of",
     "story_text",
     "timeline_of",

@@ -1,7 +1,8 @@
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Prefetch
+from django.db.models.fields.json import KT
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece
@@ -11,7 +12,14 @@ from alongside.sharing.door import SharedQuerySet
 
 def pieces_of(viewer: Member) -> SharedQuerySet[Piece]:
     """All pieces of work of the viewer, the latest first, with their activities and who has seen them."""
-    return _with(viewer, Activity.objects.visible_to(viewer)).order_by("-last_on", "-score", "pk")
+    shown: list[Any] = [Prefetch("activities", shown_activities(viewer)), _seen_by(viewer)]
+    return Piece.objects.visible_to(viewer).prefetch_related(*shown).order_by("-last_on", "-score", "pk")
+
+
+def shown_activities(viewer: Member) -> SharedQuerySet[Activity]:
+    """In their order and without what is long, each with what makes its day uncertain."""
+    rows = Activity.objects.visible_to(viewer).annotate(doubt=KT("details__extra__uncertain"))
+    return cast(SharedQuerySet[Activity], rows.defer("body", "details").order_by("happened_at", "pk"))
 
 
 def piece_of(viewer: Member, pk: int) -> Piece:
@@ -48,14 +56,6 @@ def pieces_between(viewer: Member, since: date, until: date) -> SharedQuerySet[P
         _seen_by(viewer),
     ]
     return rows.prefetch_related(*shown).order_by("-score", "-last_on", "pk")
-
-
-def _with(viewer: Member, activities: SharedQuerySet[Activity]) -> SharedQuerySet[Piece]:
-    shown: list[Any] = [
-        Prefetch("activities", activities.order_by("happened_at", "pk").defer("body", "details")),
-        _seen_by(viewer),
-    ]
-    return Piece.objects.visible_to(viewer).prefetch_related(*shown)
 
 
 def _seen_by(viewer: Member) -> Any:

@@ -4,7 +4,8 @@ from django.db.models import Count, Prefetch
 
 from alongside.accounts.models import Member
 from alongside.evidence.metrics import from_json
-from alongside.evidence.models import Activity, Circle, Entry, Piece, Story
+from alongside.evidence.models import Circle, Entry, Piece, Story
+from alongside.evidence.queries.pieces import shown_activities
 from alongside.evidence.stories import Gap, StoryText, draft_from, lint
 from alongside.people.models import Person
 from alongside.sharing.door import SharedQuerySet
@@ -17,8 +18,7 @@ def stories_of(viewer: Member, *, archived: bool | None = False) -> SharedQueryS
 
     `archived=None` gives archived ones too.
     """
-    activities = Activity.objects.visible_to(viewer).order_by("happened_at", "pk").defer("body", "details")
-    pieces = Piece.objects.visible_to(viewer).prefetch_related(Prefetch("activities", activities))
+    pieces = Piece.objects.visible_to(viewer).prefetch_related(Prefetch("activities", shown_activities(viewer)))
     rows = Story.objects.visible_to(viewer).select_related("owner")
     rows = rows if archived is None else rows.filter(archived_at__isnull=not archived)
     shown: list[Any] = [

@@ -17,6 +17,7 @@ from alongside.sources.queries import Me
 
 _LONGEST_TITLE, _LONGEST_BODY, _MOST_FILES = 1_000, 60_000, 1_000
 _KINDS = {"co-author": "commit", "reviewer": "review", "tester": "review"}
+_DAY = 86_400
 _MACHINES = frozenset(("noreply@github.com", "noreply@gitlab.com"))
 """Hosts that sign a merge in the web page as its committer."""
 
@@ -27,20 +28,31 @@ def finding(
     *,
     web_url: str,
     me: Me,
+    now: float,
     mine: Mine | None = None,
     copies: Sequence[str] = (),
 ) -> Finding:
-    """`mine` says what a commit of somebody else is to the member; `copies` are hashes that count as this one."""
+    """`mine` says what a commit of somebody else is to the member; `copies` are hashes that count as this one; `now`
+    is in seconds since 1970."""
+    found = _written(commit, files, web_url, me, copies)
     if mine is not None and mine.role != AUTHOR:
-        return _credited(commit, files, web_url, me, mine, copies)
-    return _written(commit, files, web_url, me, copies)
+        found = _credited(found, commit, mine)
+    return replace(found, extra={**found.extra, "uncertain": doubt}) if (doubt := _doubt(commit, now)) else found
 
 
-def _credited(
-    commit: Commit, files: Iterable[FileChange], web_url: str, me: Me, mine: Mine, copies: Sequence[str]
-) -> Finding:
+def _doubt(commit: Commit, now: float) -> str:
+    """Clocks jump: a day that cannot be right is kept as it is told, and said to be uncertain."""
+    if commit.authored_at > now + _DAY:
+        return "Its clock was ahead: this day had not come yet when it was read."
+    if 0 <= commit.authored_at < _DAY:
+        return "Its clock was not set: it stood at 1970."
+    if commit.authored_at > commit.committed_at + _DAY:
+        return "It was committed before it was written, by its clocks: the day may be wrong."
+    return ""
+
+
+def _credited(written: Finding, commit: Commit, mine: Mine) -> Finding:
     """A co-author has their share in the lines; who reviewed or helped has seen the files."""
-    written = _written(commit, files, web_url, me, copies)
     author = ("author", commit.author.name, commit.author.email)
     return replace(
         written,

@@ -11,6 +11,7 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.evidence import actions as evidence
 from alongside.sources.collecting.differing import (
@@ -68,9 +69,9 @@ def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None
     kept = set(activities(run).values_list("external_id", flat=True))
     once = (some[0] for some in alike.values() if len(some) == 1)
     first = islice((each for each in once if each.hash in known and each.id not in kept), FIRST)
-    myself = me(run.member)
+    myself, now = me(run.member), timezone.now().timestamp()
     findings = [
-        finding(commit, files, web_url=described.web_url, me=myself, mine=one)
+        finding(commit, files, web_url=described.web_url, me=myself, mine=one, now=now)
         for one, commit, files in _read(described, list(first))
     ]
     if findings:
@@ -108,11 +109,12 @@ def _passing(reading: Reading, found: Difference, waiting: list[Read]) -> Iterat
 
 
 def _keep(run: Run, described: Described, found: Difference, reading: Iterable[Read]) -> None:
-    myself = me(run.member)
+    myself, now = me(run.member), timezone.now().timestamp()
     for batch in _batches(reading):
         findings = [
             finding(
-                commit, files, web_url=described.web_url, me=myself, mine=one, copies=found.copies.get(one.id, ())
+                commit, files, web_url=described.web_url, me=myself, now=now, mine=one,
+                copies=found.copies.get(one.id, ()),
             )
             for one, commit, files in batch
         ]  # fmt: skip
