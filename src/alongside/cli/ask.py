@@ -1,14 +1,20 @@
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from alongside.cli.output import Json, answer, note
+from alongside.client import inside
 from alongside.client.choosing import client
+from alongside.client.client import Client
 
 _WORDS = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help="What it is about.")]
 _PATH = Annotated[list[str] | None, typer.Option("--path", help="A file or folder; may be given more than once.")]
 _MOST = Annotated[int, typer.Option(help="At most so many people.", min=1, max=20)]
+_PATIENCE = 60  # seconds
+_BETWEEN = 0.3
 
 
 def ask(words: _WORDS = None, *, path: _PATH = None, most: _MOST = 5, as_json: Json = False) -> None:
@@ -16,15 +22,35 @@ def ask(words: _WORDS = None, *, path: _PATH = None, most: _MOST = 5, as_json: J
 
     alongside ask "connection pool timeouts" · alongside ask --path src/db/pool.py
     """
-    if not (words or path):
+    text, paths = " ".join(words or ()).strip(), [_meant(each) for each in path or () if each.strip()]
+    if not (text or paths):
         raise typer.BadParameter('Say what about: alongside ask "some words", or alongside ask --path FILE')
-    text, paths = " ".join(words or ()), [_meant(each) for each in path or ()]
     with client() as door:
-        found = door.get("ask", text=text or None, paths=paths or None, most=most)
+        found = _when_something_is_known(door, {"text": text or None, "paths": paths or None, "most": most})
     read = found["progress"]
     if read["read"] < read["commits"]:
         note(f"{read['read']:,} of {read['commits']:,} commits are read so far; `alongside serve` goes on reading.")
     answer(found, as_json=as_json, told=lambda: _told(found))
+
+
+def _when_something_is_known(door: Client, asked: dict[str, Any]) -> dict[str, Any]:
+    """What was collected without a server is read here; Ctrl-C answers with what is known by then."""
+    found = dict(door.get("ask", **asked))
+    if door.is_inside and found["progress"]["read"] < found["progress"]["commits"]:
+        inside.read_on()
+        with suppress(KeyboardInterrupt):
+            found = _waited_for(door, asked, found)
+    return found
+
+
+def _waited_for(door: Client, asked: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    until = time.monotonic() + _PATIENCE
+    if not found["progress"]["read"]:
+        note(f"Reading who changed what in {found['progress']['commits']:,} commits, this once …")
+    while not found["progress"]["read"] and time.monotonic() < until:
+        time.sleep(_BETWEEN)
+        found = dict(door.get("ask", **asked))
+    return found
 
 
 def _meant(path: str) -> str:
@@ -33,8 +59,14 @@ def _meant(path: str) -> str:
     return f"{here.resolve()}{'/' if here.is_dir() else ''}" if here.exists() else path
 
 
+def _problem(found: dict[str, Any]) -> str:
+    if not found["progress"]["commits"]:
+        return "Nothing is known yet: read a repository first, with `alongside collect git PATH`."
+    return str(found["problem"])
+
+
 def _told(found: dict[str, Any]) -> str:
-    lines = [found["problem"]] if found["problem"] else []
+    lines = [_problem(found)] if found["problem"] else []
     lines += [found["words_told"]] if found["words_told"] else []
     if found["knew_on"]:
         lines.append(f"Nobody lately. {found['knew']} was the last who knew, on {found['knew_on']}.")

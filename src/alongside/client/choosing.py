@@ -53,7 +53,7 @@ def _here(folder: Path) -> Client:
     transport = httpx.WSGITransport(app=inside.application())
     token = inside.local_token(folder)
     http = httpx.Client(transport=transport, base_url="http://127.0.0.1", headers=_bearer(token))
-    return Client(http, where="Alongside")
+    return Client(http, where="Alongside", is_inside=True)
 
 
 def _wait_for(chosen: Client) -> None:

@@ -12,9 +12,11 @@ _AT_ONCE = 200
 
 
 class Client:
-    def __init__(self, http: httpx.Client, *, where: str) -> None:
+    def __init__(self, http: httpx.Client, *, where: str, is_inside: bool = False) -> None:
+        """`is_inside` is true when the app is in this process, and ends with it."""
         self.http = http
         self.where = where
+        self.is_inside = is_inside
 
     def __enter__(self) -> Self:
         return self

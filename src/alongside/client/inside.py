@@ -34,6 +34,16 @@ def ready() -> None:
         raise refuse("The database cannot be used", _why(error), status=503) from error
 
 
+def read_on() -> None:
+    """Without a server nobody else takes up what a command that has ended left unread. It goes on as long as this
+    process does."""
+    from alongside.accounts.actions import member_for_token
+    from alongside.sources.actions import go_on_collecting
+
+    if member := member_for_token(local_token(home())):
+        go_on_collecting(member)
+
+
 def migrate() -> bool:
     """Bring the database to this version. Whether there was anything to do."""
     from django.core.management import call_command

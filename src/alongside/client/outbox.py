@@ -42,7 +42,7 @@ def folder_of(home: Path, url: str | None) -> Path:
 
 def put(folder: Path, line: str, *, today: str, **more: str) -> str:
     """Write the line down durably and return its key. `today` is the day on which it was typed (ISO); `verb="touch"`
-    with `to`, `text` and `on` is a contact instead of a line for the log.
+    with `to`, `text` and `on` is a touchpoint instead of a line for the log.
 
     Raises NotKept when the disk is full or the folder cannot be written."""
     key = os.urandom(16).hex()

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,21 @@ def asking(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+def test_what_was_collected_without_a_server_is_read_when_it_is_asked(asking: Path) -> None:
+    with closing(sqlite3.connect(asking / "alongside.sqlite3", isolation_level=None)) as database:
+        database.execute("UPDATE knowledge_index SET done_at = NULL")
+
+    done = alongside(asking, "ask", "widened", "pools")
+
+    assert done.stdout.count("Ben Okoye"), done.stderr
+
+
+def test_before_anything_is_read_it_names_the_command(ready: Path) -> None:
+    assert alongside(ready, "ask", "pools").stdout == (
+        "Nothing is known yet: read a repository first, with `alongside collect git PATH`.\n"
+    )
+
+
 def test_a_path_names_who_reviewed_there_and_why(asking: Path) -> None:
     done = alongside(asking, "ask", "--path", str(asking.parent / "shop/src/pool.py"))
 
@@ -45,7 +62,8 @@ def test_words_are_one_document_with_json(asking: Path) -> None:
 
 
 def test_nothing_to_ask_about_is_not_understood(asking: Path) -> None:
-    done = alongside(asking, "ask")
+    for nothing in ((), (" ",), ("--path", "")):
+        done = alongside(asking, "ask", *nothing)
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "Say what about" in done.stderr
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Say what about" in done.stderr
