@@ -33,7 +33,10 @@ def advocates(
 
 def _told(found: dict[str, Any]) -> str:
     if not found["claims"]:
-        return "Nothing to speak for yet. Make an impact story: alongside story draft --piece NUMBER."
+        return (
+            "Nothing to speak for yet. Make an impact story: alongside story draft --piece NUMBER\n"
+            "(`alongside highlights --since DAY` shows the numbers)."
+        )
     lines = [f"For {found['spoken_for']} of your {found['claims']} claims somebody could speak."]
     for each in found["items"]:
         lines += ["", f"{each['person']['name']}  {each['person']['relation'].replace('_', ' ')}"]

@@ -77,4 +77,4 @@ def _told(document: dict[str, Any]) -> str:
 def _line(entry: dict[str, Any]) -> str:
     chips = [f"#{topic}" for topic in entry["topics"]] + [f"@{person['handle']}" for person in entry["people"]]
     chips += [f"!{goal}" for goal in entry["goals"]]
-    return f"{entry['happened_on']}  {entry['kind']:<9}  {entry['text']}  {' '.join(chips)}".rstrip()
+    return f"{entry['id']:>4}  {entry['happened_on']}  {entry['kind']:<9}  {entry['text']}  {' '.join(chips)}".rstrip()

@@ -10,7 +10,7 @@ from alongside.client.refused import refuse
 
 WITH = Annotated[str | None, typer.Option("--with", help="Only the one-on-ones with this person.")]
 FORMAT = Annotated[str, typer.Option("--format", help="For one pair: markdown or json.")]
-INTO = Annotated[Path | None, typer.Option("--into", help="The file to write, or - for standard output.")]
+INTO = Annotated[Path | None, typer.Option("--into", help="The file to write; with --with, - for standard output.")]
 
 
 def export(*, person: WITH = None, form: FORMAT = "markdown", into: INTO = None, as_json: Json = False) -> None:
@@ -41,12 +41,14 @@ def _one_pair(person: str, form: str, into: Path | None, *, as_json: bool) -> No
     from alongside.cli.pairs import pair_with
 
     with client() as door:
+        # Printed, it is the one document that --json promises.
+        form = "json" if as_json and into is None else form
         text = door.text(f"pairs/{pair_with(door, person)['id']}/export", format=form)
     if into is None or str(into) == "-":
         say(text.rstrip("\n"))
     else:
         _free(into)
-        into.write_text(text)
+        into.write_text(text, encoding="utf-8")
         answer({"file": str(into.resolve())}, as_json=as_json, told=lambda: f"Written to {into}.")
 
 

@@ -25,7 +25,8 @@ def _told(found: dict[str, Any]) -> str:
     head = f"{found['since']} to {found['until']}{who}: {found['considered']:,} pieces of work"
     lines = [f"{head}, {found['trivial']:,} of them upkeep." if found["trivial"] else f"{head}."]
     for place, item in enumerate(found["items"], start=1):
-        why = "; ".join([item["kind"], *item["why"]])
+        number = [f"piece {item['piece_id']}"] if item["piece_id"] else []
+        why = "; ".join([*number, item["kind"], *item["why"]])
         lines += ["", f"{place:>2}. {item['title']}", f"    {why}"]
         lines += [f"    {each['label']:<10}  {each['on'][:10]}  {each['title'][:90]}" for each in item["sources"][:3]]
         lines += [f"    and {len(item['sources']) - 3} more"] if len(item["sources"]) > 3 else []

@@ -46,7 +46,7 @@ def _stopped() -> int:
 
 
 def _not_understood(problem: typer.TyperException, *, as_json: bool) -> int:
-    sentence = str(getattr(problem, "format_message", lambda: problem)())
+    sentence = str(getattr(problem, "format_message", lambda: problem)()).replace("Value error, ", "")
     if sentence:  # without one it was the help that was printed
         context = getattr(problem, "ctx", None)
         note(f"{sentence}\n\n{context.get_usage()}" if context else sentence)

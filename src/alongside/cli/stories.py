@@ -23,7 +23,10 @@ def stories(*, markdown: MARKDOWN = False, archived: ARCHIVED = False, as_json: 
 
 def _told(items: list[dict[str, Any]], texts: list[str]) -> str:
     if not items:
-        return "No impact stories yet. Make one: alongside story draft --entry NUMBER, or --piece NUMBER."
+        return (
+            "No impact stories yet. Make one: alongside story draft --entry NUMBER (`alongside entries` shows it),\n"
+            "or --piece NUMBER (`alongside highlights --since DAY`)."
+        )
     return "\n".join(_line(story, text) for story, text in zip(items, texts, strict=True))
 
 

@@ -1,14 +1,16 @@
 """`alongside story`: one impact story, from its draft to the sentence that is taken along."""
 
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from alongside.cli.numbered import numbered
 from alongside.cli.output import Json, answer, day, say
 from alongside.client.choosing import client
 from alongside.client.client import Client
-from alongside.client.refused import refuse
+from alongside.client.refused import Refused, refuse
 
 story = typer.Typer(help="One impact story: draft, show, set, confirm, copy.", no_args_is_help=True)
 
@@ -52,7 +54,7 @@ def draft(*, piece: PIECE = None, entry: ENTRY = None, as_json: Json = False) ->
 @story.command()
 def show(number: NUMBER, *, as_json: Json = False) -> None:
     """What the story says, what says so, what it does not say yet, and what is proposed."""
-    with client() as door:
+    with client() as door, _numbered(number):
         _show(door.get(f"stories/{number}"), as_json=as_json)
 
 
@@ -75,7 +77,7 @@ def set_(
     change |= {"circle": circle.value} if circle else {}
     if not change and not witness:
         raise typer.BadParameter("Say what to set: --action, --purpose, --result, --circle, --goal, --witness, --on.")
-    with client() as door:
+    with client() as door, _numbered(number):
         change |= {"witnesses": _witnesses(door, number, witness)} if witness else {}
         _show(door.patch(f"stories/{number}", change), as_json=as_json)
 
@@ -85,7 +87,7 @@ def confirm(number: NUMBER, *, circle: THE_CIRCLE = False, witness: PROPOSED = N
     """Take over what the record proposes."""
     if not circle and not witness:
         raise typer.BadParameter("Say what to confirm: --circle, --witness NAME.")
-    with client() as door:
+    with client() as door, _numbered(number):
         found = door.get(f"stories/{number}")
         if circle and not found["circle"]:
             if not found["proposed_circle"]:
@@ -93,19 +95,33 @@ def confirm(number: NUMBER, *, circle: THE_CIRCLE = False, witness: PROPOSED = N
                 raise refuse("Nothing is proposed", detail, status=422)
             found = door.post(f"stories/{number}/confirm", {"circle": found["proposed_circle"]["circle"]})
         for name in witness or ():
-            found = door.post(f"stories/{number}/confirm", {"witness": name})
+            found = _confirmed(door, number, name)
         _show(found, as_json=as_json)
 
 
 @story.command()
 def copy(number: NUMBER, *, form: FORM = Form.SENTENCE, as_json: Json = False) -> None:
     """The story as text to take along."""
-    with client() as door:
+    with client() as door, _numbered(number):
         found = door.get(f"stories/{number}/text", form=form.value)
     if as_json:
         answer({"form": form.value, **found}, as_json=True, told=str)
     else:
         say(found["text"].rstrip("\n"))
+
+
+def _confirmed(door: Client, number: int, name: str) -> Any:
+    try:
+        return door.post(f"stories/{number}/confirm", {"witness": name})
+    except Refused as refused:
+        if not any(each["at"] == "witness" for each in refused.problem.get("errors", [])):
+            raise
+        detail = f"Nothing on record says that “{name}” saw it. To say so yourself: alongside story set {number}"
+        raise Refused({**refused.problem, "detail": f"{detail} --witness NAME"}) from refused
+
+
+def _numbered(number: int) -> AbstractContextManager[None]:
+    return numbered("story", number, shown_by="alongside stories")
 
 
 def _witnesses(door: Client, number: int, names: list[str]) -> list[int]:

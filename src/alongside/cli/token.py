@@ -2,6 +2,7 @@ from typing import Annotated, Any
 
 import typer
 
+from alongside.cli.numbered import numbered
 from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
 
@@ -29,7 +30,7 @@ def revoke(
     number: Annotated[int, typer.Argument(help="As `alongside token list` shows it.")], *, as_json: Json = False
 ) -> None:
     """From now on the token opens nothing."""
-    with client() as door:
+    with client() as door, numbered("token", number, shown_by="alongside token list"):
         door.post(f"tokens/{number}/revoke")
     answer({"revoked": number}, as_json=as_json, told=lambda: f"Revoked {number}.")
 

@@ -140,7 +140,7 @@ def test_everything_can_be_taken_out(ready: Path, tmp_path: Path) -> None:
     alongside(ready, "log", LINE)
 
     whole = document(alongside(ready, "export", "--into", str(tmp_path / "all.zip"), "--json"))
-    pair = json.loads(alongside(ready, "export", "--with", "Manager", "--format", "json").stdout)
+    pair = document(alongside(ready, "export", "--with", "Manager", "--json"))
     again = alongside(ready, "export", "--into", str(tmp_path / "all.zip"))
 
     assert whole["bytes"] > 0

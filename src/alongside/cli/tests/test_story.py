@@ -51,3 +51,16 @@ def test_what_makes_no_sense_is_not_understood_and_what_is_not_there_is_refused(
 
     refused = alongside(ready, "story", "show", "1", "--json")
     assert (refused.returncode, json.loads(refused.stdout)["status"]) == (1, 404)
+    assert refused.stderr == "There is no story 1: `alongside stories` shows the numbers.\n"
+
+
+def test_each_number_that_a_story_is_made_of_is_shown(ready: Path) -> None:
+    alongside(ready, "log", LINE)
+    [entry] = asked(ready, "entries")["items"]
+
+    listed = alongside(ready, "entries").stdout
+    asked(ready, "story", "draft", "--entry", str(entry["id"]))
+    nobody = alongside(ready, "story", "confirm", "1", "--witness", "zoe")
+
+    assert listed.startswith(f"{entry['id']:>4}  {entry['happened_on']}  win")
+    assert "alongside story set 1 --witness NAME" in nobody.stderr

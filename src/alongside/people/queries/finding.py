@@ -1,7 +1,7 @@
 """Whom a word means, and under which names and addresses somebody is known."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,7 +15,7 @@ from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet
 
 type Known = tuple[IdentityKind, str]
-_OWN_NAME = ""
+_OWN_NAME = Value("", models.CharField())
 """In place of the kind of an identity."""
 
 
@@ -38,15 +38,22 @@ def find_person(viewer: Member, text: str) -> Person:
     raise ValidationError(_nobody(text, everyone), code="nobody")
 
 
+def members_behind(viewer: Member, person: Person) -> models.QuerySet[Member]:
+    """Who of the viewer's workspace this person is, by what was said of them or by one of their addresses."""
+    if person.member_id:
+        return viewer.workspace.members.filter(pk=person.member_id)
+    emails = Identity.objects.visible_to(viewer).filter(person=person, kind=IdentityKind.EMAIL)
+    others = viewer.workspace.members.exclude(pk=viewer.pk).annotate(address=Lower("user__email"))
+    return others.filter(address__in=emails.values(folded=Lower("value")))
+
+
 def member_behind(viewer: Member, person: Person, *, known: Iterable[Identity] | None = None) -> Member | None:
-    """Who of the viewer's workspace this person is, by what was said of them or by one of their addresses.
-    `known` are their identities, where they have been fetched."""
+    """The first of them. `known` are the person's identities, where they have been fetched."""
     if person.member_id:
         return person.member if person.member and person.member.workspace_id == viewer.workspace_id else None
-    identities = Identity.objects.visible_to(viewer).filter(person=person) if known is None else known
-    emails = [fold(each.value) for each in identities if each.kind == IdentityKind.EMAIL]
-    others = viewer.workspace.members.exclude(pk=viewer.pk).annotate(address=Lower("user__email"))
-    return others.filter(address__in=emails).first() if emails else None
+    if known is not None and all(each.kind != IdentityKind.EMAIL for each in known):
+        return None
+    return members_behind(viewer, person).first()
 
 
 def my_identities(viewer: Member) -> SharedQuerySet[Identity]:
@@ -74,22 +81,25 @@ def forms_of(name: str, address: str) -> tuple[Known, ...]:
 def persons_by_identity(viewer: Member) -> dict[Known, int]:
     """The viewer's persons by all that they are known under, their names included: identity → key of the person.
     A name that two of them bear says nothing. Who was removed is still known."""
-    names, kept = list[tuple[Known, int]](), dict[Known, int]()
-    for kind, value, person in _names_and_identities(viewer):
-        if kind == _OWN_NAME:
-            names.append((known_as(IdentityKind.NAME, value), person))
-        else:
-            kept[known_as(kind, value)] = person
-    borne = Counter(name for name, _ in names)
-    return {name: person for name, person in names if borne[name] == 1} | kept
+    names, identities = names_and_identities(viewer)
+    return unshared(names) | {known_as(kind, value): person for kind, value, person in identities if person}
 
 
-def _names_and_identities(viewer: Member) -> Iterator[tuple[str, str, int]]:
-    """In one query, as nearly every page that asks for one of them asks for both."""
-    own = Value(_OWN_NAME, models.CharField())
-    names = Person.objects.visible_to(viewer).order_by().values_list(own, F("name"), F("pk"))
-    kept = Identity.objects.visible_to(viewer).exclude(person=None).order_by()
-    return iter(names.union(kept.values_list("kind", "value", "person_id"), all=True))
+def unshared(names: Iterable[tuple[str, int]]) -> dict[Known, int]:
+    """Names that one person alone bears, of pairs of a name and the key of who bears it."""
+    known = [(known_as("name", name), person) for name, person in names]
+    borne = Counter(name for name, _ in known)
+    return {name: person for name, person in known if borne[name] == 1}
+
+
+def names_and_identities(viewer: Member) -> tuple[list[tuple[str, int]], list[tuple[str, str, int | None]]]:
+    """The names of the viewer's persons, and all identities, the viewer's own without a person: in one query, as who
+    asks for the one asks for the other."""
+    named = Person.objects.visible_to(viewer).order_by().values_list(_OWN_NAME, F("name"), F("pk"))
+    kept = Identity.objects.visible_to(viewer).order_by().values_list("kind", "value", "person_id")
+    rows = list(named.union(kept, all=True))
+    names = [(value, person) for kind, value, person in rows if not kind]
+    return names, [(kind, value, person) for kind, value, person in rows if kind]
 
 
 def _by_address(viewer: Member, everyone: list[Person], text: str) -> list[Person]:
@@ -110,7 +120,7 @@ def _beginning(everyone: list[Person], text: str) -> list[Person]:
 
 def _nobody(text: str, everyone: list[Person]) -> str:
     if not everyone:
-        return f"Nobody is called “{text}”: no persons are added yet. Add one under People."
+        return f"Nobody is called “{text}”: no persons are added yet. Add one under People, or write @name in a line of your log."
     return f"Nobody is called “{text}”. You know {_named(everyone)}."
 
 
