@@ -11,6 +11,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
+from alongside.evidence.models import Piece
 from alongside.growth import actions as growth
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
@@ -104,12 +105,28 @@ def fill(anna: Member, ben: Member, day: date) -> Person:
     pair = one_on_ones.pair_up(ben, person=people.add_person(ben, name="Anna", email="anna@example.org"))
     one_on_ones.plan(ben, pair=pair, starts_at=soon)
     one_on_ones.pair_up(anna, person=people.add_person(anna, name="Mina Abara", relation="manager"))
+    _work_with(anna, elena)
     evidence.log(anna, line=f"blocker: the sandbox is down @elena {day - timedelta(days=12)}", today=day)
     growth.plan_steps(anna, today=day)
     known = growth.choose_topic(anna, topic="ledger")
     known.chosen_on = day - timedelta(days=100)
     known.save()
     return elena
+
+
+def _work_with(anna: Member, elena: Person) -> None:
+    """Work that she reviewed and somebody unknown merged, with a story, lines of the log and a talk."""
+    named = (("reviewer", "", "elena@example.org"), ("merger", "Somebody Else", "else@example.org"))
+    at = timezone.now() - timedelta(days=3)
+    commit = Finding(
+        id="a" * 40, kind="commit", title="Move the ledger", at=at, files=(("src/a.py", 200, 20),), credits=named
+    )
+    evidence.keep(anna, source="git", origin="payments", findings=[commit])
+    evidence.find_pieces(anna)
+    piece = Piece.objects.visible_to(anna).get(activities__external_id=commit.id)
+    win = evidence.log(anna, line="win: moved the ledger")
+    evidence.write_story(anna, told=evidence.Told(action="Move it"), pieces=[piece], entries=[win], witnesses=[elena])
+    people.touch(anna, person=elena, text="The ledger")
 
 
 def test_neither_today_nor_the_brief_asks_more_than_fifteen_queries(

@@ -1,6 +1,5 @@
 """Whom names and addresses on record mean, and what is shown of those persons."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +8,9 @@ from typing import Any
 from django.db.models import Case, Value, When
 
 from alongside.accounts.models import Member
-from alongside.people.models import Identity, IdentityKind, Person, Relation, Ring
+from alongside.people.models import Person, Relation, Ring
 from alongside.people.models.persons import ring_of
-from alongside.people.queries import Known, forms_of, known_as, own_names
+from alongside.people.queries import Known, forms_of, known_as, names_and_identities, own_names, unshared
 
 # As texts: two thousand persons are read for many a page, and converting truths and moments costs more than reading.
 _FLAGS = {
@@ -119,25 +118,22 @@ class Whom:
         return next((key for each in known if (key := self._bearer(each))), None)
 
     def _bearer(self, known: Known) -> int | None:
-        found = self._known.persons.get(known)
-        return self._by_names.get(known[1]) if found is None and known[0] == IdentityKind.NAME else found
+        return self._known.persons.get(known) or self._by_names.get(known)
 
     @cached_property
-    def _by_names(self) -> dict[str, int]:
-        """By the names they bear here, read only for who is known by nothing else."""
-        named = [(known_as("name", row[1])[1], row[0]) for row in self._everyone]
-        borne = Counter(name for name, _ in named)
-        return {name: key for name, key in named if borne[name] == 1}
+    def _by_names(self) -> dict[Known, int]:
+        """By the names they bear here, compared only for who is known by nothing else."""
+        return unshared(self._known.names)
 
     @cached_property
     def _known(self) -> "_Known":
-        rows = Identity.objects.visible_to(self._viewer).values_list("kind", "value", "person_id")
-        kept: list[tuple[str, str, Any]] = list(rows)
-        mine = own_names(self._viewer, ((kind, value) for kind, value, person in kept if person is None))
-        return _Known({known_as(kind, value): person for kind, value, person in kept if person}, mine)
+        names, identities = names_and_identities(self._viewer)
+        mine = own_names(self._viewer, ((kind, value) for kind, value, person in identities if person is None))
+        return _Known({known_as(kind, value): person for kind, value, person in identities if person}, mine, names)
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     persons: dict[Known, int]
     mine: set[Known]
+    names: list[tuple[str, int]]

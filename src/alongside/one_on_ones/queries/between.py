@@ -13,7 +13,7 @@ from alongside.one_on_ones.queries.history import Past, history
 from alongside.one_on_ones.queries.pairs import pairs_of, when_words
 from alongside.one_on_ones.queries.schedule import schedules
 from alongside.people.models import Person
-from alongside.people.queries import member_behind
+from alongside.people.queries import members_behind
 
 MEETINGS, POINTS, PROMISES = 3, 5, 12
 MOST_POINTS = 200
@@ -42,8 +42,7 @@ class Between:
 
 def pair_about(viewer: Member, person: Person) -> Pair | None:
     """The open pair with this person of the viewer's, whoever of the two started it."""
-    member = member_behind(viewer, person)
-    theirs = Q(owner=member, other=viewer) if member else Q(pk__in=[])
+    theirs = Q(other=viewer, owner__in=members_behind(viewer, person))
     return pairs_of(viewer).filter(Q(owner=viewer, person=person) | theirs, archived_at=None).order_by("pk").first()
 
 

@@ -64,7 +64,7 @@ def brief_for(viewer: Member, person: Person, *, now: datetime) -> Brief:
     ask, ask_why = _to_ask(viewer, person, known, today)
     return Brief(
         person=person,
-        talk=talk_with(viewer, person, now=now) if person.ring in RARE else None,
+        talk=talk_with(viewer, person, record.whom.named, now=now) if person.ring in RARE else None,
         last=last,
         since=since,
         cares=_cares(known),

@@ -1,6 +1,6 @@
 """Talks that come round rarely: the meetings of the next day with somebody of the leader's ring or a level up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,13 +13,14 @@ from alongside.one_on_ones.queries.between import pair_about
 from alongside.one_on_ones.queries.pairs import pairs_of
 from alongside.one_on_ones.queries.schedule import Schedule, schedules
 from alongside.people.models import Person, Ring
-from alongside.people.queries import Known, known_as, persons_by_identity, persons_of
+from alongside.people.queries import forms_of, persons_by_identity, persons_of
 
 RARE = (Ring.LEADERS, Ring.NEXT_LEVEL)
 AHEAD = timedelta(hours=24)
 FEW = 8
 """A meeting of more is no talk with anybody."""
 
+type Named = Callable[[str, str], int | None]
 type Held = Sequence[tuple[Pair, Schedule]]
 type _Soon = list[tuple[Pair, datetime]]
 type _Invited = dict[int, datetime]
@@ -50,12 +51,13 @@ def rare_talks(viewer: Member, *, now: datetime, held: Held | None = None) -> li
     return list(first.values())
 
 
-def talk_with(viewer: Member, person: Person, *, now: datetime) -> RareTalk | None:
-    """The next talk with this person within 24 hours, rare or not."""
+def talk_with(viewer: Member, person: Person, named: Named, *, now: datetime) -> RareTalk | None:
+    """The next talk with this person within 24 hours, rare or not. `named` tells whom a name and an address mean."""
     if pair := pair_about(viewer, person):
         upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
         return RareTalk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
-    starts_at = _invited(viewer, now).get(person.pk)
+    theirs = (meeting.happened_at for meeting in _meetings(viewer, now) if person.pk in _attendees(meeting, named))
+    starts_at = next(theirs, None)
     return RareTalk(person, starts_at) if starts_at else None
 
 
@@ -89,16 +91,23 @@ def _of_the_calendar(invited: _Invited, rows: list[Person]) -> Iterator[RareTalk
 
 
 def _invited(viewer: Member, now: datetime) -> _Invited:
+    meetings = _meetings(viewer, now)
+    known = persons_by_identity(viewer) if meetings else {}
+
+    def named(name: str, address: str) -> int | None:
+        return next((known[form] for form in forms_of(name, address) if form in known), None)
+
+    return {key: meeting.happened_at for meeting in reversed(meetings) for key in _attendees(meeting, named)}
+
+
+def _meetings(viewer: Member, now: datetime) -> list[Activity]:
+    """The soonest first."""
     rows = Activity.objects.visible_to(viewer).filter(kind="meeting", vanished_at=None)
     days = (now.astimezone(viewer.zone).date() - timedelta(days=1), (now + AHEAD).astimezone(viewer.zone).date())
-    meetings = list(rows.filter(day__range=days, happened_at__range=(now, now + AHEAD)).order_by("happened_at")[:50])
-    known = persons_by_identity(viewer) if meetings else {}
-    return {key: meeting.happened_at for meeting in reversed(meetings) for key in _attendees(meeting, known)}
+    return list(rows.filter(day__range=days, happened_at__range=(now, now + AHEAD)).order_by("happened_at", "pk")[:50])
 
 
-def _attendees(meeting: Activity, known: dict[Known, int]) -> set[int]:
-    named = [(name, address) for _, name, address in meeting.details.get("credits", ())]
-    if len(named) > FEW:
-        return set()
-    forms = [known_as(*form) for name, address in named for form in (("email", address), ("name", name)) if form[1]]
-    return {known[form] for form in forms if form in known}
+def _attendees(meeting: Activity, named: Named) -> set[int]:
+    there = meeting.details.get("credits", ())
+    found = (named(name, address) for _, name, address in there) if len(there) <= FEW else ()
+    return {person for person in found if person}

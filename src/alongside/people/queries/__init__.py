@@ -15,10 +15,13 @@ from alongside.people.queries.finding import (
     forms_of,
     known_as,
     member_behind,
+    members_behind,
     my_identities,
+    names_and_identities,
     own_names,
     persons_by_identity,
     persons_of,
+    unshared,
 )
 from alongside.people.queries.gone import merges_of, removed_persons
 from alongside.people.queries.strangers import strangers_of
@@ -32,8 +35,10 @@ __all__ = [
     "forms_of",
     "known_as",
     "member_behind",
+    "members_behind",
     "merges_of",
     "my_identities",
+    "names_and_identities",
     "own_names",
     "pauses_of",
     "persons_by_identity",
@@ -43,4 +48,5 @@ __all__ = [
     "standings",
     "strangers_of",
     "touchpoints_of",
+    "unshared",
 ]
