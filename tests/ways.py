@@ -151,6 +151,7 @@ KNOWLEDGE = {
     "knowledge:merge_area": Way(ANNAS, key_of("area"), lambda w: {"into": w.other_area.pk}),
     "knowledge:unmerge_area": Way(ANNAS, key_of("merged_area")),
     "knowledge:split_area": Way(ANNAS, key_of("area"), words(paths="docs/")),
+    "knowledge:unsplit_area": Way(ANNAS, key_of("split_area")),
     "knowledge:hide_area": Way(ANNAS, key_of("area")),
     "knowledge:show_area": Way(ANNAS, key_of("area")),
     "knowledge:share_area": Way(ANNAS, key_of("area"), words(audience="workspace")),

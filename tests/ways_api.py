@@ -121,6 +121,7 @@ KNOWLEDGE = {
     "POST /api/areas/{area_id}/merge": anna("area", lambda w: {"into": w.other_area.pk}),
     "POST /api/areas/{area_id}/unmerge": Way(ANNAS, lambda w: {"area_id": w.merged_area.pk}),
     "POST /api/areas/{area_id}/split": anna("area", words(paths=["docs/"])),
+    "POST /api/areas/{area_id}/unsplit": Way(ANNAS, lambda w: {"area_id": w.split_area.pk}),
     "POST /api/areas/{area_id}/hide": anna("area"),
     "POST /api/areas/{area_id}/show": anna("area"),
     "POST /api/areas/{area_id}/share": anna("area", words(audience="workspace")),

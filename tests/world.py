@@ -75,6 +75,7 @@ class World:
     connection: Connection = field(init=False)
     area: Area = field(init=False)
     merged_area: Area = field(init=False)
+    split_area: Area = field(init=False)
     other_area: Area = field(init=False)
     entry: Entry = field(init=False)
     archived: Entry = field(init=False)
@@ -189,6 +190,8 @@ def _areas(world: World) -> None:
     world.merged_area = knowledge.add_area(anna, name="Merged xyzzyarea", paths=["docs/"])
     knowledge.merge_area(anna, area=world.merged_area, into=world.area)
     world.other_area = knowledge.add_area(anna, name="Another xyzzyarea", paths=["docs/"])
+    torn = knowledge.add_area(anna, name="Torn xyzzyarea", paths=["docs/", "xyzzysource.py"])
+    world.split_area = knowledge.split_area(anna, area=torn, paths=["docs/"])
     knowledge.look_at(anna, area=world.area)
 
 

@@ -45,7 +45,9 @@ NOUNS: tuple[type[Guarded], ...] = (
 ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
     TalkingPoint: frozenset({"made_from", "entry_id", "piece_id", "question_id"}),
     Pair: frozenset({"person_id", "calendar_uid"}),
-    Area: frozenset({"folders", "found_in", "changes", "mine_on", "into_id", "hidden_at"}),
+    Area: frozenset(
+        {"folders", "found_in", "changes", "mine_on", "last_on", "into_id", "split_from_id", "taken", "hidden_at"}
+    ),
     Expectation: frozenset({"person_id"}),
 }
 """What a row says of things that only its author or owner may see."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from alongside.accounts.models import Member
@@ -63,6 +64,7 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
         raise ValidationError(f"“{into.name}” cannot take another area in.")
     if area.into_id:
         raise ValidationError(f"“{area.name}” is a part of another area already. Take it out there first.")
+    _refuse_to_show(area, into)
     there = {_at(each) for each in into.folders}
     into.folders = [*into.folders, *({**each, "of": area.pk} for each in area.folders if _at(each) not in there)]
     area.into = into
@@ -85,21 +87,45 @@ def unmerge_area(actor: Member, *, area: Area) -> Area:
 
 @action(edits="area")
 def split_area(actor: Member, *, area: Area, paths: Iterable[str], name: str = "") -> Area:
-    """A new area with these of its folders, or folders inside of them."""
+    """A new area with these of its folders, or folders inside of them; whoever saw them sees it."""
     folders = _folders(actor, paths, there=area.folders)
     if not folders or not all(_inside(each, area.folders) for each in folders):
         raise ValidationError({"paths": f"Name a folder inside “{area.name}”: {', '.join(area.paths)}."})
     rest = [each for each in area.folders if _at(each) not in set(map(_at, folders))]
     if not rest:
         raise ValidationError({"paths": "That would leave nothing here. Rename the area instead."})
+    new = Area(
+        owner=actor,
+        workspace=actor.workspace,
+        folders=list(map(_bare, folders)),
+        split_from=area,
+        audience=area.audience,
+    )
+    new.taken = [[position, each] for position, each in enumerate(area.folders) if each not in rest]
     area.folders = rest
     _save(area)
-    own: list[Folder] = [{key: each[key] for key in ("repository", "name", "path")} for each in folders]
-    new = Area(owner=actor, workspace=actor.workspace, folders=own)
     new.name = _name(name or folders[0]["path"].rstrip("/").rpartition("/")[2])
     _save(new)
     record(actor, verb="split", thing=area)
     return new
+
+
+@action(edits="area")
+def unsplit_area(actor: Member, *, area: Area) -> Area:
+    """What it took stands where it was, and it is gone. Only as long as nothing else has become of it."""
+    whole = Area.objects.editable_by(actor).filter(pk=area.split_from_id or 0).first()
+    if whole is None or whole.into_id:
+        raise ValidationError(f"“{area.name}” cannot go back: it was not split off, or from what is gone since.")
+    if _has_grown(area):
+        raise ValidationError(f"“{area.name}” has become more since. Merge it into “{whole.name}” instead.")
+    _refuse_to_show(area, whole)
+    for position, folder in area.taken:
+        if _at(folder) not in set(map(_at, whole.folders)):
+            whole.folders = [*whole.folders[:position], folder, *whole.folders[position:]]
+    Area.objects.editable_by(actor).filter(pk=area.pk).delete()
+    _save(whole)
+    record(actor, verb="unsplit", thing=whole)
+    return whole
 
 
 @action(edits="area")
@@ -154,12 +180,50 @@ def _take_out(actor: Member, into: Area, came_with: int, folders: set[tuple[int,
         _take_out(actor, above, into.pk, folders - {_at(each) for each in into.folders})
 
 
+def _refuse_to_show(area: Area, into: Area) -> None:
+    if into.audience != Audience.ME and area.audience == Audience.ME:
+        raise ValidationError(
+            f"“{into.name}” is shared and would show the folders of “{area.name}”, which is yours alone. "
+            f"Share “{area.name}” first, or make “{into.name}” yours alone."
+        )
+
+
+def _has_grown(area: Area) -> bool:
+    """Beyond what it was when it was split off."""
+    inside = {_at(each) for _, each in area.taken}
+    others = Area.objects.editable_by(area.owner).filter(Q(into=area) | Q(split_from=area, audience=area.audience))
+    folders = {_at(each) for each in area.folders}
+    return (
+        area.into_id is not None
+        or not inside <= folders
+        or any(getattr(area, text) for text in _TEXTS)
+        or others.exists()
+    )
+
+
+def _bare(folder: Folder) -> Folder:
+    return {key: folder[key] for key in ("repository", "name", "path")}
+
+
 def _at(folder: Folder) -> tuple[int, str]:
     return folder["repository"], folder["path"]
 
 
 def _save(area: Area) -> None:
-    area.full_clean(exclude=["workspace", "owner", "named", "folders", "into", "mine_on", "hidden_at"])
+    area.full_clean(
+        exclude=[
+            "workspace",
+            "owner",
+            "named",
+            "folders",
+            "into",
+            "mine_on",
+            "last_on",
+            "split_from",
+            "taken",
+            "hidden_at",
+        ]
+    )
     area.save()
     index(area, area.name, *area.paths, *(getattr(area, field) for field in _TEXTS))
     tell(area.owner, [area])

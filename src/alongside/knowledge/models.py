@@ -4,12 +4,14 @@ The memory holds keys of authors and faded counts only. It can be thrown away at
 `sources` keeps.
 """
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from alongside.accounts.models import Member, Workspace
+from alongside.knowledge.areas.knowing import LATELY_DAYS
 from alongside.sharing.models import Part, Private, Shared
 from alongside.sources.models import Repository
 
@@ -79,7 +81,10 @@ class Area(Shared):
     known_by = models.PositiveIntegerField(default=0, help_text="How many people know it.")
     changes = models.PositiveIntegerField(default=0)
     mine_on = models.DateField(null=True, help_text="When its owner last wrote or reviewed something there.")
+    last_on = models.DateField(null=True, help_text="When anybody last wrote or reviewed something there.")
     into = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", help_text="What it was merged into.")
+    split_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    taken = models.JSONField(default=list, help_text="Its folders that stood there before, each with its position.")
     hidden_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -92,6 +97,10 @@ class Area(Shared):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_asleep(self, today: date) -> bool:
+        """Nothing happened there for a year."""
+        return self.last_on is not None and (today - self.last_on).days > LATELY_DAYS
 
     @property
     def one_alone(self) -> bool:

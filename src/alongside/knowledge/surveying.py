@@ -1,7 +1,7 @@
 """Areas are found in a repository, and what is told of each is brought up to date, after its index was."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import batched
 
 from django.db import transaction
@@ -35,15 +35,16 @@ def survey(member: Member, repository: Repository) -> None:
 
 
 def tell(member: Member, areas: Iterable[Area]) -> None:
-    """How many know each, how much happened there, and when the member last had to do with it."""
+    """How many know each, how much happened there, and when anybody, and the member, last had to do with it."""
     areas = list(areas)
     found = knowledge_of(member, areas)
     for area in areas:
         people = found.get(area.pk, [])
         mine = max((each.latest for each in people if each.person == ME), default=0.0)
+        last = max((each.latest for each in people), default=0.0)
         area.known_by, area.changes = sum(each.knows for each in people), sum(each.wrote for each in people)
-        area.mine_on = datetime.fromtimestamp(mine, member.zone).date() if mine else None
-        area.save(update_fields=["known_by", "changes", "mine_on"])
+        area.mine_on, area.last_on = _day(member, mine), _day(member, last)
+        area.save(update_fields=["known_by", "changes", "mine_on", "last_on"])
 
 
 def knowledge_of(member: Member, areas: Iterable[Area], whom: Whom | None = None) -> dict[int, list[Knower]]:
@@ -113,6 +114,10 @@ def _named(whom: Whom, people: People) -> dict[str, Trace]:
         elif key:
             found[key] = trace
     return found
+
+
+def _day(member: Member, at: float) -> date | None:
+    return datetime.fromtimestamp(at, member.zone).date() if at else None
 
 
 def _times(people: People) -> int:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("areas/<int:pk>/merge/", views.merge_area, name="merge_area"),
     path("areas/<int:pk>/unmerge/", views.unmerge_area, name="unmerge_area"),
     path("areas/<int:pk>/split/", views.split_area, name="split_area"),
+    path("areas/<int:pk>/unsplit/", views.unsplit_area, name="unsplit_area"),
     path("areas/<int:pk>/hide/", views.hide_area, name="hide_area"),
     path("areas/<int:pk>/show/", views.show_area, name="show_area"),
     path("areas/<int:pk>/share/", views.share_area, name="share_area"),

@@ -15,7 +15,9 @@ router = Router(tags=["knowledge"])
 
 
 class AreaOut(Schema):
-    """`known_by` is how many people know it. `looked_on` is when you last were there."""
+    """`known_by` is how many people know it. `looked_on` is when you last were there.
+
+    `is_asleep`: nobody was for a year."""
 
     id: int
     name: str
@@ -28,12 +30,8 @@ class AreaOut(Schema):
     one_alone: bool
     audience: Literal["me", "workspace"]
     is_mine: bool
+    is_asleep: bool
     looked_on: date | None
-
-
-class AreasOut(Schema):
-    items: list[AreaOut]
-    total: int
 
 
 class WhoKnowsOut(Schema):
@@ -49,6 +47,17 @@ class WhoKnowsOut(Schema):
     @staticmethod
     def resolve_person_id(each: Any) -> int | None:
         return each.person or None
+
+
+class KnownAreaOut(AreaOut):
+    """`knowers`: of your own areas, when they were asked for."""
+
+    knowers: list[WhoKnowsOut]
+
+
+class AreasOut(Schema):
+    items: list[KnownAreaOut]
+    total: int
 
 
 class KnowersOut(Schema):
@@ -87,16 +96,19 @@ class LookIn(Schema):
     on: date | None = None
 
 
-class Part(Schema):
+class AreasIn(Schema):
+    knowers: bool = False
     limit: int = Field(50, ge=1, le=200)
     offset: int = Field(0, ge=0, le=1_000_000)
 
 
 @router.get("/areas", response=AreasOut)
-def areas(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
-    """What you have not looked at for longest comes first."""
+def areas(request: ApiRequest, given: Query[AreasIn]) -> dict[str, object]:
+    """What you have not looked at for longest comes first, what sleeps last. `knowers`: with who was in yours."""
     found = queries.areas_of(request.auth)
-    return {"items": [_told(each) for each in found[part.offset : part.offset + part.limit]], "total": len(found)}
+    shown = found[given.offset : given.offset + given.limit]
+    who = queries.who_knows_each(request.auth, [each.area for each in shown]) if given.knowers else {}
+    return {"items": [{**_told(each), "knowers": who.get(each.area.pk, [])} for each in shown], "total": len(found)}
 
 
 @router.post("/areas", response={201: AreaOut})
@@ -140,6 +152,12 @@ def split_area(request: ApiRequest, area_id: int, given: SplitAreaIn) -> Status[
     return Status(201, _out(request, new))
 
 
+@router.post("/areas/{area_id}/unsplit", response=AreaOut)
+def unsplit_area(request: ApiRequest, area_id: int) -> dict[str, object]:
+    """What it was split from, with its folders again."""
+    return _out(request, actions.unsplit_area(request.auth, area=_area(request, area_id)))
+
+
 @router.post("/areas/{area_id}/hide", response={204: None})
 def hide_area(request: ApiRequest, area_id: int) -> Status[None]:
     actions.hide_area(request.auth, area=_area(request, area_id))
@@ -177,4 +195,10 @@ def _out(request: ApiRequest, area: Area) -> dict[str, object]:
 def _told(told: queries.AreaTold) -> dict[str, object]:
     names = ("name", "paths", "problem", "abilities", "limits", "users", "known_by", "one_alone", "audience")
     known = {name: getattr(told.area, name) for name in names}
-    return {"id": told.area.pk, **known, "is_mine": told.is_mine, "looked_on": told.looked_on}
+    return {
+        "id": told.area.pk,
+        **known,
+        "is_mine": told.is_mine,
+        "is_asleep": told.is_asleep,
+        "looked_on": told.looked_on,
+    }

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max
+from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.knowledge.areas import Knower
 from alongside.knowledge.models import Area, Look
 from alongside.knowledge.remembering import known
 from alongside.knowledge.surveying import knowledge_of
-from alongside.knowledge.whom import ME, Whom
+from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.sharing.door import SharedQuerySet
 
 
@@ -20,6 +22,7 @@ class AreaTold:
     area: Area
     looked_on: date | None
     is_mine: bool
+    is_asleep: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,9 @@ def areas(viewer: Member) -> SharedQuerySet[Area]:
 
 
 def areas_of(viewer: Member) -> list[AreaTold]:
-    """What is neither hidden nor merged; what the viewer has not looked at for longest comes first."""
-    rows = areas(viewer).filter(hidden_at=None, into=None)
-    return sorted(_told(viewer, rows), key=lambda each: (not each.is_mine, each.looked_on or date.min, each.area.name))
+    """Neither hidden nor merged; what the viewer has not looked at for longest comes first, what sleeps last."""
+    told = _told(viewer, areas(viewer).filter(hidden_at=None, into=None))
+    return sorted(told, key=lambda each: (not each.is_mine, each.is_asleep, each.looked_on or date.min, each.area.name))
 
 
 def hidden_areas(viewer: Member) -> list[Area]:
@@ -56,34 +59,40 @@ def area_told(viewer: Member, area: Area) -> AreaTold:
 
 
 def who_knows(viewer: Member, area: Area) -> list[Who]:
-    """Everybody who was ever there, of an area of the viewer's own; of one that is shared nobody is named."""
+    return who_knows_each(viewer, [area]).get(area.pk, [])
+
+
+def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]]:
+    """Everybody who was ever there, of areas of the viewer's own; of one that is shared nobody is named."""
     whom = Whom(viewer)
     whom.read(viewer, [(each.repository, each.index.through) for each in known(viewer)])
     people = {who.key: who for who in whom.authors.values()}
-    found = knowledge_of(viewer, [area], whom).get(area.pk, [])
     zone = ZoneInfo(viewer.timezone)
-    return [
-        Who(
-            name=(who := people[each.person]).name,
-            address=who.address,
-            person=who.person,
-            is_me=each.person == ME,
-            wrote=each.wrote,
-            reviewed=each.reviewed,
-            last_on=datetime.fromtimestamp(each.latest, UTC).astimezone(zone).date(),
-            knows=each.knows,
-        )
-        for each in found
-    ]
+    found = knowledge_of(viewer, areas, whom)
+    return {area: [_who(people[each.person], each, zone) for each in there] for area, there in found.items()}
+
+
+def _who(who: Somebody, each: Knower, zone: ZoneInfo) -> Who:
+    return Who(
+        name=who.name,
+        address=who.address,
+        person=who.person,
+        is_me=each.person == ME,
+        wrote=each.wrote,
+        reviewed=each.reviewed,
+        last_on=datetime.fromtimestamp(each.latest, UTC).astimezone(zone).date(),
+        knows=each.knows,
+    )
 
 
 def _told(viewer: Member, rows: Iterable[Area]) -> list[AreaTold]:
     looks = Look.objects.visible_to(viewer).values_list("area").annotate(last=Max("on"))
     last: dict[int, date] = dict(looks)
-    return [_one(viewer, area, last.get(area.pk)) for area in rows]
+    today = timezone.localdate()
+    return [_one(viewer, area, last.get(area.pk), today) for area in rows]
 
 
-def _one(viewer: Member, area: Area, looked: date | None) -> AreaTold:
+def _one(viewer: Member, area: Area, looked: date | None, today: date) -> AreaTold:
     is_mine = area.owner_id == viewer.pk
     days = [each for each in (looked, area.mine_on if is_mine else None) if each]
-    return AreaTold(area, max(days, default=None), is_mine)
+    return AreaTold(area, max(days, default=None), is_mine, area.is_asleep(today))

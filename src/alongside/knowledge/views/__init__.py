@@ -11,6 +11,7 @@ from alongside.knowledge.views.areas import (
     split_area,
     take_look_back,
     unmerge_area,
+    unsplit_area,
 )
 from alongside.knowledge.views.asking import add_person, ask, asked
 
@@ -30,4 +31,5 @@ __all__ = [
     "split_area",
     "take_look_back",
     "unmerge_area",
+    "unsplit_area",
 ]

@@ -20,7 +20,9 @@ from alongside.ui.toasts import toast
 def areas(request: MemberRequest) -> HttpResponse:
     told = queries.areas_of(request.member)
     mine, others = ([each for each in told if each.is_mine is whose] for whose in (True, False))
-    context = {"areas": mine, "others": others, "hidden": queries.hidden_areas(request.member)}
+    asleep = [each for each in mine if each.is_asleep]
+    awake = [each for each in mine if not each.is_asleep]
+    context = {"areas": awake, "asleep": asleep, "others": others, "hidden": queries.hidden_areas(request.member)}
     return page(request, "knowledge/areas.html", {**context, "today": timezone.localdate()})
 
 
@@ -84,9 +86,20 @@ def split_area(request: MemberRequest, pk: int) -> HttpResponse:
         except ValidationError as problem:
             show(form, problem)
         else:
-            toast(request, f"{new.name} is an area of its own now.")
+            undo = reverse("knowledge:unsplit_area", args=[new.pk])
+            toast(request, f"{new.name} is an area of its own now.", undo=undo)
             return redirect("knowledge:area", new.pk)
     return _area(request, found, form)
+
+
+@require_POST
+def unsplit_area(request: MemberRequest, pk: int) -> HttpResponse:
+    try:
+        whole = actions.unsplit_area(request.member, area=_own(request, pk))
+    except ValidationError as problem:
+        toast(request, " ".join(problem.messages))
+        return redirect("knowledge:area", pk)
+    return redirect("knowledge:area", whole.pk)
 
 
 @require_POST
