@@ -17,7 +17,7 @@ class Ring(StrEnum):
     SUPPORT = "support"
 
 
-DUE = Annotated[bool, typer.Option("--due", help="Only those with whom a contact is wanted, the latest first.")]
+DUE = Annotated[bool, typer.Option("--due", help="Only those with whom a touchpoint is wanted, the latest first.")]
 RING = Annotated[Ring | None, typer.Option(help="Only in this ring.")]
 FILE = Annotated[Path, typer.Argument(help="A vCard (.vcf) or CSV file.")]
 RELATION = Annotated[str, typer.Option(help="What the new ones are to you: peer, manager, stakeholder …")]
@@ -59,7 +59,7 @@ def _told(items: list[dict[str, Any]], *, due: bool) -> str:
 
 
 def _line(each: dict[str, Any]) -> str:
-    last = each["last_on"] or "no contact yet"
+    last = each["last_on"] or "no touchpoint yet"
     due = f"due {each['due_on']}" if each["due_on"] else ""
     return (
         f"{each['name']:<28} {'@' + each['handle']:<20} {each['ring']:<10} {each['state']:<6} {last:<15} {due}".rstrip()

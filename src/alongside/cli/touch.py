@@ -19,7 +19,7 @@ Note that you talked with somebody, and what about.
 PERSON is @handle, several in a row, or one whole name in quotes; @manager is your manager. Somebody new appears by
 themself. --on DAY is 2026-11-20 or in words; -- ends the options.
 """
-_LATER = "Nothing is set up here yet: it is kept and joins your contacts as soon as `alongside init` has run."
+_LATER = "Nothing is set up here yet: it is kept and joins your touchpoints as soon as `alongside init` has run."
 _LONGEST = 300
 _LONGEST_NAME = 120
 

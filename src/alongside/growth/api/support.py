@@ -36,7 +36,7 @@ class HelperOut(Schema):
     handle: str
     helps: str
     on: date | None
-    """Their last real contact."""
+    """Their last real touchpoint."""
     late: bool
 
 

@@ -308,7 +308,7 @@ def test_a_need_with_nobody_is_shown_and_somebody_who_helps_with_nothing_is_offe
     assert "Nobody helps you with it." in text
     assert "Grace Kim" in text
     assert "Each need has somebody." in helped
-    assert "no contact on record" in helped
+    assert "no touchpoint on record" in helped
 
 
 def test_help_comes_by_name_ends_and_the_need_is_dropped_and_restored(page: Client, anna: Member, cast: Cast) -> None:

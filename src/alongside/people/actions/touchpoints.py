@@ -141,7 +141,7 @@ def _told(contact: Contact) -> _Told:
             f"“{contact.kind}” is no kind of touchpoint. There are {', '.join(TouchpointKind.values)}."
         )
     if contact.at.tzinfo is None:
-        raise ValidationError("The moment of a contact needs its time zone.")
+        raise ValidationError("The moment of a touchpoint needs its time zone.")
     weight = round(min(max(contact.weight, 0.0), 1.0), 3)
     url = contact.url if len(contact.url) <= 500 else ""
     return (contact.kind, contact.at, _cut(" ".join(contact.text.split()), 300), weight, url, _cut(contact.saw, 200))

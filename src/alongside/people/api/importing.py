@@ -123,7 +123,8 @@ class PersonMergesOut(Schema):
 
 @router.get("/standings", response=StandingsOut)
 def standings(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
-    """How long ago the last real contact with each was; with `due` those with whom one is wanted, the latest first."""
+    """How long ago the last real touchpoint with each was; with `due` those with whom one is wanted, the latest
+    first."""
     if asked.ring and asked.ring not in Ring.values:
         raise ValidationError({"ring": f"There is no such ring. Use one of {', '.join(Ring.values)}."})
     today = timezone.localdate()

@@ -1,4 +1,4 @@
-"""Contacts and pauses, for programs."""
+"""Touchpoints and pauses, for programs."""
 
 from datetime import date, datetime
 

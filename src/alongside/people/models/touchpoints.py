@@ -1,4 +1,4 @@
-"""Contacts with a person, and the times when none is wanted."""
+"""Touchpoints with a person, and the times when none is wanted."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -48,9 +48,9 @@ class Contact:
 
     def last_words(self, today: date) -> str:
         if self.last is None:
-            return "no contact on record"
+            return "no touchpoint on record"
         kind = self.last.get_kind_display()
-        return f"last contact {wording.in_days(timezone.localdate(self.last.at), today=today)} ({kind})"
+        return f"last touchpoint {wording.in_days(timezone.localdate(self.last.at), today=today)} ({kind})"
 
     def due_words(self, today: date) -> str:
         if self.standing.is_paused:
