@@ -107,8 +107,9 @@ def fill(anna: Member, ben: Member, day: date) -> Person:
     one_on_ones.pair_up(anna, person=people.add_person(anna, name="Mina Abara", relation="manager"))
     _work_with(anna, elena)
     evidence.log(anna, line=f"blocker: the sandbox is down @elena {day - timedelta(days=12)}", today=day)
+    people.add_person(anna, name="Noor Haddad", relation="peer")
     growth.plan_steps(anna, today=day)
-    known = growth.choose_topic(anna, topic="ledger")
+    known = growth.choose_topic(anna, topic="hiring")
     known.chosen_on = day - timedelta(days=100)
     known.save()
     return elena
@@ -124,8 +125,10 @@ def _work_with(anna: Member, elena: Person) -> None:
     evidence.keep(anna, source="git", origin="payments", findings=[commit])
     evidence.find_pieces(anna)
     piece = Piece.objects.visible_to(anna).get(activities__external_id=commit.id)
-    win = evidence.log(anna, line="win: moved the ledger")
-    evidence.write_story(anna, told=evidence.Told(action="Move it"), pieces=[piece], entries=[win], witnesses=[elena])
+    win = evidence.accept(anna, piece=piece)
+    evidence.write_story(
+        anna, told=evidence.Told(action="Move it", result="moved"), pieces=[piece], entries=[win], witnesses=[elena]
+    )
     people.touch(anna, person=elena, text="The ledger")
 
 
@@ -140,5 +143,5 @@ def test_neither_today_nor_the_brief_asks_more_than_fifteen_queries(
     with django_assert_max_num_queries(15):
         page.get(f"/people/{elena.pk}/brief/")
 
-    lines = ("your talk with Elena", "one-on-one with Ben", "the sandbox is down", "small step", "“ledger”")
+    lines = ("your talk with Elena", "one-on-one with Ben", "the sandbox is down", "small step", "“hiring”")
     assert [line for line in lines if line not in shown] == []
