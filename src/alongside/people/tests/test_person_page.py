@@ -30,7 +30,7 @@ def test_the_head_says_who_they_are_and_when_one_talked(as_anna: Client, anna: M
 
     for words in ("Your manager", "Engineering manager, Payments", "inner ring", "a friend", "decides on your"):
         assert words in shown
-    assert "Last contact 3 weeks ago (talk)" in shown
+    assert "Last touchpoint 3 weeks ago (talk)" in shown
     assert "overdue" in shown
 
 
