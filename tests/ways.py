@@ -1,6 +1,7 @@
 """Every way into the app, with the keys of anna's things. A URL or an operation that is missing here fails a test:
 every new noun joins the stranger tests."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -47,6 +48,12 @@ def version_of(name: str, **given: Any) -> Given:
 def as_read(world: World) -> dict[str, Any]:
     """What is sent to answer an expectation: the words that were read, and others in their place."""
     return {"read": world.expectation.text, "text": "Changed words"}
+
+
+def apart(world: World) -> dict[str, Any]:
+    """What is sent to undo a merge: what the one and the other had been."""
+    stood = {"title": "", "dismissed": False, "activities": [], "entries": [], "stories": []}
+    return {"stood": json.dumps([stood, {**stood, "activities": [world.activity.pk]}])}
 
 
 def of_meeting(world: World) -> dict[str, Any]:
@@ -177,6 +184,7 @@ EVIDENCE = {
     "evidence:dismiss": Way(ANNAS, key_of("piece")),
     "evidence:bring_back": Way(ANNAS, key_of("piece")),
     "evidence:split": Way(ANNAS, key_of("piece"), lambda w: {"activity": w.activity.pk}),
+    "evidence:take_apart": Way(ANNAS, key_of("piece"), apart),
     "evidence:retitle": Way(ANNAS, key_of("piece"), words(title="Changed words")),
     "evidence:stories": Way(EVERYBODYS),
     "evidence:write_story": Way(EVERYBODYS, sends=STORY),

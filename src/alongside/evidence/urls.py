@@ -20,6 +20,7 @@ urlpatterns = [
     path("work/<int:pk>/dismiss/", views.dismiss, name="dismiss"),
     path("work/<int:pk>/bring-back/", views.bring_back, name="bring_back"),
     path("work/<int:pk>/split/", views.split, name="split"),
+    path("work/<int:pk>/take-apart/", views.take_apart, name="take_apart"),
     path("work/<int:pk>/retitle/", views.retitle, name="retitle"),
     path("timeline/", views.timeline, name="timeline"),
     path("stories/", views.stories, name="stories"),

@@ -1,6 +1,7 @@
 """Every write of the room: activities from sources, pieces of work, entries of the log, impact stories."""
 
 from alongside.evidence.actions.activities import Kept, forget_activities, keep, mark_vanished
+from alongside.evidence.actions.apart import Stood, how_they_stand, take_apart
 from alongside.evidence.actions.entries import (
     archive,
     ease,
@@ -29,6 +30,7 @@ from alongside.evidence.actions.touching import find_touchpoints, touch_entry
 __all__ = [
     "FoundPieces",
     "Kept",
+    "Stood",
     "Told",
     "accept",
     "archive",
@@ -43,6 +45,7 @@ __all__ = [
     "find_pieces",
     "find_touchpoints",
     "forget_activities",
+    "how_they_stand",
     "keep",
     "log",
     "mark_vanished",
@@ -53,6 +56,7 @@ __all__ = [
     "share",
     "share_story",
     "split",
+    "take_apart",
     "touch_entry",
     "unease",
     "withdraw",

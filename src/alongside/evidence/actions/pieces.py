@@ -1,5 +1,7 @@
 """What a person says about a piece of work: it is an entry, it is none, it is two, it is called otherwise."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -59,7 +61,7 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
     """One piece of work out of several: that which began first takes the others in."""
     if len({piece.pk for piece in pieces}) < 2:
         raise ValidationError("Choose at least two pieces of work to merge.")
-    into, *others = sorted(pieces, key=lambda piece: (piece.first_on, piece.pk))
+    into, *others = in_order_of_merging(pieces)
     keys = [piece.pk for piece in others]
     _take_title(into, others)
     Activity.objects.editable_by(actor).filter(piece__in=[into.pk, *keys]).update(piece=into, placed_by_hand=True)
@@ -74,6 +76,10 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
     void(actor)
     record(actor, verb="merged", thing=into)
     return into
+
+
+def in_order_of_merging(pieces: Iterable[Piece]) -> list[Piece]:
+    return sorted(pieces, key=lambda piece: (piece.first_on, piece.pk))
 
 
 @action(edits="piece")

@@ -2,7 +2,17 @@
 
 from alongside.evidence.views.entries import archive, ease, edit, entry, restore, share, unease
 from alongside.evidence.views.log import log, read
-from alongside.evidence.views.pieces import accept, bring_back, dismiss, merge, piece, pieces, retitle, split
+from alongside.evidence.views.pieces import (
+    accept,
+    bring_back,
+    dismiss,
+    merge,
+    piece,
+    pieces,
+    retitle,
+    split,
+    take_apart,
+)
 from alongside.evidence.views.stories import (
     archive_story,
     confirm_story,
@@ -41,6 +51,7 @@ __all__ = [
     "split",
     "stories",
     "story",
+    "take_apart",
     "timeline",
     "unease",
     "write_story",

@@ -1,11 +1,14 @@
 from datetime import date
+from typing import Annotated
 from urllib.parse import urlsplit
 
+from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
+from pydantic import Field, TypeAdapter
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
@@ -15,6 +18,7 @@ from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
 ON_A_PAGE = 20
+_STOOD = TypeAdapter(Annotated[list[actions.Stood], Field(min_length=2, max_length=50)])
 
 
 @require_GET
@@ -73,12 +77,27 @@ def retitle(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def merge(request: MemberRequest) -> HttpResponse:
-    chosen = Piece.objects.visible_to(request.member).filter(pk__in=keys_in(request.POST.getlist("piece"))[:50])
-    whole = done(request, lambda: actions.merge(request.member, pieces=list(chosen)))
+    chosen = list(Piece.objects.visible_to(request.member).filter(pk__in=keys_in(request.POST.getlist("piece"))[:50]))
+    stood = actions.how_they_stand(request.member, chosen)
+    whole = done(request, lambda: actions.merge(request.member, pieces=chosen))
     if whole is None:
         return back(request, "evidence:pieces")
-    toast(request, f"They are one piece of work now: “{whole.title}”.")
+    undo = reverse("evidence:take_apart", args=[whole.pk])
+    fields = {"stood": _STOOD.dump_json(stood).decode()}
+    toast(request, f"They are one piece of work now: “{whole.title}”.", undo=undo, fields=fields)
     return redirect("evidence:piece", whole.pk)
+
+
+@require_POST
+def take_apart(request: MemberRequest, pk: int) -> HttpResponse:
+    """Undo of a merge."""
+    found = _piece(request, pk)
+    try:
+        stood = _STOOD.validate_json(request.POST.get("stood", ""))
+    except ValueError:
+        raise BadRequest from None
+    done(request, lambda: actions.take_apart(request.member, piece=found, stood=stood))
+    return redirect("evidence:pieces")
 
 
 @require_POST
