@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from alongside.cli.at_once import NotUnderstood, Typed, ended, keep, refused, say_when_it_waits
 from alongside.cli.saying import print_json, say
 from alongside.evidence.capture import LONGEST_LINE, NothingTyped, parse
+from alongside.lib.decoding import decoded
 
 if TYPE_CHECKING:
     from alongside.evidence.capture import Captured
@@ -45,7 +46,7 @@ def _log(typed: Typed) -> None:
 def _piped() -> str:
     # One more than fits: enough to say that it is too long, whatever is piped in here.
     raw = sys.stdin.buffer.read(4 * LONGEST_LINE + 4)
-    return raw.decode("utf-8", "replace").strip("\ufeff").rstrip("\r\n")
+    return decoded(raw)[0].strip("\ufeff").rstrip("\r\n")
 
 
 def _keep(line: str, *, as_json: bool) -> tuple["Captured | None", str]:

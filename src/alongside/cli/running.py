@@ -10,7 +10,7 @@ import typer
 from alongside.cli.saying import note, print_json
 from alongside.client import outbox
 from alongside.client.refused import Refused
-from alongside.project.home import home
+from alongside.project.home import NoHome, home
 
 _CTRL_C = 130
 
@@ -69,9 +69,10 @@ def _say_at_last(problem: dict[str, Any]) -> None:
 
 def _not_possible(error: OSError) -> Refused:
     reason = error.strerror or str(error)
-    advice = "Make room, then run it again." if error.errno == errno.ENOSPC else "Run `alongside doctor`."
+    advice = " Make room, then run it again." if error.errno == errno.ENOSPC else " Run `alongside doctor`."
     where = f" ({error.filename})" if error.filename else ""
-    return Refused({"title": "Not possible", "status": 507, "detail": f"{reason}{where}. {advice}"})
+    detail = f"{reason}{where}.{'' if isinstance(error, NoHome) else advice}"
+    return Refused({"title": "Not possible", "status": 507, "detail": detail})
 
 
 def _tell_what_was_refused() -> None:

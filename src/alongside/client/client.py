@@ -29,10 +29,10 @@ class Client:
         return self._document(self._send("GET", path, params=_given(query)))
 
     def post(self, path: str, body: Any = None, **query: Any) -> Any:
-        return self._document(self._send("POST", path, params=_given(query), json={} if body is None else body))
+        return self._document(self._send("POST", path, params=_given(query), json=_sendable(body or {})))
 
     def patch(self, path: str, body: Any) -> Any:
-        return self._document(self._send("PATCH", path, json=body))
+        return self._document(self._send("PATCH", path, json=_sendable(body)))
 
     def all(self, path: str, **query: Any) -> list[Any]:
         """Every item of a list that is answered in pages."""
@@ -101,4 +101,16 @@ def _below(path: str) -> str:
 
 
 def _given(query: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in query.items() if value is not None}
+    return {name: _sendable(value) for name, value in query.items() if value is not None}
+
+
+def _sendable(value: Any) -> Any:
+    """A terminal in another encoding hands over bytes that no letter stands for."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    elif isinstance(value, dict):
+        return {name: _sendable(each) for name, each in value.items()}
+    elif isinstance(value, list | tuple):
+        return [_sendable(each) for each in value]
+    else:
+        return value

@@ -1,14 +1,26 @@
 """Where this installation keeps its data: a folder that only its owner can enter."""
 
+import errno
 import os
 from pathlib import Path
 
 
+class NoHome(OSError):
+    """There is no data folder, and none can be made."""
+
+
 def home() -> Path:
-    """The data folder: `ALONGSIDE_HOME`, or the platform's user data folder. Made when it is missing."""
-    folder = Path(os.environ.get("ALONGSIDE_HOME") or _usual()).expanduser()
+    """The data folder: `ALONGSIDE_HOME`, or the platform's user data folder. Made when it is missing. Raises NoHome."""
+    try:
+        folder = Path(os.environ.get("ALONGSIDE_HOME") or _usual()).expanduser()
+    except RuntimeError as error:
+        raise NoHome(errno.ENOENT, "You have no home folder; let ALONGSIDE_HOME name a folder of yours") from error
     if not folder.is_dir():
-        folder.mkdir(mode=0o700, parents=True)
+        try:
+            folder.mkdir(mode=0o700, parents=True)
+        except OSError as error:
+            reason = f"This cannot be the data folder: {error.strerror}; let ALONGSIDE_HOME name a folder of yours"
+            raise NoHome(error.errno, reason, str(folder)) from error
     return folder.resolve()
 
 

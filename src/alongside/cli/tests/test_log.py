@@ -54,8 +54,9 @@ def test_people_read_what_was_understood(capsys: pytest.CaptureFixture[str]) -> 
     assert "alongside init" in told.err
 
 
-def test_a_line_can_come_from_a_pipe(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("\ufefflearning: Größe zählt\n".encode())))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_line_can_come_from_a_pipe(home: Path, monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("learning: Größe zählt\n".encode(encoding))))
 
     assert main(["-"]) == 0
     assert kept(home) == ["learning: Größe zählt"]
@@ -141,6 +142,19 @@ def test_it_loads_nothing_that_is_slow(home: Path) -> None:
 
     loaded = set(done.stdout.splitlines()[-1].split())
     assert loaded & {"django", "typer", "httpx", "rich", "granian", "asyncio", "platformdirs", "argparse"} == set()
+
+
+def test_nobody_without_a_home_folder_is_left_without_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def nowhere() -> None:
+        raise RuntimeError
+
+    monkeypatch.delenv("ALONGSIDE_HOME")
+    monkeypatch.setattr("alongside.project.home._usual", nowhere)
+
+    assert main(["win: x"]) == 1
+    assert "You have no home folder; let ALONGSIDE_HOME name a folder of yours." in capsys.readouterr().err
 
 
 def test_a_line_is_kept_although_nothing_can_be_said(home: Path) -> None:

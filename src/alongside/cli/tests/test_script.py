@@ -285,6 +285,23 @@ def test_what_is_not_understood_ends_with_2(ready: Path) -> None:
     assert [alongside(ready, *call).returncode for call in calls] == [2] * len(calls)
 
 
+def test_what_no_letter_stands_for_is_asked_all_the_same(ready: Path) -> None:
+    asked = alongside(ready, "entries", "caf\udce9", "--json")
+    added = alongside(ready, "agenda", "--with", "Manager", "--add", "caf\udce9", "--json")
+
+    assert document(asked)["total"] == 0
+    assert [point["text"] for point in document(added)["points"]] == ["caf?"]
+
+
+def test_a_data_folder_that_is_a_file_is_said(ready: Path) -> None:
+    done = alongside(ready, "entries", "--json", ALONGSIDE_HOME=str(ready / "token"))
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["detail"].startswith(
+        "This cannot be the data folder: File exists; let ALONGSIDE_HOME"
+    )
+
+
 def test_what_is_not_understood_is_a_problem_document_too(ready: Path) -> None:
     for call in (["entries", "--kind", "gossip"], ["highlights"], ["touch", "hello"]):
         done = alongside(ready, *call, "--json")

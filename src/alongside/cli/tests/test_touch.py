@@ -83,7 +83,9 @@ def test_a_folder_that_cannot_be_used_is_a_sentence_and_a_document(
     assert main(["@mina", "coffee", "--json"]) == 1
 
     told = capsys.readouterr()
-    assert told.err.startswith("The line was not kept: Not a directory")
+    assert told.err.startswith(
+        "The line was not kept: This cannot be the data folder: Not a directory; let ALONGSIDE_HOME"
+    )
     assert json.loads(told.out)["kept"] is False
 
 
