@@ -1,6 +1,7 @@
 """What kind of file it is, and its cards one after another, in constant memory."""
 
 import codecs
+import os
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ _WANTED = "Export your contacts as vCard (.vcf) or CSV."
 
 def read(file: BinaryIO, columns: Mapping[str, str] | None = None) -> Iterator[Card | Problem]:
     """`columns` says for a table which column holds what (FIELDS); without it they are guessed. Raises NoContacts."""
-    head = file.read(_HEAD)
+    head, open_end = file.read(_HEAD), _has_open_end(file)
     file.seek(0)
     encoding = encoding_of(head)
     text = head.decode(encoding, "replace").lstrip("\ufeff")
@@ -25,7 +26,13 @@ def read(file: BinaryIO, columns: Mapping[str, str] | None = None) -> Iterator[C
     if "BEGIN:VCARD" in text.upper():
         yield from cards_in(lines)
     else:
-        yield from cards_in_table(lines, text, columns)
+        yield from cards_in_table(lines, text, columns, open_end=open_end)
+
+
+def _has_open_end(file: BinaryIO) -> bool:
+    """Whether the last line has none; two bytes, for the encodings that have as many a letter."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - 2))
+    return not set(file.read()) & set(b"\r\n")
 
 
 def head_of(file: BinaryIO) -> str:

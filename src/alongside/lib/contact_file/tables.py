@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from alongside.lib.contact_file.nouns import Card, NoContacts, Problem
 
@@ -50,8 +51,11 @@ def _guessed_by_looks(cells: Sequence[str]) -> dict[str, str]:
     return {field: cell for field, cell in (("name", name), ("email", email)) if email and cell}
 
 
-def cards_in_table(lines: Iterator[str], head: str, columns: Mapping[str, str] | None) -> Iterator[Card | Problem]:
-    """Raises NoContacts where no column holds a name or an address."""
+def cards_in_table(
+    lines: Iterator[str], head: str, columns: Mapping[str, str] | None, *, open_end: bool = False
+) -> Iterator[Card | Problem]:
+    """`open_end`: the last line has no end, so its row may be cut off. Raises NoContacts where there is neither a name
+    nor an address in any column."""
     names = columns_of(head)
     places = _places(names, columns or guessed(names))
     if not places.keys() & {"name", "first", "last", "email"}:
@@ -63,16 +67,39 @@ def cards_in_table(lines: Iterator[str], head: str, columns: Mapping[str, str] |
     reader = csv.reader(lines, delimiter=_delimiter(head))
     if "email" not in places or not _ADDRESS.fullmatch(names[places["email"]]):
         next(reader, None)  # the headings
+    for (line, cells), is_last in _with_last(_rows(reader)):
+        if cells is None:
+            yield Problem(line, "This row cannot be read. It is left out.")
+        elif is_last and open_end and len(cells) < len(names):
+            yield Problem(line, "This row has no end: the file is cut off there. It is left out; export it again.")
+        else:
+            yield _card(line, cells, places, addresses)
+
+
+def _rows(reader: Any) -> Iterator[tuple[int, list[str] | None]]:
+    """Without empty ones; nothing in place of one that cannot be read."""
     while True:
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error:
-            yield Problem(reader.line_num, "This row cannot be read. It is left out.")
+            yield reader.line_num, None
             continue
         if any(cell.strip() for cell in cells):
-            yield _card(reader.line_num, cells, places, addresses)
+            yield reader.line_num, cells
+
+
+def _with_last[T](rows: Iterator[T]) -> Iterator[tuple[T, bool]]:
+    for row in rows:
+        held = row
+        break
+    else:
+        return
+    for row in rows:
+        yield held, False
+        held = row
+    yield held, True
 
 
 def _card(line: int, cells: list[str], places: Mapping[str, int], addresses: Sequence[int]) -> Card | Problem:

@@ -12,6 +12,7 @@ type Line = tuple[int, str]
 _LONGEST = 2_000
 """Of a value: pictures and sounds are passed over."""
 _NAMES = frozenset(("FN", "N", "EMAIL", "ORG", "TITLE", "ROLE", "KIND"))
+_ENDS = frozenset(("BEGIN", "END"))
 _ESCAPED = re.compile(r"\\([\\,;:nN])")
 _MOST_ADDRESSES = 50
 
@@ -27,13 +28,13 @@ def cards_in(lines: Iterable[str]) -> Iterator[Card | Problem]:
     depth = 0
     for number, line in _unfolded(lines):
         name, parameters, value = _cut(line)
-        word = value.strip().upper()
-        if name == "BEGIN" and word == "VCARD":
+        is_card = name in _ENDS and value.strip().upper() == "VCARD"
+        if is_card and name == "BEGIN":
             if card and depth:  # an agent: a card in a card
                 depth += 1
                 continue
             card, depth = _Open(number), 1
-        elif name == "END" and word == "VCARD":
+        elif is_card:
             depth -= 1
             if card and depth == 0:
                 yield _told(card)
@@ -66,14 +67,21 @@ def _goes_on(line: str) -> bool:
 
 def _cut(line: str) -> tuple[str, str, str]:
     """Name without its group, parameters, value; a colon in a quoted parameter does not end them."""
+    place = line.find(":")
+    if '"' not in line[:place]:
+        return _named(line, place) if place >= 0 else ("", "", "")
     quoted = False
     for place, letter in enumerate(line):
         if letter == '"':
             quoted = not quoted
         elif letter == ":" and not quoted:
-            name, _, parameters = line[:place].partition(";")
-            return name.rpartition(".")[2].strip().upper(), parameters.upper(), line[place + 1 :]
+            return _named(line, place)
     return "", "", ""
+
+
+def _named(line: str, colon: int) -> tuple[str, str, str]:
+    name, _, parameters = line[:colon].partition(";")
+    return name.rpartition(".")[2].strip().upper(), parameters.upper(), line[colon + 1 :]
 
 
 def _value(parameters: str, value: str) -> str:
