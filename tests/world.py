@@ -132,6 +132,7 @@ def _persons(world: World) -> None:
     people.ask_to_confirm(anna, expectation=world.expectation)
     world.identity = people.add_identity(anna, kind="name", value="zanzibar xyzzyidentity", person=world.person)
     people.aim_for(anna, role="manager")
+    people.take_address_book(anna, columns={"name": f"{EVERYWHERE} xyzzycolumn"})
     world.own_identity = people.add_identity(anna, kind="email", value="engineer@example.org")
 
 

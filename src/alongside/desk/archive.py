@@ -20,6 +20,7 @@ from alongside.knowledge.models import Area, Look
 from alongside.one_on_ones.models import Dismissal, Meeting, Note, Pair, Promise, Question, TalkingPoint
 from alongside.one_on_ones.queries.documents import export_markdown, export_values
 from alongside.people.models import (
+    AddressBook,
     Aim,
     Expectation,
     ExpectationChange,
@@ -37,7 +38,7 @@ from alongside.sources.models import Collection, Connection, NotMine, Repository
 NOUNS: tuple[type[Guarded], ...] = (
     Entry, Topic, Story, Piece, Activity, Correction, Person, Identity, NotMine, Repository, Connection, Collection,
     Area, Look,
-    PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger,
+    PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger, AddressBook,
     KnownFor, Need, Step, PlannedWeek, RefusedKind,
     Pair, Meeting, TalkingPoint, Note, Promise, Question, Dismissal, Delay,
 )  # fmt: skip
@@ -55,6 +56,7 @@ ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
 NOBODYS: dict[type[models.Model], frozenset[str]] = {
     Connection: frozenset({"sealed", "state"}),
     Collection: frozenset({"process", "beat_at"}),
+    AddressBook: frozenset({"process"}),
 }
 """What is of no use outside, and secret."""
 

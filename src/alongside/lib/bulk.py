@@ -16,13 +16,13 @@ def insert_missing(model: type[models.Model], fields: Sequence[str], rows: Itera
     return _insert(model, _columns(model, fields), rows, "DO NOTHING")
 
 
-def put_each(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Rows whose key (the first of the fields) may be there already: then they get the new values. The caller has a
-    transaction around it.
+def put_each(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]], *, keys: int = 1) -> None:
+    """Rows whose key (the first of the fields, or so many of them) may be there already: then they get the new values.
+    The caller has a transaction around it.
     """
     columns = _columns(model, fields)
-    changed = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
-    _insert(model, columns, rows, f"({columns[0]}) DO UPDATE SET {changed}")
+    changed = ", ".join(f"{column} = excluded.{column}" for column in columns[keys:])
+    _insert(model, columns, rows, f"({', '.join(columns[:keys])}) DO UPDATE SET {changed}")
 
 
 def stored(model: type[models.Model], fields: Sequence[str], row: Sequence[Any]) -> list[Any]:

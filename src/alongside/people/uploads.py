@@ -42,6 +42,12 @@ def kept_upload(member: Member) -> Iterator[BinaryIO | None]:
         yield file
 
 
+def upload_size(member: Member) -> int:
+    """In bytes; 0 where there is none."""
+    path = _path(member)
+    return path.stat().st_size if path.is_file() else 0
+
+
 def forget_upload(member: Member) -> None:
     _path(member).unlink(missing_ok=True)
 

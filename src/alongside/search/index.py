@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from alongside.lib.bulk import put_each
 from alongside.search.folding import words
 from alongside.search.models import Words
 from alongside.sharing.door import SharedQuerySet
@@ -27,11 +28,18 @@ def index(thing: Guarded, *texts: str) -> None:
 
 
 def index_all(found: Iterable[tuple[Guarded, str]]) -> None:
-    """The same for many rows of one noun at once."""
-    rows = [Words(noun=thing._meta.label_lower, noun_id=thing.pk, text=" ".join(words(text))) for thing, text in found]
-    Words.objects.bulk_create(
-        rows, batch_size=1000, update_conflicts=True, unique_fields=["noun", "noun_id"], update_fields=["text"]
-    )
+    """The same for many rows at once. The caller has a transaction around it."""
+    _put((thing._meta.label_lower, thing.pk, text) for thing, text in found)
+
+
+def index_rows(noun: type[Guarded], found: Iterable[tuple[int, str]]) -> None:
+    """The same for rows of one noun of which only the keys are at hand."""
+    _put((noun._meta.label_lower, key, text) for key, text in found)
+
+
+def _put(found: Iterable[tuple[str, int, str]]) -> None:
+    rows = ((noun, key, " ".join(words(text))) for noun, key, text in found)
+    put_each(Words, ("noun", "noun_id", "text"), rows, keys=2)
 
 
 def matching[M: models.Model](rows: SharedQuerySet[M], text: str) -> SharedQuerySet[M]:

@@ -13,7 +13,13 @@ from alongside.people.actions.expectations import (
     withdraw_expectation,
 )
 from alongside.people.actions.identities import add_identity, move_identity, remove_identity
-from alongside.people.actions.importing import Imported, import_contacts
+from alongside.people.actions.importing import (
+    Imported,
+    forget_address_book,
+    go_on_with_address_book,
+    import_contacts,
+    take_address_book,
+)
 from alongside.people.actions.merging import merge_persons
 from alongside.people.actions.notes import note_person
 from alongside.people.actions.parting import Parted, part_persons
@@ -58,7 +64,9 @@ __all__ = [
     "edit_person",
     "end_pause",
     "expect",
+    "forget_address_book",
     "forget_touchpoints",
+    "go_on_with_address_book",
     "import_contacts",
     "keep_strangers",
     "keep_touchpoints",
@@ -74,6 +82,7 @@ __all__ = [
     "remove_identity",
     "remove_person",
     "restore_expectation",
+    "take_address_book",
     "touch",
     "touch_named",
     "untouch",

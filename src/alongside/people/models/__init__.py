@@ -1,5 +1,6 @@
 """Persons around a member: who they are, when we last spoke, and what is known of them. All of it the member's own."""
 
+from alongside.people.models.imports import AddressBook
 from alongside.people.models.knowing import Expectation, ExpectationChange, KnownOf, PersonNote
 from alongside.people.models.persons import (
     CADENCE_OF,
@@ -20,6 +21,7 @@ __all__ = [
     "CADENCE_OF",
     "REAL",
     "RING_OF",
+    "AddressBook",
     "Aim",
     "Expectation",
     "ExpectationChange",

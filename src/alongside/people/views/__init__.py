@@ -1,3 +1,4 @@
+from alongside.people.views.address_book import address_book, forget_address_book, go_on_with_address_book
 from alongside.people.views.expectations import (
     ask_to_confirm,
     confirm_expectation,
@@ -36,6 +37,7 @@ __all__ = [
     "add_identity",
     "add_person",
     "add_strangers",
+    "address_book",
     "aim_for",
     "ask_to_confirm",
     "bring_back_person",
@@ -49,6 +51,8 @@ __all__ = [
     "expect",
     "expectation",
     "expectations",
+    "forget_address_book",
+    "go_on_with_address_book",
     "gone",
     "import_contacts",
     "merge_persons",

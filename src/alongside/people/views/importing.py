@@ -10,12 +10,17 @@ from django.views.decorators.http import require_POST
 from alongside.accounts.middleware import MemberRequest
 from alongside.lib.contact_file import FIELDS, Card, NoContacts, Problem, columns_of, guessed, read
 from alongside.lib.contact_file.reading import head_of
+from alongside.lib.keys import key_in
 from alongside.people import actions
 from alongside.people.actions import Imported
 from alongside.people.models import Relation
-from alongside.people.uploads import TooLarge, forget_upload, keep_upload, kept_upload
+from alongside.people.uploads import MOST_BYTES, TooLarge, forget_upload, keep_upload, kept_upload, upload_size
+from alongside.people.views.address_book import last_book
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
+
+_AT_ONCE = 100_000
+"""Bytes: about a thousand contacts, and less than a second. What is larger is taken in the background."""
 
 
 class UploadForm(forms.Form):
@@ -26,6 +31,9 @@ class UploadForm(forms.Form):
 
 def import_contacts(request: MemberRequest) -> HttpResponse:
     """First what the file would bring; nothing is kept before that was seen."""
+    book = last_book(request)
+    if book and book.done_at is None:
+        return redirect("people:address_book")
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -48,6 +56,8 @@ def preview_contacts(request: MemberRequest) -> HttpResponse:
 
 @require_POST
 def take_contacts(request: MemberRequest) -> HttpResponse:
+    if upload_size(request.member) > _AT_ONCE:
+        return _take_in_the_background(request)
     try:
         with kept_upload(request.member) as file:
             done = _imported(request, _opened(file), dry_run=False)
@@ -58,6 +68,17 @@ def take_contacts(request: MemberRequest) -> HttpResponse:
     if done.told:
         return page(request, "people/imported.html", {"done": done})
     return redirect("people:people")
+
+
+def _take_in_the_background(request: MemberRequest) -> HttpResponse:
+    relation, total = request.POST.get("relation") or Relation.OTHER, key_in(request.POST.get("total", ""))
+    try:
+        actions.take_address_book(
+            request.member, columns=_columns(request), relation=relation, total=min(total, MOST_BYTES)
+        )
+    except ValidationError as problem:
+        return _again(request, problem)
+    return redirect("people:address_book")
 
 
 def _preview(request: MemberRequest) -> HttpResponse:

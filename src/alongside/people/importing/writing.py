@@ -1,0 +1,59 @@
+"""What a desk has gathered goes into the database: thousands at a time as rows, not as instances."""
+
+from itertools import batched
+
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.lib.bulk import insert_missing, set_each, stored
+from alongside.people.importing.desk import SHOWN, Waiting
+from alongside.people.importing.there import There
+from alongside.people.models import Identity, IdentityKind, Person
+from alongside.search.index import index_rows
+
+_PERSON = (
+    *("workspace", "owner", "name", "handle", "relation", "role", "team", "member"),
+    *("placed_in", "decides", "friend", "created_at"),
+)
+_IDENTITY = ("workspace", "owner", "kind", "value", "person")
+_AT_ONCE = 1000
+
+
+class Overtaken(Exception):
+    """Somebody got the handle of one of them meanwhile: the desk knows less than there is."""
+
+
+def write(actor: Member, waiting: Waiting, *, relation: str, first: bool) -> None:
+    """The caller has a transaction around it. `first`: the first of them are told as events. Raises Overtaken."""
+    _add(actor, waiting.new, relation)
+    for name in ("role", "team"):
+        set_each(Person, name, [(key, getattr(person, name)) for key, person in waiting.filled.items()])
+    index_rows(Person, ((person.pk, _words(person)) for person in [*waiting.new, *waiting.filled.values()]))
+    where = (actor.workspace_id, actor.pk)
+    rows = ((*where, IdentityKind.EMAIL.value, email, person.pk) for person, email in waiting.addresses)
+    insert_missing(Identity, _IDENTITY, rows)
+    if first:
+        keys = [person.pk for person in waiting.new[:SHOWN]]
+        for person in Person.objects.visible_to(actor).filter(pk__in=keys).order_by("pk"):
+            record(actor, verb="added", thing=person)
+
+
+def _add(actor: Member, new: list[There], relation: str) -> None:
+    where, now = (actor.workspace_id, actor.pk), timezone.now()
+    rows = [
+        (*where, each.name, each.handle, relation, each.role, each.team, each.member, "", False, False, now)
+        for each in new
+    ]
+    if rows and insert_missing(Person, _PERSON, (stored(Person, _PERSON, row) for row in rows)) != len(rows):
+        raise Overtaken
+    for some in batched(new, _AT_ONCE):
+        handles = [person.handle for person in some]
+        found = Person.objects.visible_to(actor).filter(handle__in=handles).values_list("handle", "pk")
+        keys = dict(found)
+        for person in some:
+            person.pk = keys[person.handle]
+
+
+def _words(person: There) -> str:
+    return f"{person.name} {person.handle} {person.role} {person.team}"
