@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 from alongside.evidence.findings import Finding
-from alongside.sources.collectors.brag.document import Listed, items_of
+from alongside.sources.collectors.brag.document import Listed, fiscal_month, items_of
 from alongside.sources.collectors.brag.inline import Words, first_url, people_in, words
 from alongside.sources.collectors.brag.spans import Calendar, Span
 from alongside.sources.collectors.contract import Defect, Found, Given, Item, Refused, folded
@@ -71,7 +71,7 @@ def _dated(listed: Listed, given: Given) -> tuple[Span, Words] | None:
     found = _OWN_DAY.fullmatch(told.text)
     day = found and (found["day"] or found["day2"] or found["day3"] or found["day4"])
     if found and day:
-        when = Calendar(None, given.today).when(day, listed.span)
+        when = Calendar(None, given.today, fiscal_month(given)).when(day, listed.span)
         if when.span and not when.rest:
             rest = found["rest"] or found["rest2"] or found["rest3"] or found["rest4"]
             return when.span, Words(rest, told.url, told.people)

@@ -57,8 +57,14 @@ def items_of(text: str, name: str, given: Given) -> Iterator[Listed | Defect]:
     """`name` is that of the file: it may say the year."""
     front, lines = _front(text.split("\n"))
     tree = SyntaxTreeNode(_blocks().parse("\n".join(lines)))
-    calendar = Calendar(order_in(_content(node) for node in tree.children if node.type == "heading"), given.today)
+    order = order_in(_content(node) for node in tree.children if node.type == "heading")
+    calendar = Calendar(order, given.today, fiscal_month(given))
     yield from _Walk(calendar, lines, _first_place(calendar, front, name)).below(tree)
+
+
+def fiscal_month(given: Given) -> int:
+    """In which the fiscal year begins; 0 where nobody said."""
+    return int(given.settings.get("fiscal", "") or 0)
 
 
 def _blocks() -> MarkdownIt:

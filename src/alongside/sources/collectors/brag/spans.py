@@ -28,7 +28,11 @@ _ORDINALS |= {"erstes": 1, "zweites": 2, "drittes": 3, "viertes": 4}
 _ORDINAL = "|".join(_ORDINALS)
 _YEAR = re.compile(r"(?<![\w.,#])(?:19|20)\d\d(?!\d|[.,]\d)")
 _SHORT_YEAR = re.compile(r"['’](\d\d)\b")
-_FISCAL = re.compile(r"\b(?:FY|GJ)\s?['’]?\d{2,4}\b|\bfiscal\b|\bGeschäftsjahr", re.IGNORECASE)
+_FISCAL = re.compile(r"\b(?:FY|GJ)\s?['’]?\d{2,4}(?!\d)|\bfiscal\b|\bGeschäftsjahr", re.IGNORECASE)
+_FISCAL_YEAR = re.compile(
+    r"\b(?:(?:FY|GJ|fiscal(?:\syear)?|Geschäftsjahr)\s?['’]?(?:(?:20)?\d\d[/–-])?(?P<year>(?:20)?\d\d)(?!\d))",
+    re.IGNORECASE,
+)
 _WEEK_OF = re.compile(r"\b(?:week\s+(?:of|beginning|commencing|from)|w/[bc]|Woche\s+(?:vom|ab))\b", re.IGNORECASE)
 _WEEK = re.compile(r"(?<![A-Za-z])(?:(?:week|Woche|KW|CW)\s?|(?<=\d\d\d\d-)W)(?P<number>\d{1,2})(?!\d)", re.IGNORECASE)
 _QUARTER = re.compile(
@@ -71,16 +75,32 @@ class Calendar:
 
     order: Order | None
     today: date
+    fiscal: int = 0
+    """The month in which the fiscal year begins; it is called after the year in which it ends. 0: nobody said."""
 
     def when(self, heading: str, around: Span | None) -> When:
         """`around` is the time of the heading above, which says the year."""
         text = heading[:_LONGEST]
         if _FISCAL.search(text):
-            return When(
-                None, f"“{text}” is a fiscal year, and nobody says here when that begins: write the months.", text
-            )
+            return self._in_fiscal_year(text)
+        if around and self._is_fiscal(around) and not self._year(text) and (part := _part_of(around.first, text)):
+            return part
         implied = around.first.year if around and around.first.year == around.last.year else None
         return self._leading(text, implied) or self._on_a_day(text, implied) or self._part(text, implied)
+
+    def _in_fiscal_year(self, text: str) -> When:
+        said = _FISCAL_YEAR.search(text)
+        if not self.fiscal:
+            problem = "is a fiscal year: say in the settings in which month yours begins, or write the months."
+            return When(None, f"“{text}” {problem}", text)
+        if not said:
+            return When(None, f"“{text}” names no fiscal year: write it as FY25.", text)
+        begins = date(2000 + int(said["year"]) % 100 - (self.fiscal > 1), self.fiscal, 1)
+        rest = _without(text, said[0])
+        return _part_of(begins, rest) or When(_running(begins, 0, 12), "", rest)
+
+    def _is_fiscal(self, span: Span) -> bool:
+        return self.fiscal > 1 and span == _running(span.first.replace(month=self.fiscal, day=1), 0, 12)
 
     def _leading(self, text: str, implied: int | None) -> When | None:
         """“Q1 2025 (1 January to 31 March)” is the quarter; “15 January: planned Q2” is the day."""
@@ -166,6 +186,21 @@ def _month(found: re.Match[str], year: int) -> Span:
     first = _MONTH[found["month"].casefold()]
     last = _MONTH[found["last"].casefold()] if found["last"] else first
     return _months(year, first, max(first, last))
+
+
+def _part_of(begins: date, text: str) -> When | None:
+    """A quarter or half of the fiscal year that begins on this day."""
+    for form, months in ((_QUARTER, 3), (_HALF, 6)):
+        if found := form.search(text):
+            return When(_running(begins, months * (_number(found) - 1), months), "", _without(text, found[0]))
+    return None
+
+
+def _running(begins: date, after: int, months: int) -> Span:
+    """So many months, so many after the first."""
+    place = 12 * begins.year + begins.month - 1 + after
+    first, end = (date(month // 12, month % 12 + 1, 1) for month in (place, place + months))
+    return Span(first, end - timedelta(days=1))
 
 
 def _months(year: int, first: int, last: int) -> Span:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -213,3 +214,17 @@ def test_no_bytes_break_the_reading(tmp_path: Path, lines: list[str], data: byte
 
     assert len({finding.id for finding in found}) == len(found)
     assert all(finding.title for finding in found)
+
+
+def test_quarters_below_a_fiscal_year_are_its_quarters(tmp_path: Path) -> None:
+    path = written(
+        tmp_path, "# 2024\n- Began\n# FY26\n- Led the team\n## Q1\n- Moved the queue\n## Q3\n- Cut the bill\n"
+    )
+
+    asked = replace(given(path), settings={"file": str(path), "fiscal": "10"})
+    unsaid = [each.message for each in defects(collector.collect(given(path)))]
+
+    found = findings(collector.collect(asked))
+    assert [each.at.date().isoformat() for each in found] == ["2024-01-01", "2025-10-01", "2025-10-01", "2026-04-01"]
+    assert found[3].extra["uncertain"].startswith("The document says 2026-04-01 to 2026-06-30")
+    assert any("say in the settings in which month yours begins" in each for each in unsaid)

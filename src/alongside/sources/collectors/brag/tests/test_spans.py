@@ -88,10 +88,34 @@ def test_a_heading_that_leaves_it_open_says_why(heading: str, says: str) -> None
     assert says in when.problem
 
 
+@pytest.mark.parametrize(
+    ("heading", "begins", "first", "last", "rest"),
+    [
+        ("FY25", 10, "2024-10-01", "2025-09-30", ""),
+        ("FY25", 1, "2025-01-01", "2025-12-31", ""),
+        ("Q1 FY25", 10, "2024-10-01", "2024-12-31", ""),
+        ("FY25Q4: Search", 10, "2025-07-01", "2025-09-30", "Search"),
+        ("H2 FY2025", 4, "2024-10-01", "2025-03-31", ""),
+        ("FY2025/26", 4, "2025-04-01", "2026-03-31", ""),
+        ("FY25–26 Q4", 4, "2026-01-01", "2026-03-31", ""),
+        ("Q2 fiscal year 2025", 2, "2024-05-01", "2024-07-31", ""),
+        ("2. Quartal GJ 25", 7, "2024-10-01", "2024-12-31", ""),
+    ],
+)
+def test_a_fiscal_year_begins_where_its_month_was_said(
+    heading: str, begins: int, first: str, last: str, rest: str
+) -> None:
+    when = Calendar(None, TODAY, begins).when(heading, None)
+
+    assert when.span == Span(date.fromisoformat(first), date.fromisoformat(last))
+    assert (when.rest, when.problem) == (rest, "")
+
+
 @drawn(
-    st.text() | st.from_regex(r"(Q|KW|W|H|Week |May )?[0-9]{0,4}[-/. ]{0,2}[0-9]{1,4}( 20[0-9]{2})?", fullmatch=True)
+    st.text() | st.from_regex(r"(Q|KW|W|H|FY|Week |May )?[0-9]{0,4}[-/. ]{0,2}[0-9]{1,4}( 20[0-9]{2})?", fullmatch=True)
 )
 def test_no_heading_breaks_the_reading(heading: str) -> None:
-    when = Calendar("day", TODAY).when(heading, IN_2025)
+    for fiscal in (0, 10):
+        when = Calendar("day", TODAY, fiscal).when(heading, IN_2025)
 
-    assert when.span is None or when.span.first <= when.span.last
+        assert when.span is None or when.span.first <= when.span.last
