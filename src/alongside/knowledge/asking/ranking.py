@@ -15,7 +15,6 @@ from alongside.knowledge.asking.weights import (
     ENOUGH,
     FIRST_DOOR,
     FLATTENED,
-    KNOWN_SINCE,
     LATELY,
     LATELY_DAYS,
     OLD_DAYS,
@@ -33,7 +32,7 @@ def ask(memory: Memory, question: Question, *, most: int = 20) -> Answer:
     points = _points(memory, asked, fresh, spreads)
     whole = {person: sum(each.values()) for person, each in points.items()}
     order = sorted(whole, key=lambda person: (-whole[person], person))
-    first = _less_busy(memory, asked, fresh, {person: whole[person] for person in order[:DOORS]})
+    first = _less_busy(memory, asked, {person: whole[person] for person in order[:DOORS]})
     chances = _chances(whole)
     told = _Told(memory, question, spreads)
     suggestions = tuple(
@@ -56,10 +55,10 @@ def _heard(memory: Memory, question: Question) -> tuple[Question, float]:
     return replace(question, at=last), OLD_DAYS / (OLD_DAYS + (question.at - last) / DAY)
 
 
-def _less_busy(memory: Memory, question: Question, fresh: float, points: dict[str, float]) -> str:
+def _less_busy(memory: Memory, question: Question, points: dict[str, float]) -> str:
     near = _chances({person: FLATTENED * each for person, each in points.items()})
     busy = _busy(memory, question)
-    taken = FIRST_DOOR * (fresh * _acquainted(memory, question) + (1 - fresh) * KNOWN_SINCE)
+    taken = FIRST_DOOR * _acquainted(memory, question)
     return max(near, key=lambda person: near[person] - taken * busy.get(person, 0.0), default="")
 
 
@@ -92,7 +91,7 @@ def _points(
     known = _acquainted(memory, question)
     points: dict[str, dict[Signal, float]] = {}
     for signal, everybody in shares.items():
-        weight, unit = _weight(signal, known, fresh), WEIGHTS[signal].unit
+        weight, unit = _weight(signal, known), WEIGHTS[signal].unit
         for person, share in everybody.items():
             if share > _NOTHING and person != question.asker:
                 points.setdefault(person, {})[signal] = weight * log1p(share / unit)
@@ -101,14 +100,10 @@ def _points(
     return points
 
 
-def _weight(signal: Signal, known: float, fresh: float) -> float:
-    """A newcomer may go to a busy door, is helped by who reads anything, and by who reads rather than writes.
-
-    The older the index, the more, up to twice, says who read anything in the last weeks of it.
-    """
+def _weight(signal: Signal, known: float) -> float:
+    """A newcomer may go to a busy door, is helped by who reads anything, and by who reads rather than writes."""
     weight = WEIGHTS[signal]
-    met = weight.newcomer + (weight.known - weight.newcomer) * known
-    return met * (2 - fresh) if signal is Signal.ACTIVE else met
+    return weight.newcomer + (weight.known - weight.newcomer) * known
 
 
 def _busy(memory: Memory, question: Question) -> dict[str, float]:

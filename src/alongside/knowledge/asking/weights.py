@@ -36,7 +36,5 @@ LATELY = 1.5
 LATELY_DAYS = 10.0
 OLD_DAYS = 90.0
 """When nothing was heard for so long, who was usual in the last weeks says half as much."""
-KNOWN_SINCE = 0.75
-"""How far anybody is taken to be known by who asks an old index: newcomers of then know several doors by now."""
 ENOUGH = 3.0
 """So many (faded) changes at a place, and half is taken from there; the rest comes from the folder above."""
