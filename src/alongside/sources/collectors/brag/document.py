@@ -48,6 +48,11 @@ class _Place:
     def span(self) -> Span | None:
         return self.levels[max(self.levels)][0] if self.levels else None
 
+    def above(self, level: int) -> Span | None:
+        """The time of the heading below which one of this level stands."""
+        higher = [each for each in self.levels if each < level]
+        return self.levels[max(higher)][0] if higher else None
+
     @property
     def headings(self) -> tuple[str, ...]:
         return tuple(rest for level, (_, rest) in sorted(self.levels.items()) if rest and level > 0)
@@ -117,7 +122,9 @@ class _Walk:
                 yield from self._list(node, _DEEPEST_HEADING + 1)
 
     def _enter(self, level: int, node: SyntaxTreeNode) -> Iterator[Defect]:
-        when = self.calendar.when(words(_content(node)).text, self.place.span)
+        above = self.place.above(level)
+        around = above if above and self.calendar.is_fiscal(above) else self.place.span
+        when = self.calendar.when(words(_content(node)).text, around)
         self.place.enter(level, when)
         if when.problem:
             yield Defect(f"line {_first_line(node)}", when.problem)

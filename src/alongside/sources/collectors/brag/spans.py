@@ -83,7 +83,7 @@ class Calendar:
         text = heading[:_LONGEST]
         if _FISCAL.search(text):
             return self._in_fiscal_year(text)
-        if around and self._is_fiscal(around) and not self._year(text) and (part := _part_of(around.first, text)):
+        if around and self.is_fiscal(around) and not self._year(text) and (part := _part_of(around.first, text)):
             return part
         implied = around.first.year if around and around.first.year == around.last.year else None
         return self._leading(text, implied) or self._on_a_day(text, implied) or self._part(text, implied)
@@ -99,7 +99,8 @@ class Calendar:
         rest = _without(text, said[0])
         return _part_of(begins, rest) or When(_running(begins, 0, 12), "", rest)
 
-    def _is_fiscal(self, span: Span) -> bool:
+    def is_fiscal(self, span: Span) -> bool:
+        """Whether it is a whole fiscal year that is no year of the calendar."""
         return self.fiscal > 1 and span == _running(span.first.replace(month=self.fiscal, day=1), 0, 12)
 
     def _leading(self, text: str, implied: int | None) -> When | None:
