@@ -1,11 +1,13 @@
 """Two rows that are one human being become one. `parting` makes them two again."""
 
 import json
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
@@ -58,27 +60,31 @@ def _move(field: Any, person: Person, into: Person, before: dict[str, Any]) -> N
     rows = field.model._base_manager.filter(**{field.name: person.pk})
     if field.model is Person:
         rows = rows.exclude(pk=into.pk)
-    keys = list(rows.values_list("pk", flat=True))
-    clashing = set() if _all_at_once(rows, field, into) else _one_by_one(field, keys, into)
-    moved = [key for key in keys if key not in clashing]
+    clashing = _clashing(field, rows, into)
+    moved = [key for key in rows.values_list("pk", flat=True) if key not in clashing]
     if moved:
         before["moved"][f"{field.model._meta.label}.{field.name}"] = moved
     for row in field.model._base_manager.filter(pk__in=clashing):
         _drop(field, row, into, before)
+    rows.update(**{field.name: into.pk})
 
 
-def _all_at_once(rows: Any, field: Any, into: Person) -> bool:
-    try:
-        with transaction.atomic():
-            rows.update(**{field.name: into.pk})
-    except IntegrityError:
-        return False
-    return True
+def _clashing(field: Any, rows: Any, into: Person) -> set[int]:
+    """Those of which the one who stays has one of their own already."""
+    found = set[int]()
+    for names, where in _one_of_each(field.model):
+        if field.name in names:
+            alike = {name: OuterRef(name) for name in names} | {field.name: into.pk}
+            mine = Exists(field.model._base_manager.filter(where, **alike))
+            found.update(rows.filter(where, mine).values_list("pk", flat=True))
+    return found
 
 
-def _one_by_one(field: Any, keys: list[int], into: Person) -> set[int]:
-    """Those of which the other has one of their own already."""
-    return {key for key in keys if not _all_at_once(field.model._base_manager.filter(pk=key), field, into)}
+def _one_of_each(model: type[models.Model]) -> Iterator[tuple[Sequence[str], Q]]:
+    for each in model._meta.constraints:
+        if isinstance(each, models.UniqueConstraint):
+            yield each.fields, each.condition or Q()
+    yield from ((names, Q()) for names in model._meta.unique_together)
 
 
 def _drop(field: Any, row: Any, into: Person, before: dict[str, Any]) -> None:
