@@ -12,7 +12,7 @@ from alongside.people.actions.identities import add_identity
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.removing import bring_back_person
 from alongside.people.following import changed
-from alongside.people.models import Person, Relation
+from alongside.people.models import Identity, IdentityKind, Person, Relation
 from alongside.people.naming import called, folded_handle, free_handle, name_from
 from alongside.people.queries import persons_of
 from alongside.people.queries.lines import stands_above
@@ -67,7 +67,7 @@ def person_for_handle(actor: Member, *, handle: str) -> Person:
     """
     in_turn(actor)
     everyone = list(persons_of(actor))
-    found = called(everyone, handle) or [person for person in everyone if person.relation == folded_handle(handle)]
+    found = called(everyone, handle) or _known_as(actor, handle, everyone) or _relating(handle, everyone)
     gone = called(Person.objects.visible_to(actor).exclude(removed_at=None), handle) if not found else []
     if len(gone) == 1:
         bring_back_person(actor, person=gone[0])
@@ -75,6 +75,19 @@ def person_for_handle(actor: Member, *, handle: str) -> Person:
         return (found or gone)[0]
     # Two with that name and none with that handle: asking in the middle of a capture would lose the line.
     return add_person(actor, name=name_from(handle), relation=Relation.OTHER, handle=_spare(handle, _handles(actor)))
+
+
+def _known_as(actor: Member, handle: str, everyone: list[Person]) -> list[Person]:
+    """By a login: also the handle that somebody had before they were merged."""
+    logins = Identity.objects.visible_to(actor).filter(kind=IdentityKind.LOGIN).exclude(person=None)
+    keys = {
+        key for value, key in logins.values_list("value", "person_id") if folded_handle(value) == folded_handle(handle)
+    }
+    return [person for person in everyone if person.pk in keys]
+
+
+def _relating(handle: str, everyone: list[Person]) -> list[Person]:
+    return [person for person in everyone if person.relation == folded_handle(handle)]
 
 
 @action()

@@ -1,8 +1,12 @@
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
+from alongside.evidence import actions as evidence
 from alongside.people import actions, queries
+from alongside.people.actions import Contact
 from alongside.people.models import Merge, Person, PersonNote, Touchpoint
 from alongside.people.tests.person_rows import everything, filled
 from alongside.search.index import matching
@@ -92,4 +96,29 @@ def test_notes_that_are_too_long_together_are_refused_and_stay(anna: Member, min
     with pytest.raises(ValidationError, match="Shorten one"):
         actions.merge_persons(anna, person=twin, into=mina)
 
+    assert everything(anna) == before
+
+
+def test_a_line_with_the_handle_of_who_was_merged_means_who_stayed(anna: Member, mina: Person, twin: Person) -> None:
+    actions.merge_persons(anna, person=twin, into=mina)
+
+    entry = evidence.log(anna, line="win: shipped with @mo")
+
+    assert list(entry.people.visible_to(anna)) == [mina]
+    assert list(queries.persons_of(anna)) == [mina]
+
+
+def test_one_of_many_that_both_have_costs_no_look_at_each(
+    anna: Member, mina: Person, twin: Person, django_assert_max_num_queries: Any
+) -> None:
+    at = anna.joined_at
+    many = [Contact(twin.pk, "meeting", at, source_id=str(number)) for number in range(300)]
+    actions.keep_touchpoints(anna, source="calendar", contacts=[*many, Contact(mina.pk, "meeting", at, source_id="7")])
+    before = everything(anna)
+
+    with django_assert_max_num_queries(150):
+        actions.merge_persons(anna, person=twin, into=mina)
+
+    assert queries.touchpoints_of(anna, mina).count() == 300
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
     assert everything(anna) == before
