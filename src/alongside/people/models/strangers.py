@@ -14,8 +14,8 @@ class Stranger(Private):
     key = models.CharField(max_length=300, help_text="What holds their names together: a full name, else an address.")
     name = models.CharField(max_length=200)
     known = models.JSONField(default=list, help_text="Kind and value of all under which they are known.")
-    counts = models.JSONField(default=dict, help_text="How many contacts of each kind.")
-    score = models.FloatField(default=0, help_text="The weights of the contacts together.")
+    counts = models.JSONField(default=dict, help_text="How many touchpoints of each kind.")
+    score = models.FloatField(default=0, help_text="How often and how lately: by it they are ranked.")
     last_at = models.DateTimeField()
     dismissed_at = models.DateTimeField(null=True)
 
