@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from alongside.growth.advocates import Claim, Coverage
+from alongside.growth.advocates import Coverage
 from alongside.growth.dependence import Dependence
 from alongside.lib.wording import counted, first_name, in_days, span
 
@@ -60,7 +60,3 @@ def named(names: Sequence[str], at_most: int = 3) -> str:
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def titles(claims: Sequence[Claim], at_most: int = 3) -> str:
-    return named([f"“{claim.title}”" for claim in claims], at_most)

@@ -76,8 +76,10 @@ def overview_of(viewer: Member, *, today: date) -> Overview:
 
 
 def _hanging(record: Record, most: Dependence | None) -> tuple[Someone, str] | None:
-    who = record.whom[most.person] if most else None
-    return (who, wording.hangs_on(most, who.name)) if most and who else None
+    if most is None:
+        return None
+    who = record.whom[most.person]
+    return who, wording.hangs_on(most, who.name)
 
 
 def _steps(record: Record, found: Coverage, topics: int, alone: tuple[Need, ...]) -> Iterator[Next]:

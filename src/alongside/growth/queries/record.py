@@ -27,7 +27,8 @@ _MOST_ACTIVITIES = 6_000
 _SOMEBODY = '"credits": [["'
 _MOST_TOUCHPOINTS = 3_000
 TALK = ("meeting", "discussion", "thanks", "chore", "review")
-_TALKS = {
+"""Kinds of pieces of work in which nothing was made that somebody could speak for."""
+_TOLD_IN = {
     TouchpointKind.ONE_ON_ONE: TOLD,
     TouchpointKind.TALK: TOLD,
     TouchpointKind.MESSAGE: TOLD,
@@ -223,14 +224,14 @@ def _by_entries(viewer: Member, links: Links) -> Iterator[Seen]:
 
 def _by_touchpoints(viewer: Member, claims: dict[str, Claim], links: Links) -> Iterator[Seen]:
     """Rooms above hand down what was talked about as touchpoints that say what was seen in them."""
-    rows = Touchpoint.objects.visible_to(viewer).filter(kind__in=list(_TALKS), saw__gt="").exclude(source="log")
+    rows = Touchpoint.objects.visible_to(viewer).filter(kind__in=list(_TOLD_IN), saw__gt="").exclude(source="log")
     piece = Piece.objects.visible_to(viewer).filter(key=OuterRef("saw")).values("pk")[:1]
     told = rows.annotate(piece=Subquery(piece)).order_by("-at", "-pk")
     fields = ("person_id", "kind", "at", "text", "url", "saw", "piece")
     for person, kind, at, text, url, saw, of in told.values_list(*fields)[:_MOST_TOUCHPOINTS]:
         source = Source("meeting", text[:60] or TouchpointKind(kind).label, url)
         for claim in links.pieces.get(of, ()) if of else _claims_of(saw, claims, links):
-            yield Seen(person, claim, _TALKS[kind], at.astimezone(viewer.zone).date(), source)
+            yield Seen(person, claim, _TOLD_IN[kind], at.astimezone(viewer.zone).date(), source)
 
 
 def _claims_of(saw: str, claims: dict[str, Claim], links: Links) -> Iterable[str]:

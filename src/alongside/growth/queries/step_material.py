@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Circle, Entry, EntryKind, Piece, Story
+from alongside.growth.queries.record import TALK
 from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Someone
 from alongside.growth.steps.proposals import Source
 from alongside.knowledge.queries import Asked, whom_to_ask
@@ -22,7 +23,6 @@ LOOKED_AT = 3
 """Pieces of work, and obstacles, for which it is looked up whom to ask."""
 NEVER_MET, LONG_AGO = 1.5, 3.0
 """The most urgent that it gets: after three times the wanted span all are alike."""
-_TALKS = ("meeting", "discussion", "thanks", "chore", "review")
 _OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
 
 
@@ -83,7 +83,7 @@ def _last_texts(viewer: Member, keys: list[int]) -> dict[int, str]:
 
 def _recent(viewer: Member, today: date) -> list[Piece]:
     rows = Piece.objects.visible_to(viewer).filter(is_trivial=False, dismissed_at=None, last_on__gte=today - RECENT)
-    return list(rows.exclude(kind__in=_TALKS).order_by("-score", "-last_on", "pk")[:LOOKED_AT])
+    return list(rows.exclude(kind__in=TALK).order_by("-score", "-last_on", "pk")[:LOOKED_AT])
 
 
 def _about_piece(viewer: Member, piece: Piece, known: set[int]) -> list[Knows]:

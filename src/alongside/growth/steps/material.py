@@ -22,11 +22,6 @@ class Someone:
     last_text: str = ""
     urgency: float = 0.0
     """1 when exactly due."""
-    friend: bool = False
-
-    @property
-    def first_name(self) -> str:
-        return self.name.partition(" ")[0]
 
 
 @dataclass(frozen=True, slots=True)
