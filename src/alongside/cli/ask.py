@@ -29,8 +29,8 @@ def ask(words: _WORDS = None, *, path: _PATH = None, most: _MOST = 5, as_json: J
         found = _when_something_is_known(door, {"text": text or None, "paths": paths or None, "most": most})
     read = found["progress"]
     if read["read"] < read["commits"]:
-        note(f"{read['read']:,} of {read['commits']:,} commits are read so far; `alongside serve` goes on reading.")
-    answer(found, as_json=as_json, told=lambda: _told(found))
+        note(f"{read['read']:,} of {read['commits']:,} commits are read so far; `alongside collect` reads on.")
+    answer(found, as_json=as_json, told=lambda: _told(found, most))
 
 
 def _when_something_is_known(door: Client, asked: dict[str, Any]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _problem(found: dict[str, Any]) -> str:
     return str(found["problem"])
 
 
-def _told(found: dict[str, Any]) -> str:
+def _told(found: dict[str, Any], most: int) -> str:
     lines = [_problem(found)] if found["problem"] else []
     lines += [found["words_told"]] if found["words_told"] else []
     if found["knew_on"]:
@@ -76,7 +76,7 @@ def _told(found: dict[str, Any]) -> str:
         lines += [
             f"     {proof['on']}  {proof['name'] or proof['what']}  {proof['text'][:90]}" for proof in each["proofs"]
         ]
-    if len(found["items"]) == 1:
+    if len(found["items"]) == 1 < most:
         lines += ["", "There is no second person: nobody else was there."]
     lines += ["", found["spared_why"]] if found["spared_why"] else []
     return "\n".join(lines).strip() or "Nobody else wrote or reviewed anything there, or near it."

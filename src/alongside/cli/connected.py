@@ -9,7 +9,7 @@ from typing import Any
 import typer
 
 from alongside.cli.following import followed
-from alongside.cli.output import answer
+from alongside.cli.output import answer, note
 from alongside.cli.several import each, refuse_together
 from alongside.client.client import Client
 from alongside.client.refused import Refused, refuse
@@ -22,6 +22,8 @@ def collect(door: Client, source: str, answers: list[str], *, dry_run: bool, as_
     else:
         connections = [_sent(door, about, answers, to="connections")] if answers else _known(door, source)
         results, problems = each(partial(read, door), connections)
+        if problems and answers and not connections[0]["collected_at"]:
+            note(f"It stays connected; to try it no more: alongside sources --forget {connections[0]['id']}")
         refuse_together(problems, done=results, told="" if as_json else "\n".join(map(told, results)))
     document = results[0] if len(results) == 1 else results
     answer(document, as_json=as_json, told=lambda: "\n".join(map(_tried if dry_run else told, results)))

@@ -34,21 +34,25 @@ def sources(name: _NAME = None, *, forget: _FORGET = None, as_json: Json = False
 
 
 def _forgotten(door: Client, wanted: str) -> dict[str, Any]:
-    """By its name as it is listed; a repository by its folder, too."""
+    """By its name as it is listed; a repository by its folder, too, and what else is connected by its number."""
     known = [(kind, each) for kind in ("repositories", "connections") for each in door.all(kind)]
     path = str(Path(wanted).expanduser().absolute())
     named = [(kind, each) for kind, each in known if wanted == each["name"]]
-    found = named or [(kind, each) for kind, each in known if path == each.get("path")]
+    found = named or [(kind, each) for kind, each in known if _means(wanted, path, each)]
     if not found:
         names = ", ".join(each["name"] for _, each in known) or "nothing yet"
         raise refuse("Not connected", f"Nothing connected is called {wanted}. Connected: {names}.", status=404)
     if len(found) > 1:
-        places = ", ".join(each.get("path") or f"{each['collector']} {each['id']}" for _, each in found)
-        said = f"{len(found)} are called {wanted}: {places}. Give the folder of a repository, or use the page Sources."
+        places = ", ".join(each.get("path") or f"number {each['id']} ({each['collector']})" for _, each in found)
+        said = f"{len(found)} are called {wanted}: {places}. Give the folder or the number instead of the name."
         raise refuse("Not clear", said, status=409)
     kind, one = found[0]
     door.post(f"{kind}/{one['id']}/forget")
     return {"forgotten": kind, "id": one["id"], "name": one["name"]}
+
+
+def _means(wanted: str, path: str, each: dict[str, Any]) -> bool:
+    return path == each["path"] if "path" in each else wanted == str(each["id"])
 
 
 def _all(door: Client) -> dict[str, Any]:
