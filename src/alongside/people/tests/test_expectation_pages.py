@@ -230,3 +230,11 @@ def test_an_answer_to_what_is_taken_back_in_that_moment_finds_nothing(
             break
 
     assert answers == {200 if door else 302, 404}
+
+
+def test_of_who_was_asked_and_left_the_answer_is_written_down(anna: Member, ben: Member, asked: Expectation) -> None:
+    ben.delete()
+
+    as_member(anna).post(f"/expectations/{asked.pk}/answer/", {"state": "confirmed"})
+
+    assert Expectation.objects.visible_to(anna).get().state == "confirmed"
