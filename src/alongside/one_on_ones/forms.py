@@ -7,11 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
+from alongside.lib.keys import key_in
 from alongside.one_on_ones.models import Every, Pair
 from alongside.one_on_ones.picking import SIDES, SITUATIONS
 from alongside.one_on_ones.wording import ASKED
 from alongside.people.models import Person, Relation
-from alongside.people.queries import persons_of
+from alongside.people.queries import find_person, persons_of
 
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _TIME = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -47,8 +48,12 @@ class RhythmForm(forms.Form):
 class PairForm(RhythmForm):
     """With somebody known, or somebody new by name."""
 
-    person = forms.ModelChoiceField(
-        label="With", queryset=Person.objects.none(), required=False, empty_label="Somebody new"
+    person = forms.CharField(
+        label="With",
+        max_length=254,
+        required=False,
+        help_text="Somebody you have added, by name or @handle. Left empty for somebody new.",
+        widget=forms.TextInput(attrs={"list": "everyone", "autocomplete": "off"}),
     )
     name = forms.CharField(label="Their name, if new", max_length=120, required=False)
     relation = forms.ChoiceField(
@@ -58,12 +63,18 @@ class PairForm(RhythmForm):
 
     def __init__(self, member: Member, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["person"].queryset = persons_of(member)  # type: ignore[attr-defined]
+        self.member = member
+
+    def clean_person(self) -> Person | None:
+        """By key where a program says it, else as it was typed."""
+        typed = self.cleaned_data["person"].strip()
+        known = persons_of(self.member).filter(pk=key_in(typed)).first() if key_in(typed) else None
+        return known or (find_person(self.member, typed) if typed else None)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if not given.get("person") and not given.get("name") and "person" not in self.errors:
-            self.add_error("name", "Choose somebody, or write a name.")
+            self.add_error("name", "Say with whom, or write the name of somebody new.")
         return given
 
 

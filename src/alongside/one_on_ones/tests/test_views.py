@@ -14,6 +14,7 @@ from alongside.evidence import actions as evidence
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.models import Note, Pair, Promise, TalkingPoint
 from alongside.one_on_ones.tests.test_calendar import calendar
+from alongside.people import actions as people
 
 HTMX = {"HX-Request": "true"}
 MOST_QUERIES = 15
@@ -40,6 +41,29 @@ def test_a_pair_starts_with_somebody_new(as_anna: Client, anna: Member) -> None:
     pair = Pair.objects.visible_to(anna).get()
     assert answer.headers["Location"] == url("agenda", pair.pk)
     assert "You and Mina" in as_anna.get(url("agenda", pair.pk)).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["Mina Okafor", "@mina", "mina@example.org"])
+def test_a_pair_starts_with_somebody_who_is_typed(as_anna: Client, anna: Member, typed: str) -> None:
+    mina = people.add_person(anna, name="Mina Okafor", email="mina@example.org")
+    given = {"person": typed, "every": "ad_hoc", "minutes": "45", "zone": "Europe/Berlin"}
+    form = as_anna.get(url("pair_up")).text
+
+    as_anna.post(url("pair_up"), given)
+
+    assert Pair.objects.visible_to(anna).get().person == mina
+    assert '<option value="@mina">Mina Okafor</option>' in form
+
+
+def test_who_is_typed_and_nobody_is_told_and_kept(as_anna: Client, anna: Member) -> None:
+    given = {"person": "Nobody Known", "every": "ad_hoc", "minutes": "45", "zone": "Europe/Berlin"}
+
+    answer = as_anna.post(url("pair_up"), given)
+
+    assert answer.status_code == 422
+    assert "Nobody is called" in answer.text
+    assert 'value="Nobody Known"' in answer.text
+    assert not Pair.objects.visible_to(anna).exists()
 
 
 def test_a_rhythm_without_a_day_says_what_is_missing(as_anna: Client) -> None:

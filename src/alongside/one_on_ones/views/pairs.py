@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.accounts.middleware import MemberRequest
+from alongside.lib.keys import key_in
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.forms import CalendarForm, PairForm, RhythmForm, rhythm_of
 from alongside.one_on_ones.models import Pair
 from alongside.one_on_ones.queries.pairs import pair_lines
 from alongside.one_on_ones.views.found import find_pair
 from alongside.people.actions import add_person
+from alongside.people.queries import persons_of
+from alongside.people.queries.person_page import suggested
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
@@ -33,14 +36,15 @@ def one_on_ones(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pair_up(request: MemberRequest) -> HttpResponse:
     first = {"zone": request.member.timezone, "first_on": timezone.localdate(), "at": "10:00"}
-    first["person"] = request.GET.get("person", "")
+    if known := persons_of(request.member).filter(pk=key_in(request.GET.get("person", ""))).first():
+        first["person"] = f"@{known.handle}"
     form = PairForm(request.member, request.POST or None, initial=first)
     if form.is_valid():
         try:
             return redirect("one_on_ones:agenda", pk=_paired(request, form).pk)
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
-    return page(request, "one_on_ones/pair_up.html", {"form": form})
+    return page(request, "one_on_ones/pair_up.html", {"form": form, "everyone": suggested(request.member)})
 
 
 @require_http_methods(["GET", "POST"])
