@@ -7,6 +7,7 @@ import typer
 import alongside
 from alongside.cli.advocates import advocates
 from alongside.cli.agenda import agenda
+from alongside.cli.areas import areas
 from alongside.cli.ask import ask
 from alongside.cli.collect import collect
 from alongside.cli.count import count
@@ -54,6 +55,7 @@ _commands = (
     log,
     touch,
     ask,
+    areas,
     entries,
     highlights,
     count,

@@ -7,9 +7,11 @@ import typer
 from alongside.cli import connected
 from alongside.cli.following import followed
 from alongside.cli.output import Json, answer
+from alongside.cli.reading_on import read_on
 from alongside.cli.several import each, refuse_together
 from alongside.client.choosing import client
 from alongside.client.client import Client
+from alongside.client.refused import Refused
 
 _SOURCE = Annotated[
     str | None,
@@ -29,16 +31,26 @@ def collect(source: _SOURCE = None, answers: _ANSWERS = None, *, dry_run: _DRY =
     alongside collect github repositories=example/shop token=env:GH_TOKEN
     """
     with client() as door:
-        if source is None and not dry_run:
-            _everything(door, as_json=as_json)
-        elif source is None:
-            raise typer.BadParameter("Say which source is to be tried: `alongside sources` lists them.")
-        elif source != "git":
-            connected.collect(door, source, answers or [], dry_run=dry_run, as_json=as_json)
-        elif dry_run:
-            raise typer.BadParameter("A repository has no dry run: nothing in it is changed, and it can be forgotten.")
-        else:
-            _git(door, answers or [], as_json=as_json)
+        try:
+            _collect(door, source, answers or [], dry_run=dry_run, as_json=as_json)
+        except Refused as refused:
+            if "done" in refused.problem:
+                read_on(door)
+            raise
+        read_on(door)
+
+
+def _collect(door: Client, source: str | None, answers: list[str], *, dry_run: bool, as_json: bool) -> None:
+    if source is None and not dry_run:
+        _everything(door, as_json=as_json)
+    elif source is None:
+        raise typer.BadParameter("Say which source is to be tried: `alongside sources` lists them.")
+    elif source != "git":
+        connected.collect(door, source, answers, dry_run=dry_run, as_json=as_json)
+    elif dry_run:
+        raise typer.BadParameter("A repository has no dry run: nothing in it is changed, and it can be forgotten.")
+    else:
+        _git(door, answers, as_json=as_json)
 
 
 def _everything(door: Client, *, as_json: bool) -> None:

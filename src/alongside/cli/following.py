@@ -25,7 +25,7 @@ def followed(door: Client, run: dict[str, Any]) -> dict[str, Any]:
 
 
 def _until_it_ends(door: Client, run: dict[str, Any]) -> dict[str, Any]:
-    told = _Progress()
+    told = Progress()
     while run["state"] in ("waiting", "running"):
         told.tell(run)
         time.sleep(_BETWEEN)
@@ -43,7 +43,7 @@ def _cancelled(door: Client, run: dict[str, Any]) -> dict[str, Any]:
     return run
 
 
-class _Progress:
+class Progress:
     """One line that is written over in a terminal; in a file, one line when the stage changes."""
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ import os
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from threading import Condition
 from typing import Any
 
 from django.db import connections
@@ -25,7 +26,10 @@ class BackgroundBackend(BaseTaskBackend):
 
     def enqueue(self, task: Task[Any, Any], args: Any, kwargs: Any) -> TaskResult[Any, Any]:
         self.validate_task(task)
-        _worker(os.getpid()).submit(_run, task, args, kwargs)
+        waiting = _waiting(os.getpid())
+        with waiting:
+            _worker(os.getpid()).submit(_run, task, args, kwargs)
+            waiting.tasks += 1
         return TaskResult(
             task=task, id=str(uuid.uuid4()), status=TaskResultStatus.READY, enqueued_at=timezone.now(),
             started_at=None, finished_at=None, last_attempted_at=None, args=args, kwargs=kwargs,
@@ -39,6 +43,24 @@ def _worker(process: int) -> ThreadPoolExecutor:  # noqa: ARG001
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
 
+class _Waiting(Condition):
+    """How many tasks there are that have not ended."""
+
+    tasks = 0
+
+
+@cache
+def _waiting(process: int) -> _Waiting:  # noqa: ARG001
+    return _Waiting()
+
+
+def rests(seconds: float) -> bool:
+    """Whether nothing is left to do in the background of this process, after so long a wait for it at most."""
+    waiting = _waiting(os.getpid())
+    with waiting:
+        return waiting.wait_for(lambda: not waiting.tasks, seconds)
+
+
 def _run(task: Task[Any, Any], args: Any, kwargs: Any) -> None:
     try:
         task.func(*args, **kwargs)
@@ -46,3 +68,7 @@ def _run(task: Task[Any, Any], args: Any, kwargs: Any) -> None:
         _log.exception("The task %s failed", task.name)
     finally:
         connections.close_all()
+        waiting = _waiting(os.getpid())
+        with waiting:
+            waiting.tasks -= 1
+            waiting.notify_all()

@@ -51,6 +51,7 @@ def test_a_path_names_who_reviewed_there_and_why(asking: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1. Ben Okoye  ben@example.org\n")
     assert "reviewed one change of yours" in done.stdout
+    assert "second" not in alongside(asking, "ask", "--path", "src/pool.py", "--most", "1").stdout
 
 
 def test_words_are_one_document_with_json(asking: Path) -> None:
@@ -67,3 +68,25 @@ def test_nothing_to_ask_about_is_not_understood(asking: Path) -> None:
 
         assert (done.returncode, done.stdout) == (2, "")
         assert "Say what about" in done.stderr
+
+
+def test_areas_say_who_knows_each_and_where_one_is_alone(ready: Path, tmp_path: Path) -> None:
+    made = Made(tmp_path / "mill")
+    made.clock = int(timezone.now().timestamp()) - 30 * 86_400
+    for number in range(9):
+        made.commit(f"Turn {number}", {"wheel/axle.c": f"{number}\n"}, person=("Cleo Duarte", "cleo@example.org"))
+    made.clock -= 900 * 86_400
+    for number in range(9):
+        made.commit(f"Grind {number}", {"stones/grind.c": f"{number}\n"}, person=("Cleo Duarte", "cleo@example.org"))
+    assert alongside(ready, "collect", "git", str(made.folder)).returncode == 0
+
+    told, whole = alongside(ready, "areas").stdout, alongside(ready, "areas", "--all").stdout
+    document = json.loads(alongside(ready, "areas", "--json").stdout)
+
+    assert told.startswith("wheel  one alone knows this: Cleo Duarte (a risk of the area)\n    mill/wheel/\n")
+    assert "1 more are asleep: nothing happened there for a year. --all lists them." in told
+    assert "stones  nobody knows it at present" in whole
+    assert [(each["name"], each["one_alone"], each["is_asleep"]) for each in document["items"]] == [
+        ("wheel", True, False), ("stones", False, True),
+    ]  # fmt: skip
+    assert document["items"][0]["knowers"][0]["name"] == "Cleo Duarte"

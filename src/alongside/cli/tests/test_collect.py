@@ -1,6 +1,7 @@
 """Files as sources, in the terminal: what a mistyped answer says, and when a dry run has failed."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,25 @@ def test_a_repository_is_forgotten_by_its_folder(ready: Path, tmp_path: Path) ->
     assert json.loads(gone.stdout)["forgotten"] == "repositories"
     kept = json.loads(alongside(ready, "sources", "--json").stdout)["repositories"]
     assert [each["path"] for each in kept if each["name"] == "site"] == [str(folders[1])]
+
+
+def test_who_changed_what_is_read_to_the_end_without_a_server(ready: Path, tmp_path: Path) -> None:
+    """More than is kept at once: a command that ended after its first answer would leave the rest unread."""
+    folder = tmp_path / "long"
+    subprocess.run(["git", "init", "--quiet", "--bare", str(folder)], check=True)
+    stream = "".join(
+        f"commit refs/heads/main\ncommitter Ben Okoye <ben@example.org> {1_780_000_000 + number} +0000\n"
+        f"data 4\nPool\nM 644 inline src/pool.py\ndata {len(str(number))}\n{number}\n"
+        for number in range(9_000)
+    )
+    subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=stream.encode(), check=True)
+
+    done = alongside(ready, "collect", "git", str(folder), "--json")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["commits"] == 9_000
+    known = json.loads(alongside(ready, "sources", "--json").stdout)["repositories"]
+    assert [each["paths_read"] for each in known if each["path"] == str(folder)] == [9_000]
 
 
 def test_a_login_is_added_to_who_one_is(ready: Path) -> None:

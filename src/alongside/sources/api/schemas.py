@@ -31,6 +31,8 @@ class RepositoryOut(Schema):
     web_url: str
     commits: int
     mine: int
+    paths_read: int
+    """Of how many commits it is known who changed what."""
     collected_at: datetime | None
 
 
