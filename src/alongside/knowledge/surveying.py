@@ -1,5 +1,6 @@
 """Areas are found in a repository, and what is told of each is brought up to date, after its index was."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import batched
@@ -47,18 +48,24 @@ def tell(member: Member, areas: Iterable[Area]) -> None:
         area.save(update_fields=["known_by", "changes", "mine_on", "last_on"])
 
 
-def knowledge_of(member: Member, areas: Iterable[Area], whom: Whom | None = None) -> dict[int, list[Knower]]:
-    """Area → everybody who was ever there. Of areas of the member's own only: others' repositories are not theirs."""
+def knowledge_of(
+    member: Member, areas: Iterable[Area], whom: Whom | None = None, often: Counter[int] | None = None
+) -> dict[int, list[Knower]]:
+    """Area → everybody who was ever there. Of areas of the member's own only: others' repositories are not theirs.
+    `often` gets how much each author did there, under this very name and address."""
     areas = [area for area in areas if area.owner_id == member.pk]
     by_repository = {each.repository.pk: each for each in known(member)}
     rows = _rows(member, [_key(by_repository, folder) for area in areas for folder in area.folders])
     whom = whom or Whom(member)
     if not whom.authors:
         whom.read(member, [(each.repository, each.index.through) for each in by_repository.values()])
+    often = Counter() if often is None else often
     now = timezone.now().timestamp()
     found = {}
     for area in areas:
         there = [rows[key] for folder in area.folders if (key := _key(by_repository, folder)) in rows]
+        for people in (people for blocks in there for people in blocks):
+            often.update({author: trace.times for author, trace in people.items()})
         reviewed, wrote = ([_named(whom, blocks[at]) for blocks in there] for at in range(2))
         found[area.pk] = knowers(wrote, reviewed, now)
     return found

@@ -1,3 +1,4 @@
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -66,9 +67,11 @@ def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]
     """Everybody who was ever there, of areas of the viewer's own; of one that is shared nobody is named."""
     whom = Whom(viewer)
     whom.read(viewer, [(each.repository, each.index.through) for each in known(viewer)])
-    people = {who.key: who for who in whom.authors.values()}
     zone = ZoneInfo(viewer.timezone)
-    found = knowledge_of(viewer, areas, whom)
+    often = Counter[int]()
+    found = knowledge_of(viewer, areas, whom, often)
+    usual_last = sorted(whom.authors, key=lambda author: often[author])
+    people = {who.key: who for who in map(whom.authors.__getitem__, usual_last)}
     return {area: [_who(people[each.person], each, zone) for each in there] for area, there in found.items()}
 
 

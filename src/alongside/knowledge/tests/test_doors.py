@@ -89,6 +89,8 @@ def test_a_slip_in_one_trailer_renames_nobody(knowing: Member, shop: Made) -> No
 
     collected(knowing, shop)
 
+    area = Area.objects.visible_to(knowing).get()
+    assert "Ben Okoye" in [each.name for each in who_knows(knowing, area)]
     names = [each.name for each in whom_to_ask(knowing, paths=[POOL]).people]
     assert "Ben Okoye" in names
     assert "Ben Okoey" not in names
