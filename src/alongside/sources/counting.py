@@ -4,9 +4,12 @@ A commit belongs to the day on which its author wrote it, where its author was (
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
@@ -29,7 +32,7 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     reason: str
-    """copies, merges, vanished, others, waiting."""
+    """copies, merges, vanished, clock, others, waiting."""
     sentence: str
     commits: int
     examples: tuple[Example, ...] = ()
@@ -100,6 +103,11 @@ def _left_out(
         "vanished", "No branch or tag leads to them any more, after a rebase, a force push or a deleted branch.",
         (row for row in {row.hash: row for row in rows if not row.stands}.values() if row.hash not in standing),
     )  # fmt: skip
+    mine = [key for key, how in authors.items() if how != "alike"]
+    yield _because(
+        "clock", "A clock stood wrong: they are dated 1970, or later than today, and count on the day that they say.",
+        (row for row in _of_wrong_clocks(viewer, mine) if row.hash not in standing),
+    )  # fmt: skip
     alike = [key for key, how in authors.items() if how == "alike"]
     others = {row.hash: row for row in _rows(viewer, alike, since, until) if row.stands} if alike else {}
     yield _because(
@@ -136,16 +144,27 @@ def _authors(viewer: Member, myself: Me) -> dict[int, str]:
     return {**dict.fromkeys(alike, "alike"), **found}
 
 
+def _of_wrong_clocks(viewer: Member, authors: list[int]) -> Iterable[_Row]:
+    """Each once, whatever the days asked for: nobody looks for them in the year that they name."""
+    ahead = Q(authored_at__gt=int(timezone.now().timestamp()) + _DAY)
+    wrong = Commit.objects.visible_to(viewer).filter(ahead | Q(authored_at__range=(0, _DAY - 1)), author__in=authors)
+    return {row.hash: row for row, _ in _read(wrong) if row.stands}.values()
+
+
 def _rows(viewer: Member, authors: list[int], since: date, until: date) -> Iterable[_Row]:
     first, last = (since - _EPOCH).days, (until - _EPOCH).days
     near = Commit.objects.visible_to(viewer).filter(author__in=authors)
-    near = near.filter(authored_at__gte=(first - 1) * _DAY, authored_at__lt=(last + 2) * _DAY).order_by(
-        "-authored_at", "hash"
-    )
+    near = near.filter(authored_at__gte=(first - 1) * _DAY, authored_at__lt=(last + 2) * _DAY)
+    return (row for row, day in _read(near) if first <= day <= last)
+
+
+def _read(commits: SharedQuerySet[Commit]) -> Iterator[tuple[_Row, int]]:
+    """Each with its author's own day, counted from 1970."""
     fields = ("hash", "subject", "repository__name", "author_id", "vanished_at", "authored_at", "author_offset")
-    for raw, subject, repository, author, vanished_at, at, offset in near.values_list(*fields).iterator():
-        if first <= (at + offset * 60) // _DAY <= last:
-            yield _Row(bytes(raw).hex(), subject, repository, author, stands=vanished_at is None)
+    rows = commits.order_by("-authored_at", "hash").values_list(*fields).iterator()
+    for raw, subject, repository, author, vanished_at, at, offset in rows:
+        row = _Row(bytes(raw).hex(), subject, repository, author, stands=vanished_at is None)
+        yield row, (at + offset * 60) // _DAY
 
 
 def _activities(viewer: Member) -> SharedQuerySet[Activity]:

@@ -1,5 +1,7 @@
 """Clocks jump. A day that cannot be right is kept as it is told, and said to be uncertain wherever it is shown."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -8,6 +10,7 @@ from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.models import Piece
 from alongside.sources.collectors.git.tests.repositories import Made
+from alongside.sources.counting import counted
 from alongside.sources.tests.conftest import collected
 
 HOURS_LATER = ("1700000600 +0000", "1699998800 +0000")
@@ -47,3 +50,18 @@ def test_a_day_that_cannot_be_right_is_said_to_be_uncertain(
     assert [each["uncertain"].startswith(said) for each in told] == [True]
     assert [each["uncertain"] for each in told] == [each["uncertain"] for each in listed]
     assert said in client.get(f"/stories/{story.pk}/").text
+
+
+def test_a_count_says_which_commits_a_wrong_clock_keeps_from_it(client: Client, engineer: Member, made: Made) -> None:
+    made.commit("Of a clock that ran ahead", {"lamp.c": "1\n"}, date="4070908800 +0000")
+    made.commit("Of a clock that was not set", {"song.md": "1\n"}, date="@60 +0000")
+    collected(engineer, made)
+    client.force_login(engineer.user)
+
+    told = counted(engineer, date(2023, 1, 1), date(2023, 12, 31))
+    ever = counted(engineer, date(1970, 1, 1), date(2100, 1, 1))
+
+    assert told.commits == 2
+    assert [(each.reason, each.commits) for each in told.left_out] == [("clock", 2)]
+    assert (ever.commits, ever.left_out) == (4, [])
+    assert "A clock stood wrong" in client.get("/sources/counted?year=2023").text
