@@ -114,6 +114,21 @@ def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(ready: Path
     assert name in alongside(ready, "sources").stdout
 
 
+def test_one_of_several_with_one_name_is_forgotten_by_its_number(ready: Path, tmp_path: Path) -> None:
+    file = tmp_path / "work.csv"
+    file.write_text("Date,Title\n2026-11-02,Moved the queue\n")
+    alongside(ready, "collect", "table", str(file))
+
+    wrong = alongside(ready, "collect", "table", str(file), "date=Title")
+    number = wrong.stderr.partition("alongside sources --forget ")[2].split()[0]
+    unclear = alongside(ready, "sources", "--forget", "CSV or JSON Lines: work.csv")
+    gone = alongside(ready, "sources", "--forget", number, "--json")
+
+    assert (wrong.returncode, unclear.returncode) == (1, 1)
+    assert f"number {number} (table)" in unclear.stderr
+    assert str(json.loads(gone.stdout)["id"]) == number
+
+
 def test_a_repository_is_forgotten_by_its_folder(ready: Path, tmp_path: Path) -> None:
     folders = [tmp_path / above / "site" for above in ("one", "two")]
     for folder in folders:
