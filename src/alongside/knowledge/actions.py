@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.knowledge.models import Area, Folder, Look
-from alongside.knowledge.remembering import known
-from alongside.knowledge.resolving import resolve
+from alongside.knowledge.folders import at, bare, folders_named, is_inside
+from alongside.knowledge.models import Area, Look
 from alongside.knowledge.surveying import tell
 from alongside.search.index import index
 from alongside.sharing.guard import action
@@ -25,7 +24,7 @@ _TEXTS = ("problem", "abilities", "limits", "users")
 @action()
 def add_area(actor: Member, *, name: str, paths: Iterable[str] = ()) -> Area:
     """A part of the system by these folders, as `repository/folder` or from anywhere in it."""
-    area = Area(owner=actor, workspace=actor.workspace, name=_name(name), folders=_folders(actor, paths))
+    area = Area(owner=actor, workspace=actor.workspace, name=_name(name), folders=folders_named(actor, paths))
     _save(area)
     record(actor, verb="added", thing=area)
     return area
@@ -46,7 +45,7 @@ def edit_area(
     if name is not UNCHANGED:
         area.name = _name(name)
     if paths is not UNCHANGED:
-        area.folders = _folders(actor, paths, there=area.folders)
+        area.folders = folders_named(actor, paths, there=area.folders)
     for field, text in zip(_TEXTS, (problem, abilities, limits, users), strict=True):
         if text is not UNCHANGED:
             setattr(area, field, text.replace("\x00", "").strip())
@@ -65,8 +64,8 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
     if area.into_id:
         raise ValidationError(f"“{area.name}” is a part of another area already. Take it out there first.")
     _refuse_to_show(area, into)
-    there = {_at(each) for each in into.folders}
-    into.folders = [*into.folders, *({**each, "of": area.pk} for each in area.folders if _at(each) not in there)]
+    there = {at(each) for each in into.folders}
+    into.folders = [*into.folders, *({**each, "of": area.pk} for each in area.folders if at(each) not in there)]
     area.into = into
     area.save(update_fields=["into"])
     _save(into)
@@ -78,7 +77,7 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
 def unmerge_area(actor: Member, *, area: Area) -> Area:
     """What came with it goes, also from where the other was merged into since."""
     if into := Area.objects.editable_by(actor).filter(pk=area.into_id or 0).first():
-        _take_out(actor, into, area.pk, {_at(each) for each in area.folders})
+        _take_out(actor, into, area.pk, {at(each) for each in area.folders})
         area.into = None
         _save(area)
         record(actor, verb="unmerged", thing=area)
@@ -88,16 +87,16 @@ def unmerge_area(actor: Member, *, area: Area) -> Area:
 @action(edits="area")
 def split_area(actor: Member, *, area: Area, paths: Iterable[str], name: str = "") -> Area:
     """A new area with these of its folders, or folders inside of them; whoever saw them sees it."""
-    folders = _folders(actor, paths, there=area.folders)
-    if not folders or not all(_inside(each, area.folders) for each in folders):
+    folders = folders_named(actor, paths, there=area.folders)
+    if not folders or not all(is_inside(each, area.folders) for each in folders):
         raise ValidationError({"paths": f"Name a folder inside “{area.name}”: {', '.join(area.paths)}."})
-    rest = [each for each in area.folders if _at(each) not in set(map(_at, folders))]
+    rest = [each for each in area.folders if at(each) not in set(map(at, folders))]
     if not rest:
         raise ValidationError({"paths": "That would leave nothing here. Rename the area instead."})
     new = Area(
         owner=actor,
         workspace=actor.workspace,
-        folders=list(map(_bare, folders)),
+        folders=list(map(bare, folders)),
         split_from=area,
         audience=area.audience,
     )
@@ -120,7 +119,7 @@ def unsplit_area(actor: Member, *, area: Area) -> Area:
         raise ValidationError(f"“{area.name}” has become more since. Merge it into “{whole.name}” instead.")
     _refuse_to_show(area, whole)
     for position, folder in area.taken:
-        if _at(folder) not in set(map(_at, whole.folders)):
+        if at(folder) not in set(map(at, whole.folders)):
             whole.folders = [*whole.folders[:position], folder, *whole.folders[position:]]
     Area.objects.editable_by(actor).filter(pk=area.pk).delete()
     _save(whole)
@@ -174,10 +173,10 @@ def take_look_back(actor: Member, *, area: Area, on: date | None = None) -> None
 
 
 def _take_out(actor: Member, into: Area, came_with: int, folders: set[tuple[int, str]]) -> None:
-    into.folders = [each for each in into.folders if each.get("of") != came_with or _at(each) not in folders]
+    into.folders = [each for each in into.folders if each.get("of") != came_with or at(each) not in folders]
     _save(into)
     if above := Area.objects.editable_by(actor).filter(pk=into.into_id or 0).first():
-        _take_out(actor, above, into.pk, folders - {_at(each) for each in into.folders})
+        _take_out(actor, above, into.pk, folders - {at(each) for each in into.folders})
 
 
 def _refuse_to_show(area: Area, into: Area) -> None:
@@ -190,23 +189,15 @@ def _refuse_to_show(area: Area, into: Area) -> None:
 
 def _has_grown(area: Area) -> bool:
     """Beyond what it was when it was split off."""
-    inside = {_at(each) for _, each in area.taken}
+    inside = {at(each) for _, each in area.taken}
     others = Area.objects.editable_by(area.owner).filter(Q(into=area) | Q(split_from=area, audience=area.audience))
-    folders = {_at(each) for each in area.folders}
+    folders = {at(each) for each in area.folders}
     return (
         area.into_id is not None
         or not inside <= folders
         or any(getattr(area, text) for text in _TEXTS)
         or others.exists()
     )
-
-
-def _bare(folder: Folder) -> Folder:
-    return {key: folder[key] for key in ("repository", "name", "path")}
-
-
-def _at(folder: Folder) -> tuple[int, str]:
-    return folder["repository"], folder["path"]
 
 
 def _save(area: Area) -> None:
@@ -234,25 +225,3 @@ def _name(name: str) -> str:
     if not cleaned:
         raise ValidationError({"name": "Write a name."})
     return cleaned[: Area._meta.get_field("name").max_length]
-
-
-def _folders(actor: Member, paths: Iterable[str], there: Iterable[Folder] = ()) -> list[Folder]:
-    """Those that are there already stay, also when their repository is gone."""
-    kept = {f"{each['name']}/{each['path']}": each for each in there}
-    all_known = known(actor)
-    names = {str(each.repository.pk): each.repository.name for each in all_known}
-    found: list[Folder] = []
-    for typed in dict.fromkeys(path.strip() for path in paths if path.strip()):
-        if typed in kept:
-            found.append(kept[typed])
-        elif where := resolve(actor, all_known, typed):
-            key, _, path = where[0].partition("/")
-            found.append({"repository": int(key), "name": names[key], "path": path})
-        else:
-            raise ValidationError({"paths": f"“{typed}” is in none of your repositories."})
-    return [each for index_, each in enumerate(found) if each not in found[:index_]]
-
-
-def _inside(folder: Folder, folders: Iterable[Folder]) -> bool:
-    return any(each["repository"] == folder["repository"] and folder["path"].startswith(each["path"])
-               for each in folders)  # fmt: skip

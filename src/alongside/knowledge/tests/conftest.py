@@ -2,7 +2,10 @@ import os
 from pathlib import Path
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.knowledge.indexing.building import learn
 from alongside.people.actions import add_identity
@@ -31,7 +34,7 @@ def engineer(anna: Member) -> Member:
 def shop(tmp_path: Path) -> Made:
     """Ben knows the pool, Cleo reviews there, the engineer wrote the page alone."""
     made = Made(tmp_path / "shop")
-    made.clock = _days_ago(40)
+    made.clock = days_ago(40)
     for number in range(4):
         made.commit(f"Fix the connection pool timeout {number}", {"src/db/pool.py": f"{number}\n"}, person=BEN)
         made.commit(
@@ -43,7 +46,7 @@ def shop(tmp_path: Path) -> Made:
     return made
 
 
-def _days_ago(days: int) -> int:
+def days_ago(days: int) -> int:
     from django.utils import timezone
 
     return int(timezone.now().timestamp()) - days * 86_400
@@ -64,3 +67,18 @@ def learned(member: Member) -> None:
 def knowing(engineer: Member, shop: Made) -> Member:
     collected(engineer, shop)
     return engineer
+
+
+def asked(client: Client, **query: str | int) -> str:
+    return client.get(reverse("knowledge:ask"), query).content.decode()
+
+
+def api(member: Member) -> Client:
+    token = issue_token(member, name="test")
+    return Client(headers={"authorization": f"Bearer {token}"})
+
+
+@pytest.fixture
+def page(client: Client, knowing: Member) -> Client:
+    client.force_login(knowing.user)
+    return client

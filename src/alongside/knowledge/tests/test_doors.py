@@ -1,42 +1,21 @@
-"""The ask page, the areas, the API and the terminal, with the cast."""
+"""The ask page and its API, with the cast."""
 
-import json
 from datetime import timedelta
 
-import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.models import Piece
-from alongside.knowledge import actions
 from alongside.knowledge.models import Area
-from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
-from alongside.knowledge.tests.conftest import ENGINEER, collected
+from alongside.knowledge.queries import who_knows, whom_to_ask
+from alongside.knowledge.tests.conftest import ENGINEER, api, asked, collected
 from alongside.people.models import Person, Touchpoint
-from alongside.sharing.models import Audience
 from alongside.sources.collectors.git.tests.repositories import Made
 
 POOL = "src/db/pool.py"
-
-
-def asked(client: Client, **query: str | int) -> str:
-    return client.get(reverse("knowledge:ask"), query).content.decode()
-
-
-def api(member: Member) -> Client:
-    token = issue_token(member, name="test")
-    return Client(headers={"authorization": f"Bearer {token}"})
-
-
-@pytest.fixture
-def page(client: Client, knowing: Member) -> Client:
-    client.force_login(knowing.user)
-    return client
 
 
 def test_a_path_names_two_people_with_reasons_and_how_sure(page: Client) -> None:
@@ -172,209 +151,3 @@ def test_the_api_answers_the_same(knowing: Member) -> None:
         "signal", "text", "points", "place", "times", "last_on", "words",
     }  # fmt: skip
     assert api(knowing).get("/api/ask").status_code == 422
-
-
-def test_areas_are_found_from_folders_with_enough_changes(knowing: Member) -> None:
-    assert [(each.area.name, each.area.paths, each.area.known_by) for each in areas_of(knowing)] == [
-        ("db", ["shop/src/db/"], 3)
-    ]
-
-
-def test_an_area_that_is_corrected_stays_so(knowing: Member, shop: Made) -> None:
-    area = Area.objects.visible_to(knowing).get()
-    actions.edit_area(knowing, area=area, name="Database", problem="Keeps what was paid")
-    shop.commit("Once more", {POOL: "again\n"})
-    from alongside.knowledge.tests.conftest import collected
-
-    collected(knowing, shop)
-
-    area.refresh_from_db()
-    assert Area.objects.visible_to(knowing).count() == 1
-    assert (area.name, area.problem, area.changes) == ("Database", "Keeps what was paid", 9)
-
-
-def test_a_hidden_area_is_not_found_again(knowing: Member, shop: Made) -> None:
-    actions.hide_area(knowing, area=Area.objects.visible_to(knowing).get())
-    shop.commit("Once more", {POOL: "again\n"})
-    from alongside.knowledge.tests.conftest import collected
-
-    collected(knowing, shop)
-
-    assert areas_of(knowing) == []
-
-
-def test_areas_are_merged_split_and_given_back(knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    web = actions.add_area(knowing, name="Web", paths=["web/"])
-    assert [each.name for each in who_knows(knowing, web)] == ["Engineer"]
-    assert web.one_alone
-
-    actions.merge_area(knowing, area=web, into=db)
-    assert [each.area.name for each in areas_of(knowing)] == ["db"]
-    assert db.paths == ["shop/src/db/", "shop/web/"]
-    actions.unmerge_area(knowing, area=web)
-    db.refresh_from_db()
-    assert db.paths == ["shop/src/db/"]
-
-    actions.edit_area(knowing, area=db, paths=["src/", "web/"])
-    new = actions.split_area(knowing, area=db, paths=["web/"])
-    assert (new.name, new.paths, db.paths) == ("web", ["shop/web/"], ["shop/src/"])
-
-
-def test_unmerging_gives_back_exactly_what_was_there(knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    web, both = (actions.add_area(knowing, name=name, paths=["web/"]) for name in ("Web", "Both"))
-    actions.edit_area(knowing, area=both, paths=["web/", "src/"])
-
-    actions.merge_area(knowing, area=web, into=both)
-    actions.merge_area(knowing, area=both, into=db)
-    actions.unmerge_area(knowing, area=both)
-    actions.unmerge_area(knowing, area=web)
-
-    for area in (db, both):
-        area.refresh_from_db()
-    assert (db.paths, both.paths) == (["shop/src/db/"], ["shop/web/", "shop/src/"])
-
-
-def test_an_area_of_mine_alone_is_not_shown_by_merging_it_into_a_shared_one(page: Client, knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    secret = actions.add_area(knowing, name="Secret", paths=["web/"])
-    actions.share_area(knowing, area=db, audience=Audience.WORKSPACE)
-
-    answer = page.post(reverse("knowledge:merge_area", args=[secret.pk]), {"into": db.pk}, follow=True)
-
-    db.refresh_from_db()
-    assert db.paths == ["shop/src/db/"]
-    assert "Share “Secret” first, or make “db” yours alone." in answer.content.decode()
-    actions.share_area(knowing, area=secret, audience=Audience.WORKSPACE)
-    actions.merge_area(knowing, area=secret, into=db)
-    assert db.paths == ["shop/src/db/", "shop/web/"]
-
-
-def test_splitting_can_be_undone_exactly(page: Client, knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    web = actions.add_area(knowing, name="Web", paths=["web/"])
-    actions.merge_area(knowing, area=web, into=db)
-    before = Area.objects.visible_to(knowing).get(pk=db.pk).folders
-    given = {"paths": "shop/src/db/", "name": "Pool"}
-
-    answer = page.post(reverse("knowledge:split_area", args=[db.pk]), given, follow=True)
-    new = Area.objects.visible_to(knowing).get(name="Pool")
-    undo = reverse("knowledge:unsplit_area", args=[new.pk])
-    page.post(undo)
-
-    assert undo in answer.content.decode()
-    db.refresh_from_db()
-    assert db.folders == before
-    assert not Area.objects.visible_to(knowing).filter(pk=new.pk).exists()
-    actions.unmerge_area(knowing, area=web)
-    assert Area.objects.visible_to(knowing).get(pk=db.pk).paths == ["shop/src/db/"]
-
-
-def test_what_became_more_since_it_was_split_off_is_not_undone(page: Client, knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    actions.edit_area(knowing, area=db, paths=["src/db/", "web/"])
-    new = actions.split_area(knowing, area=db, paths=["web/"])
-    actions.edit_area(knowing, area=new, problem="Shows what was paid")
-
-    answer = page.post(reverse("knowledge:unsplit_area", args=[new.pk]), follow=True)
-
-    assert "Merge it into “db” instead." in answer.content.decode()
-    with pytest.raises(ValidationError, match="was not split off"):
-        actions.unsplit_area(knowing, area=db)
-
-
-def test_a_private_part_does_not_go_back_into_what_was_shared_since(knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    actions.edit_area(knowing, area=db, paths=["src/db/", "web/"])
-    new = actions.split_area(knowing, area=db, paths=["web/"])
-    actions.share_area(knowing, area=db, audience=Audience.WORKSPACE)
-
-    with pytest.raises(ValidationError, match="yours alone"):
-        actions.unsplit_area(knowing, area=new)
-
-
-def test_what_sleeps_is_folded_behind_what_lives(page: Client, knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    assert db.last_on is not None
-    old = actions.add_area(knowing, name="Attic", paths=["web/"])
-    Area.objects.editable_by(knowing).filter(pk=old.pk).update(last_on=timezone.localdate() - timedelta(days=400))
-    actions.look_at(knowing, area=db)
-
-    text = page.get(reverse("knowledge:areas")).content.decode()
-
-    assert [each.area.name for each in areas_of(knowing)] == ["db", "Attic"]
-    assert text.index(">db<") < text.index("1 asleep: nothing happened there for a year") < text.index(">Attic<")
-
-
-def test_what_is_taken_out_leaves_the_whole_chain(knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    web, empty = actions.add_area(knowing, name="Web", paths=["web/"]), actions.add_area(knowing, name="Empty")
-    actions.merge_area(knowing, area=web, into=empty)
-    actions.merge_area(knowing, area=empty, into=db)
-
-    actions.unmerge_area(knowing, area=web)
-
-    db.refresh_from_db()
-    assert db.paths == ["shop/src/db/"]
-    with pytest.raises(ValidationError, match="already"):
-        actions.merge_area(knowing, area=empty, into=web)
-
-
-def test_what_i_have_not_looked_at_for_long_comes_first(page: Client, knowing: Member) -> None:
-    db = Area.objects.visible_to(knowing).get()
-    Area.objects.editable_by(knowing).filter(pk=db.pk).update(mine_on=timezone.localdate())
-    quiet = actions.add_area(knowing, name="Quiet", paths=["web/"])
-    Area.objects.editable_by(knowing).filter(pk=quiet.pk).update(mine_on=None)
-    assert [each.area.name for each in areas_of(knowing)] == ["Quiet", "db"]
-
-    page.post(reverse("knowledge:look_at", args=[quiet.pk]))
-
-    assert area_told(knowing, quiet).looked_on == timezone.localdate()
-    page.post(reverse("knowledge:take_look_back", args=[quiet.pk]))
-    quiet.refresh_from_db()
-    assert area_told(knowing, quiet).looked_on is None
-
-
-def test_a_shared_area_says_how_many_know_it_and_never_who(knowing: Member, ben: Member, cleo: Member) -> None:
-    area = Area.objects.visible_to(knowing).get()
-    client = Client()
-    client.force_login(cleo.user)
-    url = reverse("knowledge:area", args=[area.pk])
-    assert client.get(url).status_code == 404
-
-    actions.share_area(knowing, area=area, audience=Audience.WORKSPACE)
-
-    text = client.get(url).content.decode()
-    assert "3 people know it" in text
-    assert [name for name in ("Okoye", "Duarte", "Engineer", "Who knows it") if name in text] == []
-    assert client.post(reverse("knowledge:edit_area", args=[area.pk]), {"name": "Mine"}).status_code == 403
-    document = api(cleo).get(f"/api/areas/{area.pk}").json()
-    assert (document["known_by"], document["is_mine"], document["looked_on"]) == (3, False, None)
-    assert api(cleo).get(f"/api/areas/{area.pk}/knowers").json() == {"items": [], "total": 0}
-    assert whom_to_ask(cleo, area=area).people == ()
-
-
-def test_every_page_of_areas_opens(page: Client, knowing: Member) -> None:
-    area = Area.objects.visible_to(knowing).get()
-    for name, keys in (("areas", []), ("add_area", []), ("area", [area.pk]), ("edit_area", [area.pk])):
-        assert page.get(reverse(f"knowledge:{name}", args=keys)).status_code == 200
-    wrong = page.post(reverse("knowledge:add_area"), {"name": "X", "paths": "no/where"})
-    assert wrong.status_code == 422
-    assert "in none of your repositories" in wrong.content.decode()
-    assert "Cleo Duarte" in asked(page, area=area.pk)
-
-
-def test_the_api_of_areas_does_what_the_pages_do(knowing: Member) -> None:
-    door = api(knowing)
-
-    def post(path: str, **body: object) -> dict[str, object]:
-        answer = door.post(f"/api/areas{path}", json.dumps(body), content_type="application/json")
-        assert answer.status_code in (200, 201), answer.content
-        return dict(answer.json())
-
-    made = post("", name="Web", paths=["web/"])
-    assert post(f"/{made['id']}/look")["looked_on"] == timezone.localdate().isoformat()
-    assert post(f"/{made['id']}/share", audience="workspace")["audience"] == "workspace"
-    assert door.get("/api/areas").json()["total"] == 2
-    assert door.get(f"/api/areas/{made['id']}/knowers").json()["items"][0]["is_me"]

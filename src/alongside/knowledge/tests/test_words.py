@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.accounts.models import Member
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.queries import whom_to_ask
-from alongside.knowledge.tests.conftest import BEN, CLEO, _days_ago, collected
+from alongside.knowledge.tests.conftest import BEN, CLEO, collected, days_ago
 from alongside.knowledge.words import Said, Words, as_typed
 from alongside.sources.collectors.git.tests.repositories import Made
 
@@ -18,7 +18,7 @@ from alongside.sources.collectors.git.tests.repositories import Made
 def reading(engineer: Member, tmp_path: Path) -> Member:
     """Cleo touches pages and tables everywhere; Ben wrote the shadow pager, in a few changes."""
     made = Made(tmp_path / "pages")
-    made.clock = _days_ago(90)
+    made.clock = days_ago(90)
     for number in range(55):
         made.commit(f"Page table walk, part {number}", {f"core/part{number % 3}.c": f"{number}\n"}, person=CLEO)
     for number in range(3):

@@ -1,0 +1,40 @@
+"""The folders of an area, as they are kept: by repository and path."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+
+from alongside.accounts.models import Member
+from alongside.knowledge.models import Folder
+from alongside.knowledge.remembering import known
+from alongside.knowledge.resolving import resolve
+
+
+def folders_named(actor: Member, paths: Iterable[str], there: Iterable[Folder] = ()) -> list[Folder]:
+    """Those that are there already stay, also when their repository is gone."""
+    kept = {f"{each['name']}/{each['path']}": each for each in there}
+    all_known = known(actor)
+    names = {str(each.repository.pk): each.repository.name for each in all_known}
+    found: list[Folder] = []
+    for typed in dict.fromkeys(path.strip() for path in paths if path.strip()):
+        if typed in kept:
+            found.append(kept[typed])
+        elif where := resolve(actor, all_known, typed):
+            key, _, path = where[0].partition("/")
+            found.append({"repository": int(key), "name": names[key], "path": path})
+        else:
+            raise ValidationError({"paths": f"“{typed}” is in none of your repositories."})
+    return [each for index_, each in enumerate(found) if each not in found[:index_]]
+
+
+def is_inside(folder: Folder, folders: Iterable[Folder]) -> bool:
+    return any(each["repository"] == folder["repository"] and folder["path"].startswith(each["path"])
+               for each in folders)  # fmt: skip
+
+
+def bare(folder: Folder) -> Folder:
+    return {key: folder[key] for key in ("repository", "name", "path")}
+
+
+def at(folder: Folder) -> tuple[int, str]:
+    return folder["repository"], folder["path"]
