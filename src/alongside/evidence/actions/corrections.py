@@ -1,6 +1,6 @@
 """A correction by hand is kept for ever: also of activities that were taken back, for when they come again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from django.db.models import Q
 
@@ -20,14 +20,13 @@ def remember_corrections(actor: Member, going: SharedQuerySet[Activity]) -> None
     )
 
 
-def settle_what_is_left(actor: Member, pieces: Iterable[int]) -> None:
+def settle_what_is_left(actor: Member, pieces: Collection[int]) -> None:
     """Pieces of work that lost activities say what the others say; one that has none goes, unless it is told of."""
-    for piece in Piece.objects.editable_by(actor).filter(pk__in=list(pieces)):
-        if Activity.objects.editable_by(actor).filter(piece=piece).exists():
-            tell_again(actor, piece)
-        elif not _is_told_of(actor, piece):
-            with opened("a piece of work that the app made and that holds nothing any more"):
-                Piece.objects.filter(pk=piece.pk, owner=actor).delete()
+    held = set(Activity.objects.editable_by(actor).filter(piece__in=pieces).values_list("piece", flat=True))
+    with opened("pieces of work that the app made and that hold nothing any more"):
+        Piece.objects.filter(pk__in=set(pieces) - held - _told_of(actor, pieces), owner=actor).delete()
+    for piece in Piece.objects.editable_by(actor).filter(pk__in=held):
+        tell_again(actor, piece)
 
 
 def take_up_corrections(actor: Member, *, source: str, ids: Sequence[str]) -> None:
@@ -68,6 +67,7 @@ def _put_back(actor: Member, activity: Activity, said: Correction) -> Piece:
     return piece
 
 
-def _is_told_of(actor: Member, piece: Piece) -> bool:
-    entries = Entry.objects.visible_to(actor).filter(piece=piece, archived_at=None)
-    return entries.exists() or Story.objects.visible_to(actor).filter(pieces=piece).exists()
+def _told_of(actor: Member, pieces: Collection[int]) -> set[int | None]:
+    entries = Entry.objects.visible_to(actor).filter(piece__in=pieces, archived_at=None)
+    stories = Story.objects.visible_to(actor).filter(pieces__in=pieces)
+    return {*entries.values_list("piece", flat=True), *stories.values_list("pieces", flat=True)}

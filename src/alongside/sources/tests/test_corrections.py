@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.accounts.models import Member
-from alongside.evidence.models import Activity, Correction, Piece
+from alongside.evidence.models import Activity, Correction, Entry, Piece
 from alongside.people.queries import my_identities
 from alongside.sources.collectors.git.tests.repositories import Made
 from alongside.sources.tests.conftest import collected
@@ -89,3 +89,18 @@ def test_what_was_put_into_work_of_another_address_goes_there_again(page: Client
 
     assert told(engineer) == before
     assert Activity.objects.visible_to(engineer).filter(piece=without, title=SONG).exists()
+
+
+def test_an_entry_keeps_its_piece_of_work_until_its_activities_come_again(
+    page: Client, engineer: Member, made: Made
+) -> None:
+    lamp = piece(engineer, LAMP)
+    page.post(reverse("evidence:accept", args=[lamp.pk]))
+    before = told(engineer)
+
+    taken_back(page, engineer, made)
+    kept = Entry.objects.visible_to(engineer).get(text=LAMP).piece
+    undone(page, engineer, made)
+
+    assert kept == lamp
+    assert told(engineer) == before
