@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, TextField, Value
+from django.db.models.functions import Concat
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Piece, Story, Topic
 from alongside.growth.advocates import Claim
 from alongside.growth.models import KnownFor
 from alongside.growth.queries.record import title_of
-from alongside.lib.one_look import Few, in_one_look
 from alongside.search.folding import words as words_of
 from alongside.search.index import matching_any
 from alongside.sharing.door import SharedQuerySet
 
 MOST = 200
+_TAG, _WORDS = Value("tag", CharField()), Value("words", CharField())
 
 
 def evidence_of(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, dict[str, Claim]]:
@@ -25,21 +29,23 @@ def evidence_of(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, dict[st
 
 
 def last_on(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, date]:
-    """The day of the latest evidence, for topics that have any. One query, however many topics."""
-    asked = {
-        f"{noun}_{topic.pk}": Few(rows(viewer, [topic]), {"on": day})
-        for topic in topics
-        for noun, rows, day in (
-            ("entry", _entry_rows, "entry__happened_on"),
-            ("story", _story_rows, "happened_on"),
-            ("piece", _piece_rows, "last_on"),
-        )
-    }
-    found = in_one_look(Member.objects.filter(pk=viewer.pk), asked)
-    days = [
-        (int(name.rpartition("_")[2]), date.fromisoformat(row["on"])) for name, rows in found.items() for row in rows
-    ]
-    return dict(sorted(days))
+    """The day of the latest evidence, for topics that have any. One query looks for the words of all of them."""
+    by_name, said = {name: topic for topic in topics for name in _tags(topic)}, Said(topics)
+    words = Concat("action", Value(" "), "purpose", Value(" "), "result", output_field=TextField())
+    entries = _latest(viewer, _entry_rows(viewer, topics)).values_list(_TAG, F("name"), F("entry__happened_on"))
+    stories = _latest(viewer, _story_rows(viewer, topics)).values_list(_WORDS, words, F("happened_on"))
+    pieces = _latest(viewer, _piece_rows(viewer, topics)).values_list(_WORDS, F("title"), F("last_on"))
+    found = dict[int, date]()
+    for kind, text, on in entries.union(stories, pieces, all=True):
+        for topic in [by_name[text]] if kind == _TAG.value else said(text):
+            found[topic.pk] = max(on, found.get(topic.pk, on))
+    return found
+
+
+def _latest(viewer: Member, rows: SharedQuerySet[Any]) -> SharedQuerySet[Any]:
+    """In no order, as parts of one query have to be."""
+    found: SharedQuerySet[Any] = rows.model.objects.visible_to(viewer)
+    return found.filter(pk__in=rows.values("pk")[:MOST])
 
 
 def _entries(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
