@@ -1,7 +1,7 @@
 """Every write of the room: activities from sources, pieces of work, entries of the log, impact stories."""
 
 from alongside.evidence.actions.activities import Kept, forget_activities, keep, mark_vanished
-from alongside.evidence.actions.apart import Stood, how_they_stand, take_apart
+from alongside.evidence.actions.apart import take_apart
 from alongside.evidence.actions.entries import (
     archive,
     ease,
@@ -30,7 +30,6 @@ from alongside.evidence.actions.touching import find_touchpoints, touch_entry
 __all__ = [
     "FoundPieces",
     "Kept",
-    "Stood",
     "Told",
     "accept",
     "archive",
@@ -45,7 +44,6 @@ __all__ = [
     "find_pieces",
     "find_touchpoints",
     "forget_activities",
-    "how_they_stand",
     "keep",
     "log",
     "mark_vanished",

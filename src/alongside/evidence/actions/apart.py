@@ -1,41 +1,15 @@
 """Undo of a merge: every piece of work stands again as it stood."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.evidence.actions.pieces import in_order_of_merging, retitle, split
+from alongside.evidence.actions.pieces import retitle, split
 from alongside.evidence.models import Activity, Entry, Piece, Story
+from alongside.evidence.queries.standing import Stood
 from alongside.sharing.guard import action
-
-
-@dataclass(frozen=True, slots=True)
-class Stood:
-    """What a piece of work was before it was merged."""
-
-    title: str
-    """Given by hand; else nothing."""
-    dismissed: bool
-    activities: tuple[int, ...]
-    entries: tuple[int, ...]
-    stories: tuple[int, ...]
-
-
-def how_they_stand(viewer: Member, pieces: Sequence[Piece]) -> list[Stood]:
-    """For `take_apart`; the one that takes the others in comes first."""
-    return [
-        Stood(
-            title=piece.title if piece.titled_by_hand else "",
-            dismissed=piece.dismissed_at is not None,
-            activities=tuple(Activity.objects.visible_to(viewer).filter(piece=piece).values_list("pk", flat=True)),
-            entries=tuple(Entry.objects.visible_to(viewer).filter(piece=piece).values_list("pk", flat=True)),
-            stories=tuple(Story.objects.visible_to(viewer).filter(pieces=piece).values_list("pk", flat=True)),
-        )
-        for piece in in_order_of_merging(pieces)
-    ]
 
 
 @action(edits="piece")

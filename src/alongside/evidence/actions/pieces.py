@@ -1,7 +1,5 @@
 """What a person says about a piece of work: it is an entry, it is none, it is two, it is called otherwise."""
 
-from collections.abc import Iterable
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -12,6 +10,7 @@ from alongside.evidence.actions.entries import entry_for_piece
 from alongside.evidence.actions.finding import FOR_EVER, tell
 from alongside.evidence.deeds import deed_id, group_of
 from alongside.evidence.models import Activity, Entry, EntryKind, Piece, Story
+from alongside.evidence.queries.standing import in_order_of_merging
 from alongside.evidence.touching.looking import void
 from alongside.evidence.work.ranking import rank
 from alongside.search.index import index
@@ -76,10 +75,6 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
     void(actor)
     record(actor, verb="merged", thing=into)
     return into
-
-
-def in_order_of_merging(pieces: Iterable[Piece]) -> list[Piece]:
-    return sorted(pieces, key=lambda piece: (piece.first_on, piece.pk))
 
 
 @action(edits="piece")

@@ -13,6 +13,7 @@ from alongside.evidence.queries.highlights import Highlight, Highlights, chosen,
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
 from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of, shown_activities
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
+from alongside.evidence.queries.standing import Stood, how_they_stand
 from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
 from alongside.evidence.queries.timeline import timeline_of, years_around
 
@@ -24,6 +25,7 @@ __all__ = [
     "LogPage",
     "Reader",
     "Source",
+    "Stood",
     "Week",
     "choices_of_readers",
     "chosen",
@@ -34,6 +36,7 @@ __all__ = [
     "gaps_of",
     "grounds_of",
     "highlights",
+    "how_they_stand",
     "inbox",
     "inbox_rows",
     "line_to_edit",

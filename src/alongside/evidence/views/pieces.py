@@ -18,7 +18,7 @@ from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
 ON_A_PAGE = 20
-_STOOD = TypeAdapter(Annotated[list[actions.Stood], Field(min_length=2, max_length=50)])
+_STOOD = TypeAdapter(Annotated[list[queries.Stood], Field(min_length=2, max_length=50)])
 
 
 @require_GET
@@ -78,7 +78,7 @@ def retitle(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def merge(request: MemberRequest) -> HttpResponse:
     chosen = list(Piece.objects.visible_to(request.member).filter(pk__in=keys_in(request.POST.getlist("piece"))[:50]))
-    stood = actions.how_they_stand(request.member, chosen)
+    stood = queries.how_they_stand(request.member, chosen)
     whole = done(request, lambda: actions.merge(request.member, pieces=chosen))
     if whole is None:
         return back(request, "evidence:pieces")
