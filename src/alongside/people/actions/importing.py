@@ -78,9 +78,10 @@ def go_on_with_address_book(actor: Member, *, book: AddressBook) -> AddressBook:
 
 
 @action(edits="book")
-def forget_address_book(actor: Member, *, book: AddressBook) -> None:  # noqa: ARG001 (whose it is, the guard has seen)
+def forget_address_book(actor: Member, *, book: AddressBook) -> None:
     """What it brought stays; the rest is not taken. While it runs, it stops at the next contacts."""
     book.delete()
+    changed(actor)
 
 
 def _run(book: AddressBook) -> None:

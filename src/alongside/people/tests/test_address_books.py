@@ -129,6 +129,23 @@ def test_what_stopped_stands_where_the_next_file_would_be_chosen(
     assert as_anna.get("/people/import/").status_code == 200
 
 
+def test_rooms_above_hear_of_those_who_came_before_the_rest_was_left(
+    as_anna: Client,
+    anna: Member,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    heard: list[Member] = []
+    monkeypatch.setattr("alongside.people.following._followers", [heard.append])
+    as_anna.post("/people/import/", {"file": SimpleUploadedFile("contacts.vcf", cards())})
+    as_anna.post("/people/import/take/")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        as_anna.post("/people/import/book/forget/")
+
+    assert heard == [anna]
+
+
 def test_two_are_not_taken_at_once(as_anna: Client, anna: Member) -> None:
     as_anna.post("/people/import/", {"file": SimpleUploadedFile("contacts.vcf", cards())})
     as_anna.post("/people/import/take/")  # waits: nothing is committed here
