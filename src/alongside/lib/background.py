@@ -6,10 +6,10 @@ from __future__ import annotations  # Task is generic for the type checker only
 
 import logging
 import os
+import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from threading import Condition
 from typing import Any
 
 from django.db import connections
@@ -18,6 +18,15 @@ from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
 
 _log = logging.getLogger(__name__)
+_ending = threading.Event()
+# Threads of a pool are waited for before the main thread counts as ended, and before atexit: nothing else is called
+# early enough for what goes on for long to hear of it. Python's own pools register themselves in the same way.
+threading._register_atexit(_ending.set)  # type: ignore[attr-defined]
+
+
+def is_ending() -> bool:
+    """Whether this program is about to end: what goes on for long stops where it stands."""
+    return _ending.is_set()
 
 
 class BackgroundBackend(BaseTaskBackend):
@@ -43,7 +52,7 @@ def _worker(process: int) -> ThreadPoolExecutor:  # noqa: ARG001
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="background")
 
 
-class _Waiting(Condition):
+class _Waiting(threading.Condition):
     """How many tasks there are that have not ended."""
 
     tasks = 0

@@ -1,7 +1,6 @@
 """Collecting, in the background. Each task takes ids and can be run twice or cut off at any point."""
 
 import logging
-import threading
 from contextlib import suppress
 from functools import partial
 
@@ -10,6 +9,7 @@ from django.tasks import task
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.lib.background import is_ending
 from alongside.sources.announcing import LISTENERS
 from alongside.sources.collecting.commits import read_everybody
 from alongside.sources.collecting.connected import keep_found
@@ -53,7 +53,7 @@ def read_changed_paths(member_id: int) -> None:
 
 def _is_quiet(member: Member) -> bool:
     runs = Collection.objects.visible_to(member).filter(UNDER_WAY)
-    return threading.main_thread().is_alive() and not any(run.goes_on for run in runs)
+    return not is_ending() and not any(run.goes_on for run in runs)
 
 
 def _run(run: Run) -> None:

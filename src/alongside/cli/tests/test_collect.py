@@ -152,16 +152,16 @@ def test_who_changed_what_is_read_to_the_end_without_a_server(ready: Path, tmp_p
     stream = "".join(
         f"commit refs/heads/main\ncommitter Ben Okoye <ben@example.org> {1_780_000_000 + number} +0000\n"
         f"data 4\nPool\nM 644 inline src/pool.py\ndata {len(str(number))}\n{number}\n"
-        for number in range(9_000)
+        for number in range(30_000)
     )
     subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input=stream.encode(), check=True)
 
     done = alongside(ready, "collect", "git", str(folder), "--json")
 
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["commits"] == 9_000
+    assert json.loads(done.stdout)["commits"] == 30_000
     known = json.loads(alongside(ready, "sources", "--json").stdout)["repositories"]
-    assert [each["paths_read"] for each in known if each["path"] == str(folder)] == [9_000]
+    assert [each["paths_read"] for each in known if each["path"] == str(folder)] == [30_000]
 
 
 def test_a_login_is_added_to_who_one_is(ready: Path) -> None:

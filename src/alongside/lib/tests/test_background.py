@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 from django.tasks import task
 
-from alongside.lib.background import BackgroundBackend
+from alongside.lib.background import BackgroundBackend, rests
 
 
 @task()
 def say(path: str) -> None:
     Path(path).write_text("done")
+
+
+@task()
+def wait_for(path: str) -> None:
+    said(Path(path))
 
 
 def said(path: Path) -> bool:
@@ -38,3 +43,12 @@ def test_a_forked_process_works_off_its_own_tasks(backend: BackgroundBackend, tm
 
     assert in_parent
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_it_says_when_nothing_is_left_to_do(backend: BackgroundBackend, tmp_path: Path) -> None:
+    backend.enqueue(wait_for, (str(tmp_path / "go"),), {})
+
+    before = rests(0.05)
+    (tmp_path / "go").touch()
+
+    assert (before, rests(5)) == (False, True)
