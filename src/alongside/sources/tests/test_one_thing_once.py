@@ -32,6 +32,21 @@ def pull_requests(folder: Path, made: Made) -> Path:
     return path
 
 
+def releases(folder: Path) -> Path:
+    """As `gh release view --json` writes it, with the notes that GitHub makes."""
+    told = {
+        "tagName": "v2.1",
+        "name": "Second wind",
+        "author": {"login": "engineer"},
+        "publishedAt": f"{DAY}T21:00:00Z",
+        "url": "https://github.com/example/shop/releases/tag/v2.1",
+        "body": "## What's Changed\n* Expire stale prices by @engineer in https://github.com/example/shop/pull/12\n",
+    }
+    path = folder / "releases.json"
+    path.write_text(json.dumps([told]))
+    return path
+
+
 def tickets(folder: Path) -> Path:
     path = folder / "tickets.csv"
     row = f"PAY-7,10007,Expire stale prices,Story,Done,Engineer,Ben,{DAY} 08:00,{DAY} 19:00,{DAY} 19:00"
@@ -45,7 +60,9 @@ def gather(member: Member, collector: str, path: Path) -> None:
     )))  # fmt: skip
 
 
-def test_a_commit_its_pull_request_and_its_ticket_are_one_piece_of_work(engineer: Member, tmp_path: Path) -> None:
+def test_a_commit_its_pull_request_its_ticket_and_its_release_are_one_piece_of_work(
+    engineer: Member, tmp_path: Path
+) -> None:
     add_identity(engineer, kind="login", value="engineer")
     add_identity(engineer, kind="name", value="Engineer")
     made = Made(tmp_path / "shop")
@@ -55,7 +72,8 @@ def test_a_commit_its_pull_request_and_its_ticket_are_one_piece_of_work(engineer
     gather(engineer, "jira-csv", tickets(tmp_path))
     collected(engineer, made)
     gather(engineer, "github-file", pull_requests(tmp_path, made))
+    gather(engineer, "github-file", releases(tmp_path))
 
     kinds = Activity.objects.visible_to(engineer).order_by("happened_at").values_list("kind", flat=True)
-    assert sorted(kinds) == ["commit", "pull request", "ticket"]
+    assert sorted(kinds) == ["commit", "pull request", "release", "ticket"]
     assert [each.title for each in Piece.objects.visible_to(engineer)] == ["Expire stale prices"]

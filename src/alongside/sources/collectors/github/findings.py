@@ -9,7 +9,7 @@ from alongside.evidence.findings import Finding
 from alongside.sources.collectors.contract import Me, folded
 from alongside.sources.collectors.plain import plain, short_id
 
-from .references import named
+from .references import named, referred
 from .threads import Comment, Person, Release, Review, Thread
 
 type Teller = Callable[[Thread, "Eye"], Iterator[Finding]]
@@ -164,6 +164,7 @@ def released(release: Release, eye: Eye) -> Iterator[Finding]:
             at=eye.local(release.at),
             body=release.body,
             url=release.url,
+            tickets=referred(release.repository, release.name, release.body),
             extra={"tag": release.tag},
         )
 

@@ -11,9 +11,12 @@ _MOST = 30
 
 def named(own: str, closes: Iterable[str], *texts: str) -> tuple[str, ...]:
     """Its own name first: owner/repo#12."""
-    repository = own.partition("#")[0]
+    return tuple(dict.fromkeys([own, *closes, *referred(own.partition("#")[0], *texts)]))[:_MOST]
+
+
+def referred(repository: str, *texts: str) -> tuple[str, ...]:
     found = (_whole(ticket.name, repository) for text in texts for ticket in tickets_in(text))
-    return tuple(dict.fromkeys([own, *closes, *found]))[:_MOST]
+    return tuple(dict.fromkeys(found))[:_MOST]
 
 
 def _whole(name: str, repository: str) -> str:
