@@ -120,7 +120,8 @@ def _beginning(everyone: list[Person], text: str) -> list[Person]:
 
 def _nobody(text: str, everyone: list[Person]) -> str:
     if not everyone:
-        return f"Nobody is called “{text}”: no persons are added yet. Add one under People, or write @name in a line of your log."
+        add = "Add one under People, or write @name in a line of your log."
+        return f"Nobody is called “{text}”: no persons are added yet. {add}"
     return f"Nobody is called “{text}”. You know {_named(everyone)}."
 
 
