@@ -13,6 +13,7 @@ from alongside.events.actions import record
 from alongside.knowledge.folders import at, bare, folders_named, is_inside
 from alongside.knowledge.models import Area, Look
 from alongside.knowledge.surveying import tell
+from alongside.people.actions.in_turn import in_turn
 from alongside.search.index import index
 from alongside.sharing.guard import action
 from alongside.sharing.models import Audience
@@ -42,6 +43,7 @@ def edit_area(
     limits: str = UNCHANGED,
     users: str = UNCHANGED,
 ) -> Area:
+    in_turn(actor, area)
     if name is not UNCHANGED:
         area.name = _name(name)
     if paths is not UNCHANGED:
@@ -59,6 +61,7 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
     """Its folders belong to the other from now on. Unmerging gives them back."""
     if area.pk == into.pk:
         raise ValidationError("Choose two different areas to merge.")
+    in_turn(actor, area, into)
     if into.owner_id != actor.pk or into.into_id:
         raise ValidationError(f"“{into.name}” cannot take another area in.")
     if area.into_id:
@@ -76,6 +79,7 @@ def merge_area(actor: Member, *, area: Area, into: Area) -> Area:
 @action(edits="area")
 def unmerge_area(actor: Member, *, area: Area) -> Area:
     """What came with it goes, also from where the other was merged into since."""
+    in_turn(actor, area)
     if into := Area.objects.editable_by(actor).filter(pk=area.into_id or 0).first():
         _take_out(actor, into, area.pk, {at(each) for each in area.folders})
         area.into = None
@@ -87,6 +91,7 @@ def unmerge_area(actor: Member, *, area: Area) -> Area:
 @action(edits="area")
 def split_area(actor: Member, *, area: Area, paths: Iterable[str], name: str = "") -> Area:
     """A new area with these of its folders, or folders inside of them; whoever saw them sees it."""
+    in_turn(actor, area)
     folders = folders_named(actor, paths, there=area.folders)
     if not folders or not all(is_inside(each, area.folders) for each in folders):
         raise ValidationError({"paths": f"Name a folder inside “{area.name}”: {', '.join(area.paths)}."})
@@ -112,6 +117,7 @@ def split_area(actor: Member, *, area: Area, paths: Iterable[str], name: str = "
 @action(edits="area")
 def unsplit_area(actor: Member, *, area: Area) -> Area:
     """What it took stands where it was, and it is gone. Only as long as nothing else has become of it."""
+    in_turn(actor, area)
     whole = Area.objects.editable_by(actor).filter(pk=area.split_from_id or 0).first()
     if whole is None or whole.into_id:
         raise ValidationError(f"“{area.name}” cannot go back: it was not split off, or from what is gone since.")
@@ -147,6 +153,7 @@ def share_area(actor: Member, *, area: Area, audience: str) -> Area:
     """With the workspace, or with nobody. What is shared says how many know it, never who."""
     if audience not in (Audience.ME, Audience.WORKSPACE):
         raise ValidationError("An area is yours alone (me), or everybody's (workspace).")
+    in_turn(actor, area)
     area.audience = audience
     area.save(update_fields=["audience"])
     record(actor, verb="shared" if audience == Audience.WORKSPACE else "withdrawn", thing=area)

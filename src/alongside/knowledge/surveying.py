@@ -45,7 +45,8 @@ def tell(member: Member, areas: Iterable[Area]) -> None:
         last = max((each.latest for each in people), default=0.0)
         area.known_by, area.changes = sum(each.knows for each in people), sum(each.wrote for each in people)
         area.mine_on, area.last_on = _day(member, mine), _day(member, last)
-        area.save(update_fields=["known_by", "changes", "mine_on", "last_on"])
+        told = {name: getattr(area, name) for name in ("known_by", "changes", "mine_on", "last_on")}
+        Area.objects.editable_by(member).filter(pk=area.pk).update(**told)  # it may be gone since
 
 
 def knowledge_of(

@@ -13,6 +13,7 @@ from alongside.accounts.models import Member
 from alongside.knowledge import actions
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
+from alongside.knowledge.surveying import tell
 from alongside.knowledge.tests.conftest import api, asked, collected
 from alongside.sharing.models import Audience
 from alongside.sources.collectors.git.tests.repositories import Made
@@ -36,6 +37,17 @@ def test_an_area_that_is_corrected_stays_so(knowing: Member, shop: Made) -> None
     area.refresh_from_db()
     assert Area.objects.visible_to(knowing).count() == 1
     assert (area.name, area.problem, area.changes) == ("Database", "Keeps what was paid", 9)
+
+
+def test_an_area_that_goes_during_a_survey_does_not_end_it(knowing: Member) -> None:
+    db = Area.objects.visible_to(knowing).get()
+    gone = actions.add_area(knowing, name="Web", paths=["web/"])
+    Area.objects.editable_by(knowing).filter(name="Web").delete()
+    Area.objects.editable_by(knowing).update(known_by=0)
+
+    tell(knowing, [gone, db])
+
+    assert [each.area.known_by for each in areas_of(knowing)] == [3]
 
 
 def test_a_hidden_area_is_not_found_again(knowing: Member, shop: Made) -> None:
