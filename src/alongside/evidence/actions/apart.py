@@ -9,12 +9,13 @@ from alongside.events.actions import record
 from alongside.evidence.actions.pieces import retitle, split
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.evidence.queries.standing import Stood
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 
 @action(edits="piece")
 def take_apart(actor: Member, *, piece: Piece, stood: Sequence[Stood]) -> None:
     """What came to the piece since stays with it. Raises ValidationError where nothing would be left of it."""
+    held(actor, piece)
     into, *others = stood
     for other in others:
         _take_out(actor, piece, other, into)

@@ -15,7 +15,7 @@ from alongside.evidence.touching.looking import void
 from alongside.evidence.work.ranking import rank
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 
 @action(edits="piece")
@@ -80,6 +80,7 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
 @action(edits="piece")
 def split(actor: Member, *, piece: Piece, activities: list[Activity]) -> Piece:
     """A piece of its own out of some of the activities; both stay apart from now on."""
+    held(actor, piece)
     mine = Activity.objects.editable_by(actor).filter(piece=piece)
     going = list(mine.filter(pk__in=[activity.pk for activity in activities]).order_by("happened_at", "pk"))
     if not going or len(going) == mine.count():

@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece, Story
+
+type Keys = tuple[Annotated[int, Field(ge=1, lt=2**63)], ...]
+"""They come back from a page; a larger one is in no database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +20,9 @@ class Stood:
     title: str
     """Given by hand; else nothing."""
     dismissed: bool
-    activities: tuple[int, ...]
-    entries: tuple[int, ...]
-    stories: tuple[int, ...]
+    activities: Keys
+    entries: Keys
+    stories: Keys
 
 
 def how_they_stand(viewer: Member, pieces: Sequence[Piece]) -> list[Stood]:

@@ -79,7 +79,11 @@ def test_what_came_since_stays_where_it_came_to(as_anna: Client, anna: Member) -
     assert Piece.objects.visible_to(anna).count() == 3
 
 
-@pytest.mark.parametrize("stood", ["", "[]", "{}", "null", '[{"title": 1}, 2]', "\x00"])
+STOOD = '{"title": "", "dismissed": false, "entries": [], "stories": [], "activities": [%s]}'
+LARGE = f"[{STOOD % ''}, {STOOD % 2**63}]"
+
+
+@pytest.mark.parametrize("stood", ["", "[]", "{}", "null", '[{"title": 1}, 2]', "\x00", LARGE])
 def test_what_is_no_undo_changes_nothing(as_anna: Client, anna: Member, stood: str) -> None:
     retry, _, _ = three_of(anna)
     before = told(anna)

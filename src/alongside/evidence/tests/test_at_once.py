@@ -1,0 +1,45 @@
+"""Two clicks on the same at the same moment. SQLite lets only one of them write at a time."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from pytest_django import Settings
+
+from alongside.accounts.models import Member
+from alongside.evidence import actions, queries
+from alongside.evidence.models import Activity, Piece
+from alongside.evidence.tests.findings import work_of
+from alongside.people.tests.meanwhile import at_once
+
+pytestmark = [
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_on_in_the_background(settings: Settings) -> None:
+    """It would still write when the tables are emptied."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+
+
+def test_a_merge_is_undone_once(anna: Member) -> None:
+    pieces = work_of(anna)
+    titles = {piece.title for piece in pieces}
+    stood = queries.how_they_stand(anna, pieces)
+    whole = actions.merge(anna, pieces=pieces)
+
+    with pytest.raises(ValidationError, match="not none"):
+        at_once(lambda: actions.take_apart(anna, piece=whole, stood=stood))
+
+    assert [piece.title for piece in Piece.objects.visible_to(anna).order_by("title")] == sorted(titles)
+
+
+def test_a_piece_is_split_once(anna: Member) -> None:
+    piece, other = work_of(anna)
+    going = list(Activity.objects.visible_to(anna).filter(piece=piece)[:1])
+
+    with pytest.raises(ValidationError, match="not none"):
+        at_once(lambda: actions.split(anna, piece=piece, activities=going))
+
+    assert Piece.objects.visible_to(anna).exclude(pk__in=[piece.pk, other.pk]).count() == 1
