@@ -5,7 +5,7 @@ One a member: the next one takes its place.
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,11 +25,17 @@ def keep_upload(member: Member, uploaded: "UploadedFile[bytes]") -> None:
     """Raises TooLarge."""
     if (uploaded.size or 0) > MOST_BYTES:
         raise TooLarge("The file has more than 200 MB. Export it without pictures, or in parts.")
-    path = _path(member)
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+    with _new_file(_path(member)) as file:
         for chunk in uploaded.chunks():
             file.write(chunk)
+
+
+def _new_file(path: Path) -> BinaryIO:
+    """Its own, and never one that another window writes into at the same moment: the later one stays."""
+    while True:
+        path.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 @contextmanager

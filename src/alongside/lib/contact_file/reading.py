@@ -22,6 +22,7 @@ def read(file: BinaryIO, columns: Mapping[str, str] | None = None) -> Iterator[C
     encoding = encoding_of(head)
     text = head.decode(encoding, "replace").lstrip("\ufeff")
     _refuse_others(head, text)
+    text = text.replace("\x00", "")
     lines = _lines(file, encoding)
     if "BEGIN:VCARD" in text.upper():
         yield from cards_in(lines)
@@ -39,7 +40,7 @@ def head_of(file: BinaryIO) -> str:
     """The beginning of the file as text."""
     head = file.read(_HEAD)
     file.seek(0)
-    return head.decode(encoding_of(head), "replace").lstrip("\ufeff")
+    return head.decode(encoding_of(head), "replace").lstrip("\ufeff").replace("\x00", "")
 
 
 def _refuse_others(head: bytes, text: str) -> None:

@@ -11,6 +11,7 @@ from alongside.accounts.models import Member
 from alongside.lib.contact_file import Card
 from alongside.lib.processes import this_process
 from alongside.people import tasks
+from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.importing import Desk, Imported
 from alongside.people.importing.writing import Overtaken, write
@@ -54,11 +55,13 @@ def take_address_book(
 ) -> AddressBook:
     """The file that was put aside, in the background. Raises ValidationError while another is being taken."""
     _must_be_a_relation(relation)
+    in_turn(actor)
     rows = AddressBook.objects.visible_to(actor)
     if any(book.goes_on for book in rows):
         raise ValidationError("An address book is being taken already. Wait until it is done.")
     rows.delete()
-    book = AddressBook(owner=actor, workspace=actor.workspace, columns=columns, relation=relation, total=total)
+    book = AddressBook(owner=actor, workspace=actor.workspace, relation=relation, total=total)
+    book.columns = {field: column.replace("\x00", "") for field, column in columns.items()}
     book.process = this_process()
     book.full_clean(exclude=["columns", "told"])
     book.save()

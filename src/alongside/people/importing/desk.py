@@ -1,5 +1,6 @@
 """Each card at its place: who is known gets what is new, the others are added."""
 
+import re
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,9 @@ from alongside.people.naming import free_handle, name_from
 from alongside.search.folding import fold, words
 
 SHOWN = 10
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""No database keeps half characters and NULs; the others order a terminal about, or turn a line round."""
+
 _MOST_TOLD = 200
 
 
@@ -55,6 +59,7 @@ class Desk:
 
     def take(self, card: Card) -> None:
         self.done.read += 1
+        card = _readable(card)
         emails = [email for email in card.emails if self._is_address(card, email)]
         name = " ".join(card.name.split()) or (name_from(emails[0].partition("@")[0]) if emails else "")
         if not name:
@@ -127,6 +132,11 @@ class Desk:
             self.done.tell(card.line, f"“{email[:60]}” is no e-mail address. It is left out.")
             return False
         return len(email) <= 254
+
+
+def _readable(card: Card) -> Card:
+    name, role, team, *emails = (_UNSEEN.sub("", text) for text in (card.name, card.role, card.team, *card.emails))
+    return Card(card.line, name, tuple(emails), role, team)
 
 
 def _alike(one: str, other: str) -> bool:

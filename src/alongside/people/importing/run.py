@@ -55,7 +55,9 @@ class Run:
         forget_upload(self.member)
 
     def fail(self, message: str) -> None:
-        self.rows.filter(process=this_process()).update(failed_at=timezone.now(), message=message[:600])
+        self.rows.filter(process=this_process()).update(
+            failed_at=timezone.now(), message=message.replace("\x00", "")[:600]
+        )
 
     def _desk(self) -> Desk:
         self.book.refresh_from_db(from_queryset=self.rows)

@@ -10,7 +10,8 @@ from pytest_django import Settings
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.people import actions, queries
-from alongside.people.models import Aim, Pause, Person, PersonNote, Touchpoint
+from alongside.people.importing.run import Run
+from alongside.people.models import AddressBook, Aim, Pause, Person, PersonNote, Touchpoint
 from alongside.people.tests.meanwhile import at_once
 from alongside.sharing.guard import NotHere
 
@@ -106,3 +107,37 @@ def test_what_is_noted_of_somebody_who_is_merged_is_not_lost(anna: Member) -> No
         )
 
     assert [each.person for each in queries.touchpoints_of(anna)] == [other]
+
+
+def test_an_address_book_is_begun_once_and_continued_once(anna: Member) -> None:
+    def begin() -> bool:
+        try:
+            return bool(actions.take_address_book(anna, columns={}))
+        except ValidationError:
+            return False
+
+    assert at_once(begin) == (True, False)
+    books = AddressBook.objects.visible_to(anna)
+    books.editable_by(anna).update(failed_at=anna.joined_at, started_at=anna.joined_at)
+    one, other = books.get(), books.get()
+
+    at_once(
+        lambda: actions.go_on_with_address_book(anna, book=one),
+        other=lambda: actions.go_on_with_address_book(anna, book=other),
+    )
+
+    assert books.get().goes_on
+    assert Run(anna, one).claim()
+    assert not Run(anna, other).claim()
+
+
+def test_an_address_book_that_is_left_is_not_continued(anna: Member) -> None:
+    actions.take_address_book(anna, columns={})
+    AddressBook.objects.editable_by(anna).update(failed_at=anna.joined_at)
+    book = AddressBook.objects.visible_to(anna).get()
+
+    with pytest.raises(NotHere):
+        at_once(
+            lambda: actions.forget_address_book(anna, book=AddressBook.objects.visible_to(anna).get()),
+            other=lambda: actions.go_on_with_address_book(anna, book=book),
+        )
