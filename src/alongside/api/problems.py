@@ -41,6 +41,7 @@ def translate(door: NinjaAPI) -> None:
         Http404: _missing,
         RequestDataTooBig: _too_big,
         HttpError: _http,
+        UnicodeEncodeError: _no_such_text,
         OverflowError: _no_such_number,
         DataError: _no_such_number,
         OperationalError: _not_stored,
@@ -90,6 +91,10 @@ def _http(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
 
 def _no_such_number(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
     return problem(422, "That does not fit", "A number in it is larger than any that is kept here.")
+
+
+def _no_such_text(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
+    return problem(422, "That does not fit", "A text in it holds half a character. Send it as whole ones, in UTF-8.")
 
 
 def _not_stored(request: HttpRequest, error: Any) -> HttpResponse:

@@ -107,6 +107,7 @@ def test_a_body_that_is_no_json_is_a_problem(client: Client, anna: Member) -> No
         (ValidationError({"name": "Write a name."}), 422, "Write a name."),
         (PermissionDenied("This entry is not yours to edit."), 403, "not yours to edit"),
         (Http404(), 404, "Nothing is here"),
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "no whole letter"), 422, "half a character"),
         (OperationalError("database or disk is full"), 507, "Make room"),
         (OperationalError("database is locked"), 503, "in a moment"),
         (OperationalError("disk I/O error"), 503, "alongside doctor"),
