@@ -66,9 +66,9 @@ def welcome(request: MemberRequest) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": request.member.name, "emails": request.member.user.email})
     if form.is_valid():
         pair, problems = actions.begin(request.member, **form.cleaned_data)
-        for problem in problems:
-            toast(request, problem)
-        return redirect("one_on_ones:prepare", pair.pk) if problems else redirect("desk:reading", pair.pk)
+        if not problems:
+            return redirect("desk:reading", pair.pk)
+        form.add_error("repositories", problems)
     return page(request, "desk/welcome.html", {"form": form})
 
 

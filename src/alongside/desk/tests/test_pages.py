@@ -44,14 +44,17 @@ def test_three_answers_lead_to_a_preparation(page: Client, anna: Member) -> None
     assert answer.redirect_chain[-1][0] == f"/one-on-ones/{Pair.objects.visible_to(anna).get().pk}/prepare/"
 
 
-def test_a_folder_that_is_no_repository_is_said_and_the_rest_is_kept(
+def test_a_folder_that_is_no_repository_is_said_beside_the_answers_and_the_rest_is_kept(
     page: Client, anna: Member, tmp_path: Path
 ) -> None:
     answers = {"name": "Anna", "emails": "anna@example.org", "manager": "Mina", "repositories": str(tmp_path)}
 
-    answer = page.post("/welcome/", answers, follow=True)
+    answer = page.post("/welcome/", answers)
+    page.post("/welcome/", {**answers, "repositories": ""})
 
-    assert "is not a git repository" in answer.content.decode()
+    assert answer.status_code == 422
+    assert "is not a git repository" in answer.text
+    assert 'value="Mina"' in answer.text
     assert Pair.objects.visible_to(anna).count() == 1
 
 
