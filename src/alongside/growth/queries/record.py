@@ -26,6 +26,8 @@ WEAK_CLAIMS = 12
 _MOST_ACTIVITIES = 6_000
 _SOMEBODY = '"credits": [["'
 _MOST_TOUCHPOINTS = 3_000
+_TITLED = ("meeting", "message", "thanks", "note")
+"""What their source calls these is a number that nobody knows them by."""
 TALK = ("meeting", "discussion", "thanks", "chore", "review")
 """Kinds of pieces of work in which nothing was made that somebody could speak for."""
 _TOLD_IN = {
@@ -179,8 +181,8 @@ def _by_witnesses(claims: dict[str, Claim], witnesses: Iterable[tuple[int, int]]
 
 
 def _by_activities(viewer: Member, links: Links, whom: Whom) -> Iterator[Seen]:
-    for kind, called, url, day, piece, named in _credited(viewer, links.pieces):
-        source = Source(kind, f"{kind} {called}", url or page_of(f"piece:{piece}"))
+    for kind, label, url, day, piece, named in _credited(viewer, links.pieces):
+        source = Source(kind, label, url or page_of(f"piece:{piece}"))
         for role, name, address in named:
             route = THANKS if kind == "thanks" else role
             person = whom.named(name, address) if route in ROUTES else None
@@ -192,12 +194,12 @@ def _credited(viewer: Member, pieces: Iterable[int]) -> Iterator[tuple[str, str,
     """Those that name somebody, the latest first."""
     # As text: taking each of thousands of details apart only to find nobody in it would cost more than all else.
     rows = living(viewer, pieces).annotate(written=Cast("living__details", TextField()))
-    fields = [f"living__{name}" for name in ("source", "external_id", "kind", "url", "day")]
+    fields = [f"living__{name}" for name in ("source", "external_id", "title", "kind", "url", "day")]
     named = rows.filter(written__contains=_SOMEBODY).order_by("-living__happened_at", "-living__pk")
     told = named.values_list("pk", "written", *fields)
-    for piece, written, source, external_id, kind, url, day in told[:_MOST_ACTIVITIES]:
-        called = called_by(source, external_id, url)
-        yield kind, called, url, day, piece, json.loads(written).get("credits", ())
+    for piece, written, source, external_id, title, kind, url, day in told[:_MOST_ACTIVITIES]:
+        label = title if kind in _TITLED and title else f"{kind} {called_by(source, external_id, url)}"
+        yield kind, label, url, day, piece, json.loads(written).get("credits", ())
 
 
 def living(viewer: Member, pieces: Iterable[int]) -> SharedQuerySet[Any]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
+from alongside.evidence.models import Activity
 from alongside.growth import actions
 from alongside.growth.models import KnownFor, Need
 from alongside.growth.tests.conftest import TODAY, Cast, Make, Meet, Tell
@@ -34,6 +35,27 @@ def text_of(page: Client, name: str, *args: int, **headers: str) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_teaches_while_it_is_empty(page: Client, name: str) -> None:
     assert "<h1>" in text_of(page, name)
+
+
+def test_the_steps_belong_to_the_room_whose_tab_they_are(page: Client) -> None:
+    text = text_of(page, "growth:steps")
+
+    assert 'href="/growth/" aria-current="page"' in text
+    assert 'href="/steps/" aria-current="page"' in text
+
+
+def test_a_meeting_is_known_by_its_title_and_not_by_its_number(
+    page: Client, anna: Member, cast: Cast, piece: Make, story: Tell
+) -> None:
+    told = piece("Cache prices", ("reviewer", "cleo"))
+    met = {"kind": "meeting", "source": "ical", "external_id": "9f3a@calendar.example.org", "title": "Price forum"}
+    Activity.objects.visible_to(anna).update(**met)
+    story("Cut the checkout time", told)
+
+    text = text_of(page, "growth:advocates")
+
+    assert "Price forum" in text
+    assert "9f3a@calendar" not in text
 
 
 def test_an_advocate_stands_with_the_claim_the_way_they_met_it_and_the_source(

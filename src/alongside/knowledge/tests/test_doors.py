@@ -24,7 +24,11 @@ def test_a_path_names_two_people_with_reasons_and_how_sure(page: Client) -> None
     assert text.index("Cleo Duarte") < text.index("Ben Okoye")
     assert "reviewed 4 changes of src/db/pool.py" in text.lower()
     assert "when Cleo Duarte cannot help" in text
-    assert "around: last seen" in text
+    assert "Around: last seen" in text
+
+
+def test_the_page_belongs_to_the_room_of_people(page: Client) -> None:
+    assert 'href="/people/" aria-current="page"' in asked(page)
 
 
 def test_words_are_answered_by_who_knows_the_files_they_are_about(knowing: Member) -> None:
