@@ -48,7 +48,7 @@ class Contact:
 
     def last_words(self, today: date) -> str:
         if self.last is None:
-            return "no touchpoint on record"
+            return "no talk on record"
         kind = self.last.get_kind_display()
         return f"last touchpoint {wording.in_days(timezone.localdate(self.last.at), today=today)} ({kind})"
 

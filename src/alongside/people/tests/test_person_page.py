@@ -40,7 +40,7 @@ def test_an_empty_page_asks_what_a_manager_would_know_of_theirs(as_anna: Client,
     assert "Nothing written down yet" in shown
     assert "What would you most like to have reached" in shown
     assert "None on record" in shown
-    assert "No touchpoint on record" in shown
+    assert "No talk on record" in shown
 
 
 def test_what_is_asked_of_a_report_is_what_they_want_to_grow_into(as_anna: Client, anna: Member) -> None:

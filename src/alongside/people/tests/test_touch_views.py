@@ -68,6 +68,8 @@ def test_the_page_of_contacts_tells_where_each_is_from(as_anna: Client, anna: Me
     assert "coffee" in page
     assert "calendar" in page
     assert "does not restart" in page
+    assert "#meeting" in page, "each contact has the mark of its kind"
+    assert "by hand" in page
 
 
 def test_pauses_are_added_and_removed_with_undo(as_anna: Client, anna: Member, mina: Person) -> None:

@@ -12,6 +12,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
 from alongside.people.actions.touching import at_some_time
 from alongside.people.models import Touchpoint, TouchpointKind
+from alongside.people.queries.person_page import touch_line
 from alongside.people.views.found import the_person
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
@@ -24,7 +25,8 @@ def touchpoints(request: MemberRequest, pk: int) -> HttpResponse:
     """All contacts with one person, with where each is from."""
     person = the_person(request, pk)
     rows = Paginator(queries.touchpoints_of(request.member, person), _AT_ONCE).get_page(request.GET.get("page"))
-    return page(request, "people/touchpoints.html", {"person": person, "rows": rows})
+    context = {"person": person, "rows": rows, "lines": [(touch.pk, touch_line(touch)) for touch in rows]}
+    return page(request, "people/touchpoints.html", context)
 
 
 @require_POST
