@@ -10,6 +10,7 @@ _DECIDING = Annotated[bool, typer.Option("--deciding", help="Who decides, what e
 _ALL = Annotated[bool, typer.Option("--all", help="Stories of all years instead of the last two.")]
 _LIMIT = Annotated[int, typer.Option(help="At most so many people.", min=1, max=500)]
 _SHOWN = 4
+_NOBODY = "Who reviewed, merged or asked for it comes here once among your people; the page People proposes them."
 
 
 def advocates(
@@ -42,7 +43,9 @@ def _told(found: dict[str, Any]) -> str:
         lines += ["", f"{each['person']['name']}  {each['person']['relation'].replace('_', ' ')}"]
         lines += _sights(each["sights"])
     if found["unspoken"]:
-        lines += ["", "Nobody could speak for:", *(f"    {claim['title']}" for claim in found["unspoken"][:_SHOWN])]
+        lines += ["", "Nobody could speak for:", *titles(found["unspoken"])]
+    if not found["items"]:
+        lines += ["", _NOBODY]
     if hanging := found["hanging"]:
         lines += ["", hanging["words"], *(f"    {way['text']} {way['why']}" for way in hanging["lower"])]
     return "\n".join(lines)
@@ -56,7 +59,7 @@ def _deciders(found: dict[str, Any]) -> str:
         lines += _sights(each["knows"])
         lines += [f"    way: {way['text']} {way['why']}" for way in each["ways"]]
     if found["unseen"] and found["items"]:
-        lines += ["", "Nobody up there has seen:", *(f"    {claim['title']}" for claim in found["unseen"][:_SHOWN])]
+        lines += ["", "Nobody up there has seen:", *titles(found["unseen"])]
     return "\n".join(lines)
 
 
@@ -67,6 +70,11 @@ def _one(found: dict[str, Any]) -> str:
     if found["unseen"]:
         lines += ["", f"New to {name}:", *(f"    {claim['title']}" for claim in found["unseen"])]
     return "\n".join(lines)
+
+
+def titles(claims: list[dict[str, Any]]) -> list[str]:
+    lines = [f"    {claim['title']}" for claim in claims[:_SHOWN]]
+    return lines + ([f"    and {len(claims) - _SHOWN} more"] if len(claims) > _SHOWN else [])
 
 
 def _sights(sights: list[dict[str, Any]], at_most: int = _SHOWN) -> list[str]:

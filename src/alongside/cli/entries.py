@@ -67,7 +67,7 @@ def _entries(asked: dict[str, Any], limit: int) -> dict[str, Any]:
 
 def _told(document: dict[str, Any]) -> str:
     if not document["items"]:
-        return "No entries. Write one: alongside log “win: what you did”"
+        return 'No entries. Write one: alongside log "win: what you did"'
     lines = [_line(entry) for entry in document["items"]]
     if document["total"] > len(lines):
         lines.append(f"… {document['total'] - len(lines)} more: --limit {document['total']}")

@@ -24,6 +24,8 @@ def _told(found: dict[str, Any]) -> str:
     who = f" of {found['author']}" if found["author"] else ""
     head = f"{found['since']} to {found['until']}{who}: {found['considered']:,} pieces of work"
     lines = [f"{head}, {found['trivial']:,} of them upkeep." if found["trivial"] else f"{head}."]
+    if not found["activities"]:
+        lines.append("Nothing of these days is known: an earlier --since, or more to read with `alongside collect`.")
     for place, item in enumerate(found["items"], start=1):
         number = [f"piece {item['piece_id']}"] if item["piece_id"] else []
         why = "; ".join([*number, item["kind"], *item["why"]])

@@ -38,7 +38,7 @@ def show(context: typer.Context, *, due: DUE = False, ring: RING = None, as_json
         with client() as door:
             items = door.all("standings", **asked)
         document = {"items": items, "total": len(items)}
-        answer(document, as_json=as_json, told=lambda: _told(items, due=due))
+        answer(document, as_json=as_json, told=lambda: _told(items, due=due, ring=ring))
 
 
 @people.command("import")
@@ -50,9 +50,11 @@ def import_file(
     answer(done, as_json=as_json, told=lambda: summary(done, dry_run=dry_run))
 
 
-def _told(items: list[dict[str, Any]], *, due: bool) -> str:
+def _told(items: list[dict[str, Any]], *, due: bool, ring: Ring | None) -> str:
     if not items and due:
         return "Nobody is waiting to hear from you."
+    if not items and ring:
+        return "Nobody in this ring. `alongside people` shows all; on the page People you move them."
     if not items:
         return "Nobody yet. Write @mina in a line of your log, or bring some in: alongside people import FILE"
     return "\n".join(_line(each) for each in items)

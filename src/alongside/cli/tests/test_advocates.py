@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from alongside.cli.advocates import titles
 from alongside.cli.tests.processes import alongside
 
 pytestmark = pytest.mark.slow
@@ -22,16 +23,24 @@ def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(ready: Path)
     alongside(ready, "log", "win: cut checkout p95 from 900 ms to 300 ms")
     entry = asked(ready, "entries")["items"][0]["id"]
     story = asked(ready, "story", "draft", "--entry", str(entry))["id"]
+    alone = alongside(ready, "advocates").stdout
     asked(ready, "story", "set", str(story), "--witness", "ben")
 
     found = asked(ready, "advocates")
     told, deciding = alongside(ready, "advocates", "ben").stdout, alongside(ready, "advocates", "--deciding").stdout
 
     assert "Nothing to speak for yet." in nothing
+    assert "the page People proposes them" in alone
     assert unseen == "You have nothing yet that Ben Okoye could have seen.\n"
     assert [each["person"]["name"] for each in found["items"]] == ["Ben Okoye"]
     assert "Ben Okoye has seen 1 of your 1 claims." in told
     assert "Say who decides" in deciding
+
+
+def test_of_many_claims_some_are_named_and_the_rest_counted() -> None:
+    told = titles([{"title": f"Claim {number}"} for number in range(12)])
+
+    assert [told[0].strip(), told[-1].strip(), len(told)] == ["Claim 0", "and 8 more", 5]
 
 
 def test_a_name_that_is_nobodys_is_refused(ready: Path) -> None:

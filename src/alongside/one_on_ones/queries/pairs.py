@@ -67,9 +67,13 @@ def pair_with(viewer: Member, name: str) -> Pair:
     found = exact or [pair for pair, other in lines if wanted and fold(other).startswith(wanted)]
     if len(found) == 1:
         return found[0]
-    known = ", ".join(other for _, other in lines) or "nobody yet"
+    known = ", ".join(other for _, other in lines)
     if found:
         raise ValidationError(f"“{name}” could be more than one: you have one-on-ones with {known}.", code="ambiguous")
+    if not lines:
+        raise ValidationError(
+            f'You have no one-on-ones yet. Begin with: alongside init --manager "{name}"', code="nobody"
+        )
     raise ValidationError(f"You have no one-on-ones with “{name}”. You have them with {known}.", code="nobody")
 
 

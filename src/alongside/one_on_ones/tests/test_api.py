@@ -65,6 +65,10 @@ def test_a_pair_is_found_by_the_beginning_of_a_name(api: Api, alone: Pair) -> No
     assert "You have them with Mina" in api("get", "/pairs?with=zoe", status=422)["detail"]
 
 
+def test_whoever_has_no_pair_yet_is_told_how_to_begin(api: Api) -> None:
+    assert 'alongside init --manager "zoe"' in api("get", "/pairs?with=zoe", status=422)["detail"]
+
+
 def test_points_go_their_way(api: Api, alone: Pair) -> None:
     point = api("post", f"/pairs/{alone.pk}/points", {"line": "decision: on-call?"}, 201)
     api("put", f"/points/{point['id']}/answer", {"text": "Jonas", "version": 1})
