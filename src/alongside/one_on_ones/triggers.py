@@ -77,6 +77,7 @@ class Facts:
     days_since_career: int | None = None
     days_since_direction: int | None = None
     meetings_so_far: int = 0
+    met_elsewhere: int = 0
     entries_in_period: int = 0
 
 
@@ -137,7 +138,7 @@ def _of_numbers(facts: Facts, today: date) -> Iterator[Trigger]:
     if facts.review_on and 0 < (facts.review_on - today).days <= REVIEW_IS_NEAR_DAYS:
         away = _number_of_days((facts.review_on - today).days)
         yield Trigger("review_near", "", f"The review is on {_day(facts.review_on)}, in {away}", fills={"days": away})
-    if facts.meetings_so_far < NEW_MEETINGS:
+    if facts.meetings_so_far + facts.met_elsewhere < NEW_MEETINGS:
         yield Trigger("new_together", "", _so_few(facts))
     for situation, since, limit, long_ago, never in _silences(facts):
         fills = {"topic": facts.growth_topic} if situation == "silent_on_growth" else {}
@@ -146,7 +147,8 @@ def _of_numbers(facts: Facts, today: date) -> Iterator[Trigger]:
         elif since is None and facts.meetings_so_far >= KNOWN_MEETINGS:
             yield Trigger(situation, "", never.format(facts.meetings_so_far), fills=fills)
     if not facts.shipped and not facts.entries_in_period:
-        yield Trigger("quiet_week", "", "Nothing was shipped or logged since the last meeting")
+        since_when = "since the last meeting" if facts.meetings_so_far + facts.met_elsewhere else "in these days"
+        yield Trigger("quiet_week", "", f"Nothing was shipped or logged {since_when}")
     yield Trigger("any", "", f"For any meeting with {facts.person}")
 
 
@@ -165,9 +167,10 @@ def _silences(facts: Facts) -> Iterator[tuple[str, int | None, int, str, str]]:
 
 
 def _so_few(facts: Facts) -> str:
-    if not facts.meetings_so_far:
+    met = facts.meetings_so_far + facts.met_elsewhere
+    if not met:
         return f"This is your first meeting with {facts.person}"
-    times = "once" if facts.meetings_so_far == 1 else "twice"
+    times = "once" if met == 1 else "twice"
     return f"You and {facts.person} have met {times} so far"
 
 

@@ -11,7 +11,8 @@ from alongside.one_on_ones import actions
 from alongside.one_on_ones.models import Pair, TalkingPoint
 from alongside.one_on_ones.preparation import Item, Preparation, Section, Source, as_markdown
 from alongside.one_on_ones.queries.preparing import prepare
-from alongside.people.actions import add_person
+from alongside.people.actions import add_person, keep_touchpoints
+from alongside.people.contacts import Contact
 
 NOW = datetime(2026, 11, 20, 13, tzinfo=UTC)
 SECTIONS = [
@@ -75,6 +76,27 @@ def test_without_a_meeting_it_takes_the_last_days_with_something_in_them(anna: M
 
     assert found.since == date(2026, 10, 21)
     assert "not met yet" in found.because
+
+
+def test_one_on_ones_of_a_collected_calendar_count_as_having_met(anna: Member) -> None:
+    mina = add_person(anna, name="Mina", relation="manager")
+    pair = actions.pair_up(anna, person=mina)
+    days = [datetime(2026, 11, day, 10, tzinfo=UTC) for day in (4, 11, 18, 25)]
+    told = [Contact(mina.pk, "one_on_one", at, source_id=str(at)) for at in days]
+    keep_touchpoints(anna, source="calendar", contacts=told)
+
+    found = prepare(anna, pair, now=NOW)
+
+    assert (found.since, found.because) == (date(2026, 11, 18), "since you met on Wed 18 Nov")
+    whys = [item.why for item in section(found, "Questions to ask").items]
+    assert not any("first meeting" in why for why in whys)
+    assert "Nothing was shipped or logged since the last meeting" in whys
+
+
+def test_where_the_two_never_met_nothing_speaks_of_a_last_meeting(anna: Member) -> None:
+    found = prepare(anna, actions.pair_up(anna, person=add_person(anna, name="Mina", relation="manager")), now=NOW)
+
+    assert "Nothing was shipped or logged in these days" in [i.why for i in section(found, "Questions to ask").items]
 
 
 def test_work_names_its_commits_and_that_it_may_be_new_to_the_other(anna: Member, pair: Pair) -> None:

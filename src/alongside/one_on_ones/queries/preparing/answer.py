@@ -16,7 +16,7 @@ def prepare(
 ) -> Preparation:
     """Everything since the last meeting, ranked and short. Every section is there, always in this order."""
     held = schedule(viewer, pair, now=now, since=now - REMEMBERED)
-    period = period_of(viewer, held, since=since, until=until, now=now)
+    period = period_of(viewer, pair, held, since=since, until=until, now=now)
     material = Material(viewer, pair, period, held, now)
     sections = (
         accomplishments(material),

@@ -11,6 +11,7 @@ from alongside.one_on_ones.picking import Asked, BankQuestion, Picked, pick
 from alongside.one_on_ones.preparation import Item, Section, Source
 from alongside.one_on_ones.queries.preparing.lines import line
 from alongside.one_on_ones.queries.preparing.material import REMEMBERED, Material
+from alongside.one_on_ones.queries.preparing.period import one_on_ones_told
 from alongside.one_on_ones.titles import short_title
 from alongside.one_on_ones.triggers import Facts, Happening
 from alongside.people.models import Person, Relation
@@ -70,8 +71,16 @@ def _facts(material: Material) -> Facts:
         days_since_career=_days(material, _asked_about(material, "career")),
         days_since_direction=_days(material, _asked_about(material, "direction")),
         meetings_so_far=material.times_met_since(material.now - REMEMBERED),
+        met_elsewhere=_met_elsewhere(material),
         entries_in_period=len(told),
     )
+
+
+def _met_elsewhere(material: Material) -> int:
+    """What was said in these is not known here: they only tell that the two know each other."""
+    if material.schedule.last:
+        return 0
+    return one_on_ones_told(material.viewer, material.pair, now=material.now).count()
 
 
 def side_of(viewer: Member, person: Person | None) -> str:
