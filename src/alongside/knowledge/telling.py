@@ -74,7 +74,7 @@ def nobody_lately(name: str, on: date) -> str:
 
 
 def spared(name: str) -> str:
-    return f"{name} comes out as near or nearer, but many knock there already; ask them when the first two cannot help."
+    return f"{name} comes out as near or nearer, but many knock there already: ask them when the first cannot help."
 
 
 def day(on: date, today: date) -> str:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alongside.knowledge.asking import Answer, Change, Memory, Question, Signal, ask
 from alongside.knowledge.asking.places import places_of, words_of
 from alongside.knowledge.asking.weights import WEIGHTS
+from alongside.knowledge.telling import spared
 
 DAY = 86_400.0
 NOW = 1_795_000_000.0
@@ -193,6 +194,16 @@ def test_the_busiest_keeps_the_first_place_where_nobody_else_is_near() -> None:
     answer = asked([*mine, *elsewhere, change(EVE, CLEO, days=50, paths=("far/g.c",))], "src/db/pool.py")
 
     assert (names(answer)[0], answer.spared) == (BEN, "")
+
+
+def test_who_is_spared_comes_second_and_the_sentence_says_so() -> None:
+    near = [change(ANNA, reviewer, days=day) for day in (5, 15, 25) for reviewer in (BEN, CLEO)]
+    elsewhere = [change(EVE, BEN, days=day, paths=(f"far/f{day}.c",)) for day in range(1, 60)]
+
+    answer = asked([*near, change(ANNA, BEN, days=35), *elsewhere], "src/db/pool.py")
+
+    assert (names(answer)[:2], answer.spared) == ([CLEO, BEN], BEN)
+    assert spared("Ben").endswith("ask them when the first cannot help.")
 
 
 def test_in_an_old_index_nobody_has_left_since() -> None:
