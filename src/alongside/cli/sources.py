@@ -105,8 +105,10 @@ def _needed(setting: dict[str, Any]) -> str:
 
 
 def _example(source: dict[str, Any]) -> list[str]:
-    words = [_word(each) for each in source["settings"] if _needed(each) == " (needed)"]
-    return ["", f"    alongside collect {' '.join([source['name'], *words])}"] if source["settings"] else []
+    """Of a source that can be read in several ways, the first: it is not connected without any answer."""
+    needed = [each for each in source["settings"] if _needed(each) == " (needed)"] or source["settings"][:1]
+    words = [source["name"], *map(_word, needed)]
+    return ["", f"    alongside collect {' '.join(words)}"] if needed else []
 
 
 def _word(setting: dict[str, Any]) -> str:

@@ -63,6 +63,7 @@ def test_a_file_that_did_not_change_has_nothing_new(ready: Path, tmp_path: Path)
         ("git", "alongside collect git ~/code/shop"),
         ("gitlab-file", "alongside collect gitlab-file FILE project=…"),
         ("github", "alongside collect github token=env:VARIABLE"),
+        ("calendar", "alongside collect calendar FILE"),
     ],
 )
 def test_every_source_says_how_it_is_connected(ready: Path, name: str, said: str) -> None:
