@@ -66,6 +66,17 @@ def test_a_large_file_is_taken_in_the_background(
     assert as_anna.get("/people/import/").status_code == 200  # the next file may come
 
 
+def test_the_page_that_counts_is_read_anew_when_all_is_taken(
+    as_anna: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    take(as_anna, cards(), django_capture_on_commit_callbacks)
+
+    asked = as_anna.get("/people/import/book/", headers={"hx-request": "true"})
+
+    assert asked.headers["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in as_anna.get("/people/import/book/").headers
+
+
 def test_the_same_file_again_brings_nobody(
     as_anna: Client, anna: Member, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:

@@ -21,7 +21,10 @@ def address_book(request: MemberRequest) -> HttpResponse:
     book = last_book(request)
     if book is None:
         return redirect("people:import_contacts")
-    return page(request, "people/address_book.html#book", {"book": book})
+    answer = page(request, "people/address_book.html#book", {"book": book})
+    if request.htmx and not book.goes_on:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_POST
