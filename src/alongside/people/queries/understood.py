@@ -154,6 +154,13 @@ _DID = {
 }
 
 
+_WROTE_DOWN = {
+    State.CONFIRMED: "wrote down that they confirmed it",
+    State.CORRECTED: "wrote down how they put it",
+}
+"""Of the owner: what was said in a talk."""
+
+
 def _changes(viewer: Member, rows: Iterable[ExpectationChange]) -> Iterable[Change]:
     """The latest first."""
     before, dropped, told = "", False, []
@@ -173,4 +180,5 @@ def _did(row: ExpectationChange, *, same: bool, dropped: bool) -> str:
     elif same and row.state == State.UNDERSTOOD:
         return "asked whether it is so"
     else:
-        return _DID[State(row.state)]
+        by_owner = row.by_id == row.expectation.owner_id
+        return (by_owner and _WROTE_DOWN.get(State(row.state))) or _DID[State(row.state)]

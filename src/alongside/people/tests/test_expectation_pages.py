@@ -175,6 +175,7 @@ def test_who_has_not_signed_up_answers_in_a_talk(anna: Member) -> None:
     assert "has not signed up here" in shown
     told = page.get(f"/expectations/{written.pk}/").text
     assert "Elena Petrova put it in these words in a talk, as you wrote down" in told
+    assert "You wrote down how they put it: “In writing”" in told
 
 
 def test_what_is_unclear_is_raised_or_logged_as_a_blocker(anna: Member, boss: Person) -> None:
