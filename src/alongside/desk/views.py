@@ -19,6 +19,7 @@ from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
 from alongside.desk.pressing import open_pairs
 from alongside.desk.today import greeting, summary
 from alongside.desk.today import today as lines_of_today
+from alongside.evidence.capture import KIND_BY_WORD
 from alongside.one_on_ones.models import Pair
 from alongside.sources.models import UNDER_WAY, Collection
 from alongside.sources.queries import repositories
@@ -95,7 +96,9 @@ def progress_of(run: Collection) -> dict[str, object]:
 def search(request: MemberRequest) -> HttpResponse:
     asked, only = request.GET.get("q", "").strip()[:500], request.GET.get("only", "")
     sections = find(request.member, asked, only=only, at_most=MANY if only else FEW) if asked else []
-    found = {"sections": sections, "found_commands": commands(asked)}
+    found: dict[str, object] = {"sections": sections, "found_commands": commands(asked)}
+    kind, colon, _ = asked.partition(":")
+    found["is_line"] = bool(colon) and kind.casefold() in KIND_BY_WORD
     return page(request, "desk/search.html", {"asked": asked, "only": only, "box": asked, **found})
 
 

@@ -25,6 +25,15 @@ def test_a_topic_is_found_by_its_name_and_its_other_words(page: Client, anna: Me
     assert [url in found(page, asked) for asked in ("laten", "Slow PAGES", "ledger")] == [True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("typed", "at_hand"), [("win: cut p95 #checkout", True), ("checkout", False), ("at 9:30", False)]
+)
+def test_a_line_typed_into_the_box_is_one_more_enter_from_the_log(page: Client, typed: str, at_hand: bool) -> None:
+    assert (
+        " autofocus>" in page.get("/search/", {"q": typed}).text.split('class="search-log"')[1].split("</form>")[0]
+    ) is at_hand
+
+
 def test_a_need_is_found_and_leads_to_its_place(page: Client, anna: Member) -> None:
     need = growth.add_need(anna, text="Speaking in large meetings")
 
