@@ -124,7 +124,7 @@ def _ring_name(ring: Ring, name: str, look: Look) -> str:
     y = at(0, (ring.inner + ring.outer) / 2).y
     return (
         f'<text x="{CENTRE_X}" y="{y:.1f}"{look.of("name")}>{_escape(name)}</text>'
-        f'<text x="{CENTRE_X}" y="{y + 15:.1f}"{look.of("count")}>{len(ring.persons)}</text>'
+        f'<text x="{CENTRE_X}" y="{y + 15:.1f}"{look.of("count")}>{len(ring.persons):,}</text>'
     )
 
 
