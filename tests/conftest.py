@@ -2,6 +2,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
@@ -15,8 +16,9 @@ def quiet_git(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def people_only(anna: Member, ben: Member, cleo: Member, dan: Member) -> World:
+def people_only(anna: Member, ben: Member, cleo: Member, dan: Member, settings: Settings, tmp_path: Path) -> World:
     """The four before anybody wrote a word."""
+    settings.HOME = tmp_path
     world = World(anna, ben, cleo, dan)
     world.tokens = {each.name.lower(): issue_token(each, name="test") for each in (anna, ben, cleo, dan)}
     return world

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from datetime import time as clock
 from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from alongside.accounts.actions import issue_token
@@ -25,7 +26,8 @@ from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, Question, TalkingPoint, occurrence_of
 from alongside.people import actions as people
 from alongside.people.actions import Contact
-from alongside.people.models import Expectation, Identity, Merge, Pause, Person, Stranger, Touchpoint
+from alongside.people.models import AddressBook, Expectation, Identity, Merge, Pause, Person, Stranger, Touchpoint
+from alongside.people.uploads import keep_upload
 from alongside.sharing.models import Audience
 from alongside.sources import actions as sources
 from alongside.sources import tasks
@@ -38,7 +40,7 @@ PRIVATE = tuple(
     for noun in (
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
-        *("knownfor", "need", "corrected"),
+        *("knownfor", "need", "corrected", "card", "leftout"),
         *("talk", "pause", "stranger", "twin", "removed"),
         *("area", "problem", "knower"),
         *("role", "team", "known", "understood", "ownexpectation"),
@@ -132,8 +134,17 @@ def _persons(world: World) -> None:
     people.ask_to_confirm(anna, expectation=world.expectation)
     world.identity = people.add_identity(anna, kind="name", value="zanzibar xyzzyidentity", person=world.person)
     people.aim_for(anna, role="manager")
-    people.take_address_book(anna, columns={"name": f"{EVERYWHERE} xyzzycolumn"})
+    _address_book(anna)
     world.own_identity = people.add_identity(anna, kind="email", value="engineer@example.org")
+
+
+def _address_book(anna: Member) -> None:
+    """One that stopped in the middle, and the file that it is read from."""
+    card = f"BEGIN:VCARD\nFN:{EVERYWHERE} xyzzycard\nEND:VCARD\n"
+    keep_upload(anna, SimpleUploadedFile("contacts.vcf", card.encode()))
+    people.take_address_book(anna, columns={"name": f"{EVERYWHERE} xyzzycolumn"})
+    told = [[1, f"{EVERYWHERE} xyzzyleftout"]]
+    AddressBook.objects.editable_by(anna).update(told=told, told_count=1, failed_at=timezone.now())
 
 
 def _contacts(world: World) -> None:

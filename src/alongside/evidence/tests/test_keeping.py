@@ -5,7 +5,7 @@ import pytest
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions
-from alongside.evidence.models import Activity
+from alongside.evidence.models import Activity, Correction, Piece
 from alongside.evidence.tests.findings import finding, small_history
 
 
@@ -110,3 +110,17 @@ def test_what_was_somebody_elses_after_all_is_forgotten(anna: Member, ben: Membe
     assert forgotten == 1
     assert [each.title for each in Activity.objects.visible_to(anna)] == ["Cache the price table"]
     assert Activity.objects.visible_to(ben).count() == 2
+
+
+def test_a_correction_holds_for_nobody_else_who_did_the_same(anna: Member, ben: Member) -> None:
+    one = finding(1, "Replace the lamp")
+    actions.keep(anna, source="git", origin="lamps", findings=[one])
+    actions.find_pieces(anna)
+    actions.retitle(anna, piece=Piece.objects.visible_to(anna).get(), title="What Ben broke")
+    actions.forget_activities(anna, source="git", ids=[one.id])
+
+    actions.keep(ben, source="git", origin="lamps", findings=[one])
+    actions.find_pieces(ben)
+
+    assert [piece.title for piece in Piece.objects.visible_to(ben)] == ["Replace the lamp"]
+    assert Correction.objects.visible_to(anna).get().title == "What Ben broke"
