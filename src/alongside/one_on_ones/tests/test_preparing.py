@@ -293,3 +293,19 @@ def test_before_the_first_meeting_it_looks_back_as_far_as_there_is_something(ann
 
     assert [item.text for item in section(found, "Accomplishments").items] == ["Retry failed captures"]
     assert found.because == "you have not met yet and the last there is of you is from Sun 10 Mar 2024"
+
+
+def test_a_line_logged_today_does_not_hide_a_repository_that_has_been_quiet(anna: Member) -> None:
+    pair = actions.pair_up(anna, person=add_person(anna, name="Mina", relation="manager"))
+    at = datetime(2024, 3, 10, 10, tzinfo=UTC)
+    old = Finding(id="1" * 40, kind="commit", title="Retry failed captures", at=at, files=(("pay/retry.py", 80, 3),))
+    evidence.keep(anna, source="git", origin="payments", findings=[old])
+    evidence.find_pieces(anna)
+    evidence.log(anna, line="win: cut checkout p95 from 900 ms to 300 ms", today=NOW.date())
+
+    found = prepare(anna, pair, now=NOW)
+
+    told = [item.text for item in section(found, "Accomplishments").items]
+    assert told == ["cut checkout p95 from 900 ms to 300 ms", "Retry failed captures"]
+    assert found.since == date(2026, 11, 6)
+    assert "the 14 days before; the last work worth telling is from Sun 10 Mar 2024" in found.because

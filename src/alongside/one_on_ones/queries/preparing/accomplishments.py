@@ -36,7 +36,7 @@ def accomplishments(material: Material) -> Section:
 def _ranked(material: Material, pieces: list[Piece]) -> tuple[Ranked, ...]:
     """By what was done inside the period, not by what came before or after."""
     groups = [group_of(piece, material.within(piece)) for piece in pieces]
-    since, until = material.period.since, material.period.until
+    since, until = material.period.work_since, material.period.until
     return rank_days(groups, since=since, until=until, zone=material.viewer.zone)
 
 

@@ -52,7 +52,7 @@ class Material:
     @cached_property
     def pieces(self) -> list[Piece]:
         """Those with work in the period, the weightiest first; `within` has their activities of it."""
-        return list(pieces_between(self.viewer, self.period.since, self.period.until)[:MANY])
+        return list(pieces_between(self.viewer, self.period.work_since, self.period.until)[:MANY])
 
     @cached_property
     def entries(self) -> list[Entry]:
