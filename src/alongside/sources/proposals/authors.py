@@ -65,8 +65,21 @@ def _reasons(author: Author, mine: Mine) -> Iterator[str]:
         yield f"the same name as you: {author.raw_name}"
     if (login := login_in(author.raw_email)) and login in mine.logins:
         yield f"made from your login {login}"
-    elif (part := local_part(author.raw_email)) in mine.parts:
+    elif (part := local_part(author.raw_email)) in mine.parts and not _is_another(author, mine):
         yield f"the same “{part}” before the @" if not login else f"made from a login like yours: {part}"
+
+
+def _is_another(author: Author, mine: Mine) -> bool:
+    """Full names stand beside the address, and none is the viewer's: many a Daniel has `daniel` before the @."""
+    beside = [_words(name) for name in (author.name, author.raw_name)]
+    known = [words for words in map(_words, mine.names) if len(words) > 1]
+    is_full = bool(known) and all(len(words) > 1 for words in beside)
+    return is_full and not any(one <= words or words <= one for one in beside for words in known)
+
+
+def _words(name: str) -> set[str]:
+    """`Berg, Anna` is Anna Berg, and Anna Maria Berg could be."""
+    return set(folded(name).replace(",", " ").split())
 
 
 def _warn(viewer: Member, mine: Mine, proposals: list[Proposal]) -> None:

@@ -67,6 +67,20 @@ def test_an_address_like_mine_is_proposed_with_its_reason(page: Client, engineer
     assert "somebody@example.org" not in shown
 
 
+def test_an_address_beside_the_full_name_of_another_is_not_proposed(page: Client, engineer: Member, made: Made) -> None:
+    add_identity(engineer, kind="name", value="Anna Berg")
+    made.commit("Of another", {"other.py": "1\n"}, person=("Anna Lindqvist", "engineer@other.example"))
+    made.commit("From home", {"home.py": "1\n"}, person=("Anna M. Berg", "engineer@home.example"))
+    made.commit("From away", {"away.py": "1\n"}, person=("anna", "engineer@away.example"))
+    collected(engineer, made)
+
+    shown = page.get("/sources/identities").text
+
+    assert "engineer@other.example" not in shown
+    assert "engineer@home.example" in shown
+    assert "engineer@away.example" in shown
+
+
 def test_one_click_merges_an_address_and_undo_takes_it_back(page: Client, engineer: Member, made: Made) -> None:
     collected(engineer, made)
 
