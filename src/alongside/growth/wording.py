@@ -20,6 +20,10 @@ def covered(coverage: Coverage) -> str:
     return f"{who} could speak for something of yours; {seen} of {counted(claims, 'claim')} are known up there."
 
 
+_FEW = 3
+"""Of fewer claims a percentage says no more than their number, only louder."""
+
+
 def hangs_on(found: Dependence, name: str) -> str:
     if not found.claims:
         return "There is nothing to speak for yet: write an impact story first."
@@ -29,14 +33,18 @@ def hangs_on(found: Dependence, name: str) -> str:
         return (
             f"Nothing of your visibility hangs on {name}: they have seen none of your {counted(found.claims, 'claim')}."
         )
-    could = f"{first_name(name)} could speak for {found.by_them} of the {found.spoken_for} claims that anybody could"
+    of = "the one claim" if found.spoken_for == 1 else f"{found.by_them} of the {found.spoken_for} claims"
+    could = f"{first_name(name)} could speak for {of} that anybody could"
     if not found.alone:
-        return f"{could}; somebody else could speak for each of them too."
+        return f"{could}; somebody else could speak for {'it' if found.by_them == 1 else 'each of them'} too."
     alone = len(found.alone)
     which = (
         "that one" if alone == found.by_them == 1 else "all of them" if alone == found.by_them else f"{alone} of them"
     )
-    return f"{could}, and for {which} nobody else: {percent(found.share)} of your visibility hangs on them alone."
+    told = f"{could}, and for {which} nobody else"
+    if found.spoken_for < _FEW:
+        return f"{told}."
+    return f"{told}: {percent(found.share)} of your visibility hangs on them alone."
 
 
 def percent(share: float) -> str:

@@ -251,12 +251,24 @@ def test_work_that_is_new_to_the_manager_can_be_put_on_the_agenda(
 def test_what_hangs_on_one_person_is_said_with_two_ways(page: Client, cast: Cast, piece: Make, story: Tell) -> None:
     story("Cut the checkout time", piece("Cache prices", ("reviewer", "ben")))
     story("Moved the ledger", piece("Move ledger", ("reviewer", "ben"), ("co-author", "cleo")))
+    story("Halved the build time", piece("Halve build", ("reviewer", "cleo")))
 
     text = text_of(page, "growth:dependence", cast.ben.pk)
 
-    assert "Ben could speak for 2 of the 2 claims that anybody could, and for 1 of them nobody else: 50 %" in text
+    assert "Ben could speak for 2 of the 3 claims that anybody could, and for 1 of them nobody else: 33 %" in text
     assert "Show Cleo “Cut the checkout time”." in text
     assert text.count('class="question"') == 2
+
+
+def test_of_few_claims_the_number_is_said_and_no_percentage(page: Client, cast: Cast, piece: Make, story: Tell) -> None:
+    story("Cut the checkout time", piece("Cache prices", ("reviewer", "ben")))
+    one = text_of(page, "growth:dependence", cast.ben.pk)
+    story("Moved the ledger", piece("Move ledger", ("reviewer", "ben"), ("co-author", "cleo")))
+    two = text_of(page, "growth:dependence", cast.ben.pk)
+
+    assert "Ben could speak for the one claim that anybody could, and for that one nobody else." in one
+    assert "Ben could speak for 2 of the 2 claims that anybody could, and for 1 of them nobody else." in two
+    assert "of your visibility hangs" not in one + two
 
 
 def test_there_are_two_ways_even_where_nobody_stands_near(page: Client, anna: Member, story: Tell) -> None:
