@@ -63,7 +63,7 @@ class Remembered:
         wanted = set(keys)
         authors = {key: who for key, who in self.authors.items() if who.key in wanted}
         often = self._often(authors)
-        usual_last = sorted(authors, key=lambda key: often.get(key, 0.0))
+        usual_last = sorted(authors, key=lambda key: (authors[key].address != "", often.get(key, 0.0)))
         others = [who for who in self.others.values() if who.key in wanted]
         return {who.key: who for who in [*others, *(authors[key] for key in usual_last)]}
 

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from alongside.accounts.models import Member
+from alongside.knowledge.namesakes import namesakes
 from alongside.people.models import Identity, Person
+from alongside.people.queries.finding import unshared
 from alongside.search.folding import fold
 from alongside.sources.models import Author, Repository
 from alongside.sources.queries import Me, folded
@@ -16,7 +18,7 @@ ME = "me"
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """`key` is the same for all names of one human being, as far as the viewer has said so."""
+    """`key` is the same for all names of one human being, as far as the viewer or a full name has said so."""
 
     key: str
     name: str
@@ -29,7 +31,9 @@ class Whom:
 
     def __init__(self, viewer: Member) -> None:
         self.called = dict(Person.objects.visible_to(viewer).values_list("pk", "name"))
-        self._known = {("name", _folded(name)): pk for pk, name in self.called.items()}
+        names = unshared((name, pk) for pk, name in self.called.items())
+        self._known: dict[tuple[str, str], int] = {(str(kind), name): pk for (kind, name), pk in names.items()}
+        self._borne_by_several = {_folded(name) for name in self.called.values()} - {name for _, name in self._known}
         # One's own full name is enough not to be named; what counts as one's own work is stricter.
         mine = {("name", viewer.name)} if " " in viewer.name.strip() else set()
         for kind, value, person in Identity.objects.visible_to(viewer).values_list("kind", "value", "person_id"):
@@ -40,6 +44,7 @@ class Whom:
         self._me = Me(*(frozenset(folded(value) for kind, value in mine if kind == one) for one in ("email", "name")))
         self.authors: dict[int, Somebody] = {}
         self.keys: dict[int, str] = {}
+        self._one_of: dict[str, Somebody] = {}
         self.several: set[int] = set()
         """Authors who are somebody that has another name or address, too."""
 
@@ -49,8 +54,13 @@ class Whom:
 
     def read(self, viewer: Member, read: Iterable[tuple[Repository, int]]) -> None:
         """All authors of these repositories, each with the key of the last commit that is asked about."""
-        for repository, through in read:
-            self._join(_authors(viewer, repository, _Stamp(repository.pk, repository.collected_at, through)))
+        all_here = [
+            _authors(viewer, repository, _Stamp(repository.pk, repository.collected_at, through))
+            for repository, through in read
+        ]
+        for here in all_here:
+            self._join(here)
+        self._join_namesakes(all_here)
         counts = Counter(self.keys.values())
         self.several = {author for author, key in self.keys.items() if counts[key] > 1}
 
@@ -59,7 +69,11 @@ class Whom:
             return Somebody(ME, name, address)
         asked = [("email", address), ("name", name), ("login", name)]
         person = next((pk for kind, each in asked if each and (pk := self._known.get((kind, _folded(each))))), 0)
-        return self._person(person, name, address) if person else _somebody(name, address)
+        return self._person(person, name, address) if person else self._unknown(name, address)
+
+    def _unknown(self, name: str, address: str) -> Somebody:
+        who = _somebody(name, address)
+        return self._joined(who, self._one_of[who.key]) if who.key in self._one_of else who
 
     def _join(self, here: "_Authors") -> None:
         """Only whom the viewer knows is looked at; all others are who they were the last time."""
@@ -72,6 +86,23 @@ class Whom:
         mine = [f"@{each}" for each in self._me.emails] + [f"={each}" for each in self._me.names]
         for author in {author for each in mine for author in here.called.get(each, ())}:
             self._put(author, Somebody(ME, here.people[author].name, here.people[author].address))
+
+    def _join_namesakes(self, all_here: "list[_Authors]") -> None:
+        """Who bears one full name is one, as whom the viewer knows them; where two are meant, each stays."""
+        for group in _together(keys for here in all_here for name, keys in here.namesakes.items()
+                               if name not in self._borne_by_several):  # fmt: skip
+            there = [author for here in all_here for key in group for author in here.of_key.get(key, ())]
+            known = {
+                self.keys[author]: author for author in there if self.authors[author].person or self.keys[author] == ME
+            }
+            if len(known) < 2:
+                one = self.authors[next(iter(known.values()))] if known else Somebody(min(group), "", "")
+                self._one_of.update(dict.fromkeys(group, one))
+                for author in there:
+                    self._put(author, self._joined(self.authors[author], one))
+
+    def _joined(self, who: Somebody, one: Somebody) -> Somebody:
+        return replace(who, key=one.key, person=one.person, name=self.called.get(one.person, who.name))
 
     def _put(self, author: int, who: Somebody) -> None:
         self.authors[author], self.keys[author] = who, who.key
@@ -98,6 +129,9 @@ class _Authors:
     keys: dict[int, str]
     called: dict[str, list[int]]
     """@address or =name → keys of authors."""
+    of_key: dict[str, list[int]] = field(default_factory=dict)
+    """All of them: whoever has a namesake here may have none elsewhere."""
+    namesakes: dict[str, list[str]] = field(default_factory=dict)
 
 
 _KEPT: dict[int, tuple[_Stamp, _Authors]] = {}
@@ -119,8 +153,24 @@ def _authors(viewer: Member, repository: Repository, stamp: _Stamp) -> _Authors:
             found.keys[pk] = who.key
             for text in {f"={_folded(name)}", f"={_folded(raw_name)}", f"@{_folded(email)}", f"@{_folded(raw_email)}"}:
                 found.called.setdefault(text, []).append(pk)
+    _find_namesakes(found)
     _KEPT[repository.pk] = (stamp, found)
     return found
+
+
+def _find_namesakes(found: _Authors) -> None:
+    found.namesakes.update(namesakes((who.key, _folded(who.name), who.address) for who in found.people.values()))
+    for author, key in found.keys.items():
+        found.of_key.setdefault(key, []).append(author)
+
+
+def _together(groups: Iterable[Iterable[str]]) -> list[set[str]]:
+    """Those that have a member in common are one."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        whole = set(group).union(*(found[each] for each in group if each in found))
+        found.update(dict.fromkeys(whole, whole))
+    return list({id(whole): whole for whole in found.values()}.values())
 
 
 _BOT = "[bot]"

@@ -53,7 +53,7 @@ def put_together(contacts: Iterable[Contact]) -> list[Met]:
     found: dict[str, Met] = {}
     for contact in contacts:
         known = contact.known
-        if isinstance(known, int) or not known or any(_MACHINE.search(value) for _, value in known):
+        if isinstance(known, int) or not known or any(is_machine(value) for _, value in known):
             continue
         met = found.setdefault(key := _key(known), Met(key))
         met.names.update(known)
@@ -63,6 +63,11 @@ def put_together(contacts: Iterable[Contact]) -> list[Met]:
         met.last_at = max(met.last_at or contact.at, contact.at)
     _leave_out_shared(found.values())
     return sorted(found.values(), key=lambda met: (-met.warmth, met.key))
+
+
+def is_machine(value: str) -> bool:
+    """By the name or address under which nobody answers."""
+    return _MACHINE.search(value) is not None
 
 
 def _warmth(contact: Contact) -> float:

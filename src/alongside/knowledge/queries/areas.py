@@ -70,7 +70,7 @@ def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]
     zone = ZoneInfo(viewer.timezone)
     often = Counter[int]()
     found = knowledge_of(viewer, areas, whom, often)
-    usual_last = sorted(whom.authors, key=lambda author: often[author])
+    usual_last = sorted(whom.authors, key=lambda author: (whom.authors[author].address != "", often[author]))
     people = {who.key: who for who in map(whom.authors.__getitem__, usual_last)}
     return {area: [_who(people[each.person], each, zone) for each in there] for area, there in found.items()}
 

@@ -1,0 +1,120 @@
+"""Who commits under one full name and several addresses is one."""
+
+import pytest
+from django.test import Client
+
+from alongside.accounts.models import Member
+from alongside.knowledge.models import Area
+from alongside.knowledge.namesakes import namesakes
+from alongside.knowledge.queries import who_knows, whom_to_ask
+from alongside.knowledge.tests.conftest import BEN, CLEO, asked, collected
+from alongside.people.actions import add_identity, add_person
+from alongside.sources.collectors.git.tests.repositories import Made
+
+POOL = "src/db/pool.py"
+BEN_AT_HOME = ("Bén  Okoye", "ben@home.example")
+
+
+def told(member: Member) -> list[tuple[str, str]]:
+    return [(each.name, each.address) for each in whom_to_ask(member, paths=[POOL]).people]
+
+
+def wrote(member: Member, name: str) -> int:
+    people = {each.name: each for each in whom_to_ask(member, paths=[POOL]).people}
+    return next(each.times for each in people[name].reasons if each.signal == "wrote")
+
+
+@pytest.fixture
+def twice(engineer: Member, shop: Made) -> Member:
+    """Ben commits from home, too."""
+    shop.commit("Warm the pool at home", {POOL: "warm\n"}, person=BEN_AT_HOME)
+    collected(engineer, shop)
+    return engineer
+
+
+def test_somebody_with_two_addresses_is_named_once_and_a_second_person_beside_them(
+    twice: Member, client: Client
+) -> None:
+    client.force_login(twice.user)
+
+    text = asked(client, q=POOL)
+
+    assert {name for name, _ in told(twice)} == {"Cleo Duarte", "Ben Okoye"}
+    assert len(told(twice)) == 2
+    assert wrote(twice, "Ben Okoye") == 5
+    assert "ben@home.example" not in text
+    area = Area.objects.visible_to(twice).get(name="db")
+    assert sorted(each.name for each in who_knows(twice, area) if not each.is_me) == ["Ben Okoye", "Cleo Duarte"]
+
+
+def test_a_credit_without_an_address_counts_for_who_bears_the_name(engineer: Member, shop: Made) -> None:
+    shop.commit("Drain the pool\n\nReviewed-by: Ben Okoye", {POOL: "drained\n"}, person=CLEO)
+
+    collected(engineer, shop)
+
+    assert sorted(told(engineer)) == [BEN, CLEO]
+
+
+def test_whom_i_know_by_one_address_is_known_by_the_name_there(twice: Member) -> None:
+    benjamin = add_person(twice, name="Benjamin")
+    add_identity(twice, kind="email", value="ben@home.example", person=benjamin)
+
+    people = whom_to_ask(twice, paths=[POOL]).people
+
+    assert {(each.name, each.person) for each in people} == {("Benjamin", benjamin.pk), ("Cleo Duarte", 0)}
+
+
+def test_two_persons_of_mine_with_one_name_stay_two(twice: Member) -> None:
+    for address in (BEN[1], BEN_AT_HOME[1]):
+        person = add_person(twice, name="Ben Okoye")
+        add_identity(twice, kind="email", value=address, person=person)
+
+    assert len({each.person for each in whom_to_ask(twice, paths=[POOL]).people if each.name == "Ben Okoye"}) == 2
+
+
+def test_a_name_that_two_persons_of_mine_bear_says_nothing_of_a_third_address(twice: Member) -> None:
+    for address in (BEN[1], "ben@elsewhere.example"):
+        person = add_person(twice, name="Ben Okoye")
+        add_identity(twice, kind="email", value=address, person=person)
+
+    assert wrote_from_home(twice) == [0]
+
+
+def wrote_from_home(member: Member) -> list[int]:
+    return [each.person for each in whom_to_ask(member, paths=[POOL]).people if each.address == BEN_AT_HOME[1]]
+
+
+def test_in_another_repository_they_are_the_same(twice: Member, tmp_path_factory: pytest.TempPathFactory) -> None:
+    other = Made(tmp_path_factory.mktemp("other") / "site")
+    other.commit("Write the site", {"page.html": "1\n"}, person=BEN_AT_HOME)
+
+    collected(twice, other)
+
+    assert len([name for name, _ in told(twice) if name.startswith("B")]) == 1
+
+
+def test_half_a_name_one_word_and_machines_join_nobody() -> None:
+    there = [
+        ("ben", "ben", "ben@a.example"),
+        ("ben2", "ben", "ben@b.example"),
+        ("b", "b. okoye", "b@a.example"),
+        ("b2", "b. okoye", "b@b.example"),
+        ("full", "ben okoye", "okoye@a.example"),
+        ("ci", "build bot", "x@a.example"),
+        ("ci2", "build bot", "x@b.example"),
+        ("no", "cleo duarte", "noreply@a.example"),
+        ("yes", "cleo duarte", "cleo@a.example"),
+    ]
+
+    assert list(namesakes(there)) == []
+
+
+def test_an_address_of_several_people_joins_nobody_and_a_spelling_of_its_own_does_not_matter() -> None:
+    ours = [("shared", "ben okoye", "us@a.example"), ("shared", "cleo duarte", "us@a.example")]
+    others = [("ben", "ben okoye", "ben@a.example"), ("cleo", "cleo duarte", "cleo@a.example")]
+
+    assert list(namesakes([*ours, *others])) == []
+    assert list(namesakes([*ours, others[0]])) == []
+    assert list(
+        namesakes([others[0], ("home", "ben okoye", "b@h.example"), ("home", "benny okoye", "b@h.example")])
+    ) == [("ben okoye", ["ben", "home"])]
