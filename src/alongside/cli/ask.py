@@ -72,7 +72,7 @@ def _told(found: dict[str, Any], most: int) -> str:
         lines.append(f"Nobody lately. {found['knew']} was the last who knew, on {found['knew_on']}.")
     for number, each in enumerate(found["items"], start=1):
         lines += ["", f"{number}. {each['name']}  {each['address']}", f"   {each['sure']}; {each['around']}"]
-        lines += [f"   {reason['text']}" for reason in each["reasons"] if reason["points"] > 0]
+        lines += [f"   {reason['text']}" for reason in _reasons(each["reasons"])]
         lines += [
             f"     {proof['on']}  {proof['name'] or proof['what']}  {proof['text'][:90]}" for proof in each["proofs"]
         ]
@@ -80,3 +80,10 @@ def _told(found: dict[str, Any], most: int) -> str:
         lines += ["", "There is no second person: nobody else was there."]
     lines += ["", found["spared_why"]] if found["spared_why"] else []
     return "\n".join(lines).strip() or "Nobody else wrote or reviewed anything there, or near it."
+
+
+def _reasons(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What speaks for somebody. That they reviewed as much anywhere as of one's own work says nothing more."""
+    mine = [("reviewed", "", each["times"]) for each in found if each["signal"] == "usual"]
+    heard = [each for each in found if each["points"] > 0]
+    return [each for each in heard if (each["signal"], each["place"], each["times"]) not in mine]

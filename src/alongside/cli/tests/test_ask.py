@@ -54,6 +54,15 @@ def test_a_path_names_who_reviewed_there_and_why(asking: Path) -> None:
     assert "second" not in alongside(asking, "ask", "--path", "src/pool.py", "--most", "1").stdout
 
 
+def test_what_somebody_reviewed_of_mine_is_not_told_again_as_all_that_they_reviewed(asking: Path) -> None:
+    told = alongside(asking, "ask", "--path", "web/page.css").stdout
+    reasons = json.loads(alongside(asking, "ask", "--path", "web/page.css", "--json").stdout)["items"]
+
+    assert "reviewed one change of yours" in told
+    assert "reviewed one change anywhere" not in told
+    assert "reviewed one change anywhere" in str(reasons)
+
+
 def test_words_are_one_document_with_json(asking: Path) -> None:
     done = alongside(asking, "ask", "widened", "pools", "--json")
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.knowledge import telling
+from alongside.knowledge.asking import Signal
 from alongside.knowledge.proving import Proof
 from alongside.people.models import Person
 
@@ -34,6 +35,11 @@ class Reason:
     last_on: date
     words: tuple[str, ...] = ()
     """Of those that were asked about, the ones that led to this place."""
+
+    @property
+    def is_of_all(self) -> bool:
+        """Of all their reviews, wherever."""
+        return self.signal == Signal.REVIEWED and not self.place
 
     @property
     def told_points(self) -> str:
@@ -68,7 +74,13 @@ class Suggested:
     @property
     def weighty(self) -> list[Reason]:
         """Those that say most for them."""
-        return [each for each in self.reasons if each.points > 0][:_WEIGHTY]
+        return self.told[:_WEIGHTY]
+
+    @property
+    def told(self) -> list[Reason]:
+        """What speaks for them, without what says the same again: all that they reviewed is the viewer's."""
+        mine = {each.times for each in self.reasons if each.signal == Signal.USUAL}
+        return [each for each in self.reasons if each.points > 0 and not (each.is_of_all and each.times in mine)]
 
 
 @dataclass(frozen=True, slots=True)

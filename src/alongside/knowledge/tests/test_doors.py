@@ -11,7 +11,7 @@ from alongside.evidence import actions as evidence
 from alongside.evidence.models import Piece
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries import who_knows, whom_to_ask
-from alongside.knowledge.tests.conftest import ENGINEER, api, asked, collected
+from alongside.knowledge.tests.conftest import BEN, ENGINEER, api, asked, collected
 from alongside.people.models import Person, Touchpoint
 from alongside.sources.collectors.git.tests.repositories import Made
 
@@ -155,3 +155,19 @@ def test_the_api_answers_the_same(knowing: Member) -> None:
         "signal", "text", "points", "place", "times", "last_on", "words",
     }  # fmt: skip
     assert api(knowing).get("/api/ask").status_code == 422
+
+
+def test_what_they_reviewed_of_mine_is_not_told_again_where_it_is_all(
+    knowing: Member, shop: Made, page: Client
+) -> None:
+    area = {"q": "web/page.css"}
+    assert "reviewed 4 changes of yours" in asked(page, **area).lower()
+    cleo = next(each for each in whom_to_ask(knowing, paths=["web/page.css"]).people if each.name == "Cleo Duarte")
+    assert any(each.text.startswith("reviewed 4 changes anywhere") for each in cleo.reasons)
+    assert not any("anywhere" in each.text for each in cleo.told)
+
+    shop.commit("Ben's\n\nReviewed-by: Cleo Duarte <cleo@example.org>", {"README": "1\n"}, person=BEN)
+    collected(knowing, shop)
+
+    cleo = next(each for each in whom_to_ask(knowing, paths=["web/page.css"]).people if each.name == "Cleo Duarte")
+    assert any(each.text.startswith("reviewed 5 changes anywhere") for each in cleo.told)
