@@ -141,6 +141,7 @@ def test_a_finger_drags_a_person_and_the_page_stays(furnished: tuple[Server, dic
 
     expect(ben).to_have_attribute("data-ring", "support")
     assert page.evaluate("scrollY") == 0
+    expect(ben).to_be_focused()
     page.keyboard.press("0")
     expect(ben).to_have_attribute("data-ring", "inner")
 
