@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -67,8 +68,9 @@ def own_names(viewer: Member, known: Iterable[tuple[str, str]] | None = None) ->
     return {known_as("name", viewer.name), *(known_as(*each) for each in kept)}
 
 
+@lru_cache(maxsize=10_000)
 def known_as(kind: str, value: str) -> Known:
-    """The form in which identities are compared."""
+    """The form in which identities are compared. Two thousand names are turned into it for many a page."""
     return IdentityKind(kind), fold(" ".join(value.split()))
 
 
