@@ -8,8 +8,10 @@ with Django's test client on a real SQLite file, so it is the server's time with
 """
 
 import argparse
+import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,11 +27,10 @@ def main() -> int:
     options.add_argument("--rounds", type=int, default=40)
     options.add_argument("--scale", type=float, default=1.0)
     given = options.parse_args()
-    small = measured(given.scale / 10, given.rounds)
-    full = measured(given.scale, given.rounds)
     print("| page | queries | median ms | p95 ms | a tenth: p95 ms | factor |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    over = [name for name in full if not _row(name, full[name], small[name])]
+    both = zip(measured(given.scale / 10, given.rounds), measured(given.scale, given.rounds), strict=True)
+    over = [name for (name, few), (_, many) in both if not _row(name, many, few)]
     print(f"\nOver budget: {', '.join(over)}" if over else "\nEvery page is within its budget.")
     return 1 if over else 0
 
@@ -49,25 +50,25 @@ def _p95(times: list[float]) -> float:
     return sorted(times)[max(0, round(len(times) * 0.95) - 1)]
 
 
-def measured(scale: float, rounds: int) -> dict[str, Figures]:
-    """Each scale in a process of its own: one database a process."""
-    import json
-    import subprocess
-
+def measured(scale: float, rounds: int) -> Iterator[tuple[str, Figures]]:
+    """Each scale in a process of its own, since one database belongs to a process. A page is measured when it is asked
+    for: so the two scales take turns, and other work on the machine meets both."""
+    order = [sys.executable, __file__, "--child", str(scale), str(rounds)]
     with tempfile.TemporaryDirectory() as home:
-        done = subprocess.run(
-            [sys.executable, __file__, "--child", str(scale), str(rounds)],
-            env={**os.environ, "ALONGSIDE_HOME": home, "DJANGO_SETTINGS_MODULE": "alongside.project.settings"},
-            stdout=subprocess.PIPE,
-            check=True,
-        )
-    figures: dict[str, Figures] = json.loads(done.stdout)
-    return figures
+        place = {**os.environ, "ALONGSIDE_HOME": home, "DJANGO_SETTINGS_MODULE": "alongside.project.settings"}
+        with subprocess.Popen(order, env=place, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdin
+            assert process.stdout
+            while line := process.stdout.readline():
+                yield json.loads(line)
+                process.stdin.write("next\n")
+                process.stdin.flush()
+        if process.returncode:
+            raise RuntimeError("The pages could not be measured; what went wrong stands above.")
 
 
 def child(scale: float, rounds: int) -> None:
     import importlib
-    import json
 
     importlib.import_module("alongside.project.wsgi")  # as it is served: set up, and its memory settled
     from bench.ten_years import fill
@@ -77,7 +78,9 @@ def child(scale: float, rounds: int) -> None:
     started = time.perf_counter()
     member = fill(scale)
     print(f"Made {scale:g} of ten years in {time.perf_counter() - started:.0f} s", file=sys.stderr)
-    print(json.dumps(dict(figures_of(member, rounds))))
+    for page in figures_of(member, rounds):
+        print(json.dumps(page), flush=True)
+        sys.stdin.readline()
 
 
 def figures_of(member: object, rounds: int) -> Iterator[tuple[str, Figures]]:
