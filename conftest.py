@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django import Settings
 
 from alongside.accounts.actions import found
 from alongside.accounts.models import Member, Role, User
@@ -43,3 +44,9 @@ def cleo(anna: Member) -> Member:
 @pytest.fixture
 def dan(db: None) -> Member:
     return found(name="Dan", email="dan@example.org", workspace="Elsewhere")
+
+
+@pytest.fixture
+def nothing_in_the_background(settings: Settings) -> None:
+    """It would still write when the tables of a test with transactions of its own are emptied."""
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}

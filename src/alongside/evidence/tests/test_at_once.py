@@ -2,25 +2,14 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from pytest_django import Settings
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions, queries
 from alongside.evidence.models import Activity, Piece
 from alongside.evidence.tests.findings import work_of
-from alongside.people.tests.meanwhile import at_once
+from alongside.people.tests.meanwhile import TWO_WHO_WRITE, at_once
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_goes_on_in_the_background(settings: Settings) -> None:
-    """It would still write when the tables are emptied."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+pytestmark = TWO_WHO_WRITE
 
 
 def test_a_merge_is_undone_once(anna: Member) -> None:

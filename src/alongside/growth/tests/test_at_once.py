@@ -1,26 +1,15 @@
 """Two windows of one member that do the same at the same moment. SQLite lets only one of them write at a time."""
 
 import pytest
-from django.db import connection
-from pytest_django import Settings
 
 from alongside.accounts.models import Member
 from alongside.growth import actions
 from alongside.growth.models import RefusedKind
 from alongside.growth.tests.conftest import TODAY
 from alongside.people import actions as people
-from alongside.people.tests.meanwhile import at_once
+from alongside.people.tests.meanwhile import TWO_WHO_WRITE, at_once
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_goes_on_in_the_background(settings: Settings) -> None:
-    """It would still write when the tables are emptied."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+pytestmark = TWO_WHO_WRITE
 
 
 def add_people(anna: Member) -> None:

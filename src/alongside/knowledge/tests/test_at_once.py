@@ -2,18 +2,14 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 
 from alongside.accounts.models import Member
 from alongside.knowledge import actions
 from alongside.knowledge.models import Area
-from alongside.people.tests.meanwhile import at_once
+from alongside.people.tests.meanwhile import TWO_WHO_WRITE, at_once
 from alongside.sharing.guard import NotHere
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = TWO_WHO_WRITE
 
 
 @pytest.fixture

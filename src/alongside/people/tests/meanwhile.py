@@ -5,7 +5,15 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
+
+TWO_WHO_WRITE = [
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("nothing_in_the_background"),
+]
+"""Marks of tests with `at_once`: SQLite lets only one of them write at a time."""
 
 
 @contextmanager

@@ -4,27 +4,16 @@ from contextlib import suppress
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
-from pytest_django import Settings
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.people import actions, queries
 from alongside.people.importing.run import Run
 from alongside.people.models import AddressBook, Aim, Pause, Person, PersonNote, Touchpoint
-from alongside.people.tests.meanwhile import at_once
+from alongside.people.tests.meanwhile import TWO_WHO_WRITE, at_once
 from alongside.sharing.guard import NotHere
 
-pytestmark = [
-    pytest.mark.skipif(connection.vendor != "postgresql", reason="needs two who write at once"),
-    pytest.mark.django_db(transaction=True),
-]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_goes_on_in_the_background(settings: Settings) -> None:
-    """It would still write when the tables are emptied."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+pytestmark = TWO_WHO_WRITE
 
 
 def add(anna: Member, *names: str) -> list[Person]:

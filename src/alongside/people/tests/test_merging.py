@@ -12,16 +12,6 @@ from alongside.people.tests.person_rows import everything, filled
 from alongside.search.index import matching
 
 
-@pytest.fixture
-def mina(anna: Member) -> Person:
-    return actions.add_person(anna, name="Mina Okafor", relation="manager", email="mina@example.org")
-
-
-@pytest.fixture
-def twin(anna: Member) -> Person:
-    return actions.add_person(anna, name="M. Okafor", handle="mo", email="mo@example.org", role="head of product")
-
-
 def test_what_both_have_is_joined_and_not_refused(anna: Member, mina: Person, twin: Person) -> None:
     filled(anna, mina, twin)
 

@@ -17,16 +17,6 @@ from alongside.people.tests.person_rows import everything, filled
 from alongside.sharing.door import opened
 
 
-@pytest.fixture
-def mina(anna: Member) -> Person:
-    return actions.add_person(anna, name="Mina Okafor", relation="manager", email="mina@example.org")
-
-
-@pytest.fixture
-def twin(anna: Member) -> Person:
-    return actions.add_person(anna, name="M. Okafor", handle="mo", email="mo@example.org", role="head of product")
-
-
 def test_a_merge_that_is_taken_back_leaves_no_trace(anna: Member, mina: Person, twin: Person) -> None:
     filled(anna, mina, twin)
     actions.edit_person(anna, person=mina, reports_to=twin)

@@ -10,16 +10,6 @@ from alongside.people import actions, queries
 from alongside.people.models import Person
 
 
-@pytest.fixture
-def mina(anna: Member) -> Person:
-    return actions.add_person(anna, name="Mina Okafor", relation="manager", email="mina@example.org")
-
-
-@pytest.fixture
-def twin(anna: Member) -> Person:
-    return actions.add_person(anna, name="M. Okafor", handle="mo", email="mo@example.org", role="head of product")
-
-
 def test_a_removed_person_stands_in_the_line_all_the_same(anna: Member, mina: Person, twin: Person) -> None:
     gone = actions.add_person(anna, name="Gone", reports_to=mina)
     actions.edit_person(anna, person=twin, reports_to=gone)
