@@ -5,7 +5,7 @@ from datetime import date
 
 from alongside.growth.advocates import Coverage
 from alongside.growth.dependence import Dependence
-from alongside.lib.wording import counted, first_name, in_days, span
+from alongside.lib.wording import counted, first_name, in_days, listed, span
 
 
 def covered(coverage: Coverage) -> str:
@@ -67,4 +67,4 @@ def named(names: Sequence[str], at_most: int = 3) -> str:
     shown, more = list(names[:at_most]), len(names) - at_most
     if more > 0:
         return f"{', '.join(shown)} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+    return listed(shown)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Story
+from alongside.lib.wording import listed
 from alongside.sharing.models import Audience
 
 _FEW = 3
@@ -60,4 +61,4 @@ def _adds(members: list[Member], named: set[int], everyone: bool) -> str:
 def _listed(names: list[str]) -> str:
     if len(names) > _FEW:
         return f"{', '.join(names[:_FEW])} and {len(names) - _FEW} more"
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return listed(names)

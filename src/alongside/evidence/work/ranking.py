@@ -11,8 +11,9 @@ from alongside.evidence.work.facts import Facts
 from alongside.evidence.work.kinds import Kind
 from alongside.evidence.work.material import COMMIT, HELPING, PATCH, Group
 from alongside.evidence.work.titles import title_of
-from alongside.evidence.work.wording import counted, joined, listed
+from alongside.evidence.work.wording import counted, joined
 from alongside.evidence.work.worth import BREADTH, worth
+from alongside.lib.wording import listed
 
 LONG_ENOUGH = timedelta(days=30)
 MUCH_TALK = 5

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from alongside.lib.wording import listed
+
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TIMES = {1: "once", 2: "twice"}
 
@@ -18,7 +20,3 @@ def joined(names: Sequence[str], at_most: int = 2) -> str:
     """`Mina`, `Mina and Tom`, `Mina, Tom and three more`."""
     shown, more = list(names[:at_most]), len(names) - at_most
     return listed([*shown, f"{_SMALL[more] if more < len(_SMALL) else more} more"] if more > 0 else shown)
-
-
-def listed(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
