@@ -106,6 +106,7 @@ PEOPLE = {
     "people:import_contacts": Way(EVERYBODYS),
     "people:preview_contacts": Way(EVERYBODYS),
     "people:take_contacts": Way(EVERYBODYS),
+    "people:leave_contacts": Way(EVERYBODYS),
     "people:address_book": Way(EVERYBODYS),
     "people:go_on_with_address_book": Way(EVERYBODYS),
     "people:forget_address_book": Way(EVERYBODYS),

@@ -1,4 +1,4 @@
-"""What runs in the worker: the app, what a stopped process left to do, and an end when the main process is gone."""
+"""What runs in the worker: the app, what a stopped process left, and an end when the main process is gone."""
 
 import os
 import threading
@@ -19,10 +19,12 @@ def _go_on() -> None:
     from django.db import connections
 
     from alongside.accounts.models import Member
+    from alongside.people.uploads import forget_old_uploads
     from alongside.sources.actions import go_on_collecting
 
     for member in Member.objects.all():
         go_on_collecting(member)
+    forget_old_uploads()
     connections.close_all()
 
 

@@ -1,9 +1,10 @@
 """A file of contacts between the preview and the import: kept in the data folder, for nobody else on this machine.
 
-One a member: the next one takes its place.
+One a member: the next one takes its place, and what nobody takes within a day is gone.
 """
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,8 +14,11 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from alongside.accounts.models import Member
+from alongside.people.models import AddressBook
+from alongside.sharing.door import opened
 
 MOST_BYTES = 200_000_000
+_A_DAY = 24 * 60 * 60
 
 
 class TooLarge(ValueError):
@@ -58,7 +62,21 @@ def forget_upload(member: Member) -> None:
     _path(member).unlink(missing_ok=True)
 
 
+def forget_old_uploads() -> None:
+    """Whoever closed the page at the preview took nothing, and does not come back for it."""
+    with opened("which files are still being taken, whosever they are"):
+        taken = {str(owner) for owner in AddressBook.objects.filter(done_at=None).values_list("owner_id", flat=True)}
+    for path in _folder().iterdir():
+        with suppress(FileNotFoundError):
+            if path.name not in taken and path.stat().st_mtime < time.time() - _A_DAY:
+                path.unlink()
+
+
 def _path(member: Member) -> Path:
+    return _folder() / str(int(member.pk))
+
+
+def _folder() -> Path:
     folder = Path(settings.HOME) / "contacts"
     folder.mkdir(mode=0o700, exist_ok=True)
-    return folder / str(int(member.pk))
+    return folder

@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/import/", views.import_contacts, name="import_contacts"),
     path("people/import/preview/", views.preview_contacts, name="preview_contacts"),
     path("people/import/take/", views.take_contacts, name="take_contacts"),
+    path("people/import/leave/", views.leave_contacts, name="leave_contacts"),
     path("people/import/book/", views.address_book, name="address_book"),
     path("people/import/book/go-on/", views.go_on_with_address_book, name="go_on_with_address_book"),
     path("people/import/book/forget/", views.forget_address_book, name="forget_address_book"),

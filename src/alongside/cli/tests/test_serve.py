@@ -1,5 +1,6 @@
 """The real server on an empty data folder: its owner gets in, and nobody else."""
 
+import os
 import re
 import signal
 import stat
@@ -202,6 +203,18 @@ def test_after_a_kill_nothing_is_left_and_it_starts_again(tmp_path: Path) -> Non
 
     with serving(tmp_path) as again:
         assert get(again, "/api/health").json()["ok"]
+
+
+def test_an_address_book_that_nobody_took_is_gone_with_the_next_start(tmp_path: Path) -> None:
+    (tmp_path / "contacts").mkdir()
+    left = tmp_path / "contacts" / "1"
+    left.write_text("BEGIN:VCARD")
+    os.utime(left, (0, 0))
+
+    with serving(tmp_path) as running:
+        get(running, "/api/health")
+
+    assert not left.exists()
 
 
 def test_a_port_that_is_taken_is_said(running: Serving, tmp_path: Path) -> None:

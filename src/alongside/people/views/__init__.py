@@ -13,7 +13,7 @@ from alongside.people.views.expectations import (
     withdraw_expectation,
 )
 from alongside.people.views.identities import add_identity, move_identity, remove_identity
-from alongside.people.views.importing import import_contacts, preview_contacts, take_contacts
+from alongside.people.views.importing import import_contacts, leave_contacts, preview_contacts, take_contacts
 from alongside.people.views.merging import (
     bring_back_person,
     gone,
@@ -55,6 +55,7 @@ __all__ = [
     "go_on_with_address_book",
     "gone",
     "import_contacts",
+    "leave_contacts",
     "merge_persons",
     "move_identity",
     "note_person",

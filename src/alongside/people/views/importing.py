@@ -14,7 +14,15 @@ from alongside.lib.keys import key_in
 from alongside.people import actions
 from alongside.people.actions import Imported
 from alongside.people.models import Relation
-from alongside.people.uploads import MOST_BYTES, TooLarge, forget_upload, keep_upload, kept_upload, upload_size
+from alongside.people.uploads import (
+    MOST_BYTES,
+    TooLarge,
+    forget_old_uploads,
+    forget_upload,
+    keep_upload,
+    kept_upload,
+    upload_size,
+)
 from alongside.people.views.address_book import last_book
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
@@ -31,6 +39,7 @@ class UploadForm(forms.Form):
 
 def import_contacts(request: MemberRequest) -> HttpResponse:
     """First what the file would bring; nothing is kept before that was seen."""
+    forget_old_uploads()
     book = last_book(request)
     if book and book.done_at is None:
         return redirect("people:address_book")
@@ -67,6 +76,15 @@ def take_contacts(request: MemberRequest) -> HttpResponse:
     toast(request, f"{done.added:,} added, {done.known:,} known before, {done.addresses:,} new addresses.")
     if done.told:
         return page(request, "people/imported.html", {"done": done})
+    return redirect("people:people")
+
+
+@require_POST
+def leave_contacts(request: MemberRequest) -> HttpResponse:
+    """The file is gone at once, unless it is being taken: from another window."""
+    book = last_book(request)
+    if book is None or book.done_at:
+        forget_upload(request.member)
     return redirect("people:people")
 
 
