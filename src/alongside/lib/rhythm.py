@@ -5,10 +5,12 @@ hour that the clocks leave out (02:30 that does not exist) moves forward by the 
 means the first of the two. Both are what RFC 5545, section 3.3.5, asks of calendars, so that we agree with them.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
+from statistics import median
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -53,6 +55,23 @@ def next_occurrence(rhythm: Rhythm, *, now: datetime) -> datetime | None:
     return next((moment for moment in _moments(rhythm, near=now) if moment >= now), None)
 
 
+def every_between(starts: Sequence[datetime]) -> Every:
+    """How often they come, as a rule: by the days from one to the next."""
+    days = [(later - sooner).days for sooner, later in pairwise(starts)]
+    usual = median(days) if days else 0
+    if 5 <= usual <= 9:
+        return "weekly"
+    if 12 <= usual <= 16:
+        return "fortnightly"
+    return "monthly" if 26 <= usual <= 36 else "ad_hoc"
+
+
+def last_usual(starts: Sequence[datetime]) -> datetime:
+    """The last of them on the weekday and at the time that most of them have, each by its own clock."""
+    usual = Counter(_slot(start) for start in starts).most_common(1)[0][0]
+    return next(start for start in reversed(starts) if _slot(start) == usual)
+
+
 def zone_named(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
@@ -63,6 +82,10 @@ def zone_named(name: str) -> ZoneInfo:
 def on_the_clock(local: datetime, zone: ZoneInfo) -> datetime:
     """The moment of a wall time in a zone, by the rule for gaps and doubled hours stated above."""
     return local.replace(tzinfo=zone, fold=0).astimezone(UTC).astimezone(zone)
+
+
+def _slot(start: datetime) -> tuple[int, str]:
+    return start.weekday(), f"{start:%H:%M}"
 
 
 def _moments(rhythm: Rhythm, *, near: datetime) -> Iterator[datetime]:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from alongside.lib.rhythm import Rhythm
 from alongside.lib.wording import counted, day, first_name, in_days, long_day, sentence, span
+from alongside.one_on_ones.models import Every
 
 __all__ = [
     "ASKED",
@@ -15,6 +17,7 @@ __all__ = [
     "in_days",
     "long_day",
     "nth_time",
+    "rhythm_words",
     "sentence",
 ]
 
@@ -22,6 +25,13 @@ _TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh",
 
 ASKED = {"report": "to my manager", "manager": "to a report", "product": "as product", "peer": "to a peer"}
 """Side of the bank of questions → whom its questions are for."""
+
+
+def rhythm_words(rhythm: Rhythm | None) -> str:
+    """`every two weeks, Tuesdays at 14:00`."""
+    if rhythm is None:
+        return Every.AD_HOC.label
+    return f"{Every(rhythm.every).label}, {rhythm.first:%A}s at {rhythm.at:%H:%M}"
 
 
 def age(since: date, times: int, *, today: date) -> str:

@@ -4,12 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 from zoneinfo import ZoneInfo
 
 from alongside.lib.calendar_file.nouns import CalendarMeeting, CalendarPerson, CalendarReading
-from alongside.lib.rhythm import Every, Rhythm
+from alongside.lib.rhythm import Rhythm, every_between, last_usual
 
 _SPLIT_OFF = re.compile(r"_R\d{8}(T\d{6}Z?)?(?=@|$)")
 """Google gives what follows a change of “this and all following” a new name made of the old one."""
@@ -74,25 +72,8 @@ def _proposal(person: CalendarPerson, meetings: Sequence[CalendarMeeting]) -> Pr
 
 
 def _rhythm(meetings: Sequence[CalendarMeeting]) -> Rhythm:
-    planned = [meeting for meeting in meetings if meeting.status == "planned"] or list(meetings)
-    usual = Counter(_slot(meeting) for meeting in planned).most_common(1)[0][0]
-    regular = next(meeting for meeting in reversed(planned) if _slot(meeting) == usual)
-    starts = regular.starts_at
+    planned = [meeting for meeting in meetings if meeting.status == "planned"] or meetings
+    starts = last_usual([meeting.starts_at for meeting in planned])
     zone = starts.tzinfo.key if isinstance(starts.tzinfo, ZoneInfo) else "UTC"
-    return Rhythm(_every(meetings), starts.date(), starts.time(), zone)
-
-
-def _slot(meeting: CalendarMeeting) -> tuple[int, str]:
-    return meeting.starts_at.weekday(), meeting.starts_at.strftime("%H:%M")
-
-
-def _every(meetings: Sequence[CalendarMeeting]) -> Every:
-    days = [(later.starts_at - sooner.starts_at).days for sooner, later in pairwise(meetings)]
-    if not days:
-        return "ad_hoc"
-    usual = median(days)
-    if 5 <= usual <= 9:
-        return "weekly"
-    if 12 <= usual <= 16:
-        return "fortnightly"
-    return "monthly" if 26 <= usual <= 36 else "ad_hoc"
+    every = every_between([meeting.starts_at for meeting in meetings])
+    return Rhythm(every, starts.date(), starts.time(), zone)

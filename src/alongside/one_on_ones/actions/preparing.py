@@ -12,6 +12,7 @@ from alongside.lib.keys import key_in
 from alongside.one_on_ones.actions.points import new_point
 from alongside.one_on_ones.actions.questions import ask_question
 from alongside.one_on_ones.models import Dismissal, Pair, PointKind, Promise, Question, Reach, TalkingPoint
+from alongside.one_on_ones.queries.by_calendar import NOT_OURS
 from alongside.sharing.door import SharedQuerySet
 from alongside.sharing.guard import action
 
@@ -46,7 +47,8 @@ def raise_point(actor: Member, *, pair: Pair, text: str, kind: str = "", key: st
 @action(edits="pair")
 def dismiss(actor: Member, *, pair: Pair, key: str) -> None:
     """This line is not suggested again, to this member, for this pair."""
-    _noun_and_number(key)
+    if key != NOT_OURS:
+        _noun_and_number(key)
     dismissal = Dismissal(workspace=actor.workspace, owner=actor, pair=pair, key=key)
     if not Dismissal.objects.visible_to(actor).filter(pair=pair, key=key).exists():
         dismissal.full_clean()

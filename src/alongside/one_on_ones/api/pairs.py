@@ -22,8 +22,9 @@ from alongside.one_on_ones.api.shapes import (
 )
 from alongside.one_on_ones.models import Pair, Promise
 from alongside.one_on_ones.queries.agenda import PointLine, agenda, eye
-from alongside.one_on_ones.queries.pairs import pair_lines, pair_with, rhythm_words
+from alongside.one_on_ones.queries.pairs import pair_lines, pair_with
 from alongside.one_on_ones.queries.schedule import Schedule, Slot, schedule, schedules
+from alongside.one_on_ones.wording import rhythm_words
 from alongside.people.actions import add_person
 from alongside.people.models import Person
 
@@ -148,7 +149,7 @@ def pair_out(viewer: Member, pair: Pair, times: Schedule | None = None) -> dict[
     return {name: getattr(pair, name) for name in fields} | {
         "with_": pair.other_name(viewer),
         "you_are": pair.side_of(viewer),
-        "rhythm": rhythm_words(pair),
+        "rhythm": rhythm_words(pair.rhythm),
         "seen_by": eye(viewer, pair),
         "next": slot_out(times.next, times.now),
         "last": slot_out(times.last, times.now),

@@ -19,6 +19,7 @@ from alongside.lib.calendar_file import (
 from alongside.one_on_ones import wording
 from alongside.one_on_ones.models import Every, Pair, occurrence_of
 from alongside.people.models import Identity, IdentityKind
+from alongside.people.naming import name_from
 from alongside.people.queries import persons_of
 
 BACK = timedelta(days=400)
@@ -95,7 +96,7 @@ def _offer(proposal: Proposal, until: date) -> Offer:
         for m in proposal.meetings
     )
     return Offer(
-        name=proposal.person.name or proposal.person.email.partition("@")[0],
+        name=proposal.person.name or name_from(proposal.person.email),
         email=proposal.person.email,
         uid=proposal.uid,
         every=rhythm.every,

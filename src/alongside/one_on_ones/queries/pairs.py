@@ -9,6 +9,7 @@ from django.db.models import Count
 from alongside.accounts.models import Member
 from alongside.one_on_ones import wording
 from alongside.one_on_ones.models import Every, Pair, Promise, TalkingPoint
+from alongside.one_on_ones.queries.by_calendar import ByCalendar, by_calendar
 from alongside.one_on_ones.queries.schedule import Schedule, schedules
 from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet
@@ -22,14 +23,17 @@ class PairLine:
     schedule: Schedule
     open_points: int
     open_promises: int
+    by_calendar: ByCalendar | None
+    """Where nobody has set a rhythm or a date: seen by the viewer alone."""
 
     @property
     def every(self) -> str:
-        return Every(self.pair.every).label
+        return Every(self.by_calendar.rhythm.every if self.by_calendar else self.pair.every).label
 
     @property
     def meets_at(self) -> datetime | None:
-        return self.schedule.next.starts_at if self.schedule.next else None
+        found = self.by_calendar.next if self.by_calendar else None
+        return self.schedule.next.starts_at if self.schedule.next else found
 
 
 def pairs_of(viewer: Member) -> SharedQuerySet[Pair]:
@@ -40,20 +44,28 @@ def pair_lines(viewer: Member, *, now: datetime, archived: bool = False) -> list
     """The one to meet next first; those without a date last."""
     pairs = list(pairs_of(viewer).filter(archived_at__isnull=not archived))
     times = schedules(viewer, pairs, now=now)
+    undated = [pair for pair in pairs if not archived and is_undated(pair, times[pair.pk])]
+    shown = by_calendar(viewer, undated, now=now)
     points = _counts(TalkingPoint.objects.visible_to(viewer).still_open(), pairs)
     promises = _counts(Promise.objects.visible_to(viewer).still_open(), pairs)
     lines = [
         PairLine(
             pair,
             pair.other_name(viewer),
-            rhythm_words(pair),
+            wording.rhythm_words(pair.rhythm),
             times[pair.pk],
             points.get(pair.pk, 0),
             promises.get(pair.pk, 0),
+            shown.get(pair.pk),
         )
         for pair in pairs
     ]
     return sorted(lines, key=lambda line: (line.meets_at is None, line.meets_at, fold(line.other)))
+
+
+def is_undated(pair: Pair, times: Schedule) -> bool:
+    """Neither of the two has said when they meet."""
+    return pair.rhythm is None and times.next is None
 
 
 def pair_with(viewer: Member, name: str) -> Pair:
@@ -75,13 +87,6 @@ def pair_with(viewer: Member, name: str) -> Pair:
             f'You have no one-on-ones yet. Begin with: alongside init --manager "{name}"', code="nobody"
         )
     raise ValidationError(f"You have no one-on-ones with “{name}”. You have them with {known}.", code="nobody")
-
-
-def rhythm_words(pair: Pair) -> str:
-    """`every two weeks, Tuesdays at 14:00`."""
-    if pair.every == Every.AD_HOC or not (pair.first_on and pair.at):
-        return Every.AD_HOC.label
-    return f"{Every(pair.every).label}, {pair.first_on:%A}s at {pair.at:%H:%M}"
 
 
 def when_words(moment: datetime | None, viewer: Member, *, now: datetime) -> str:

@@ -52,6 +52,12 @@ def test_a_series_becomes_a_pair_with_its_rhythm_and_meetings(anna: Member, pair
     assert [found.last.occurrence, found.next.occurrence] == ["2026-11-17T09:00:00Z", "2026-11-24T09:00:00Z"]
 
 
+def test_who_stands_there_with_an_address_alone_is_called_as_it_says(anna: Member) -> None:
+    nameless = calendar().replace(b";CN=Mina Okafor:mailto:mina@", b":mailto:mina.okafor@")
+
+    assert offer_in(anna, nameless).name == "Mina Okafor"
+
+
 def test_a_moved_meeting_keeps_its_notes(anna: Member, pair: Pair) -> None:
     meeting = Meeting.objects.visible_to(anna).get(occurrence="2026-11-24T09:00:00Z")
     note = actions.write_note(anna, pair=pair, text="Bring the plan", audience="both", meeting=meeting)

@@ -1,6 +1,7 @@
 """Finding what a page is about, and answering from the agenda: page, part, or back to where one was."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,8 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from alongside.accounts.middleware import MemberRequest
 from alongside.one_on_ones.actions import Conflict
 from alongside.one_on_ones.models import Note, Pair, Promise, TalkingPoint
-from alongside.one_on_ones.queries.agenda import agenda
-from alongside.one_on_ones.queries.pairs import pairs_of
+from alongside.one_on_ones.queries.agenda import Agenda, agenda
+from alongside.one_on_ones.queries.by_calendar import ByCalendar, by_calendar
+from alongside.one_on_ones.queries.pairs import is_undated, pairs_of
 from alongside.one_on_ones.queries.schedule import EARLY
 from alongside.sharing.door import SharedQuerySet
 from alongside.ui.http import page
@@ -89,9 +91,16 @@ def show_agenda(
         "problem": problem,
         "conflict": conflict,
         "typed": request.POST if problem or conflict else {},
+        "shown": _by_calendar(request, pair, found, now),
         "is_now": bool(upcoming and upcoming.starts_at - EARLY <= now),
     }
     answer = page(request, "one_on_ones/agenda.html#agenda", context)
     if problem or conflict:
         answer.status_code = 422
     return answer
+
+
+def _by_calendar(request: MemberRequest, pair: Pair, found: Agenda, now: datetime) -> ByCalendar | None:
+    if not is_undated(pair, found.schedule):
+        return None
+    return by_calendar(request.member, [pair], now=now).get(pair.pk)

@@ -13,7 +13,8 @@ from alongside.one_on_ones import actions
 from alongside.one_on_ones.forms import CalendarForm, PairForm, RhythmForm, rhythm_of
 from alongside.one_on_ones.models import Pair
 from alongside.one_on_ones.queries.pairs import pair_lines
-from alongside.one_on_ones.views.found import find_pair
+from alongside.one_on_ones.views.found import back, find_pair
+from alongside.one_on_ones.wording import rhythm_words
 from alongside.people.actions import add_person
 from alongside.people.queries import persons_of
 from alongside.people.queries.person_page import suggested
@@ -52,9 +53,18 @@ def change_rhythm(request: MemberRequest, pk: int) -> HttpResponse:
     pair = find_pair(request, pk)
     form = RhythmForm(request.POST or None, initial=rhythm_of(pair))
     if form.is_valid():
+        before = {name: "" if value is None else value for name, value in rhythm_of(pair).items()}
         actions.change_rhythm(request.member, pair=pair, **form.cleaned_data)
-        toast(request, "The rhythm is changed. What was written stays.")
-        return redirect("one_on_ones:agenda", pk=pair.pk)
+        if "by_calendar" in request.POST:
+            toast(
+                request,
+                f"You meet {rhythm_words(pair.rhythm)}, as your calendar has it.",
+                undo=request.path,
+                fields=before,
+            )
+        else:
+            toast(request, "The rhythm is changed. What was written stays.")
+        return back(request, pair)
     context = {"form": form, "pair": pair, "title": pair.title_for(request.member)}
     return page(request, "one_on_ones/rhythm.html", context)
 

@@ -12,7 +12,7 @@ from alongside.one_on_ones.models import Pair
 from alongside.one_on_ones.preparation import as_markdown
 from alongside.one_on_ones.queries.agenda import eye
 from alongside.one_on_ones.queries.preparing import prepare as prepared
-from alongside.one_on_ones.views.found import find_pair
+from alongside.one_on_ones.views.found import back, find_pair
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
@@ -54,6 +54,8 @@ def bring_back(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _again(request: MemberRequest, pair: Pair) -> HttpResponse:
+    if request.POST.get("next"):
+        return back(request, pair)
     return _preparation(request, pair) if request.htmx else redirect("one_on_ones:prepare", pk=pair.pk)
 
 
