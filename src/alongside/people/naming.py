@@ -37,9 +37,9 @@ def free_handle(name: str, *, taken: Iterable[str]) -> str:
     return next(handle for handle in chain((first, whole), numbered) if handle not in used)
 
 
-def name_from(handle: str) -> str:
-    """A name to show for somebody of whom only a handle is known: `mina.okafor` → `Mina Okafor`."""
-    words = re.split(r"[._\-\s]+", handle.strip().lstrip("@"))
+def name_from(known: str) -> str:
+    """A name to show for somebody of whom only a handle or an address is known: `mina.okafor` → `Mina Okafor`."""
+    words = re.split(r"[._\-\s]+", known.strip().lstrip("@").partition("@")[0])
     return " ".join(word[:1].upper() + word[1:] if word.islower() else word for word in words if word)
 
 

@@ -95,7 +95,7 @@ def add_person_known_as(actor: Member, *, known: Iterable[tuple[str, str]], rela
     """Somebody of whom a source knows names and addresses. What already stands for another person stays there."""
     given = [(kind, " ".join(value.split())) for kind, value in known if value.strip()]
     names = [value for kind, value in given if kind == "name"]
-    called_so = names[0] if names else name_from(given[0][1].partition("@")[0])
+    called_so = names[0] if names else name_from(given[0][1])
     email = next((value for kind, value in given if kind == "email"), None)
     person = add_person(actor, name=called_so, relation=relation)
     person.member = _member_with(actor, email)

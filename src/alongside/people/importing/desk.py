@@ -15,6 +15,7 @@ from alongside.search.folding import fold, words
 SHOWN = 10
 _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """No database keeps half characters and NULs; the others order a terminal about, or turn a line round."""
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 _MOST_TOLD = 200
 
@@ -61,7 +62,7 @@ class Desk:
         self.done.read += 1
         card = _readable(card)
         emails = [email for email in card.emails if self._is_address(card, email)]
-        name = " ".join(card.name.split()) or (name_from(emails[0].partition("@")[0]) if emails else "")
+        name = card.name or (name_from(emails[0]) or emails[0] if emails else "")
         if not name:
             self.done.tell(card.line, "Neither a name nor an address that can be used. It is left out.")
         elif any(fold(email) in self.everybody.mine for email in emails):
@@ -77,7 +78,7 @@ class Desk:
     def _place(self, card: Card, name: str, emails: list[str]) -> None:
         known = self.everybody.by_address
         owners = {id(owner): owner for email in emails if (owner := known.get(fold(email)))}
-        alike = [owner for owner in owners.values() if _alike(owner.name, name)]
+        alike = [owner for owner in owners.values() if _alike(owner.name, card.name)]
         if len(alike) > 1:
             both = " and ".join(f"{owner.name} (@{owner.handle})" for owner in alike[:3])
             told = f"{name} has addresses of {both}. Nothing was changed: merge them if they are one."
@@ -136,6 +137,9 @@ class Desk:
 
 def _readable(card: Card) -> Card:
     name, role, team, *emails = (_UNSEEN.sub("", text) for text in (card.name, card.role, card.team, *card.emails))
+    name = " ".join(name.split())
+    if _ADDRESS.fullmatch(name):  # many programs write it there when they know nothing else
+        name, emails = "", list({fold(email): email for email in (name, *emails)}.values())
     return Card(card.line, name, tuple(emails), role, team)
 
 

@@ -221,6 +221,36 @@ def test_a_wrong_file_is_called_by_its_name(as_anna: Client, anna: Member, data:
     assert names(anna) == []
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"BEGIN:VCARD\nEMAIL:ben.okoye@example.org\nEND:VCARD\n",
+        b"BEGIN:VCARD\nFN:Ben.Okoye@example.org\nEMAIL:ben.okoye@example.org\nEND:VCARD\n",
+        b"BEGIN:VCARD\nFN:ben.okoye@example.org\nEND:VCARD\n",
+        b"Name,Email\n,ben.okoye@example.org\n",
+        b"Name,Email\nben.okoye@example.org,\n",
+        b"Email\nben.okoye@example.org\n",
+    ],
+)
+def test_who_has_an_address_alone_is_called_as_it_says(as_anna: Client, anna: Member, data: bytes) -> None:
+    upload(as_anna, data)
+    as_anna.post("/people/import/take/")
+
+    [ben] = queries.persons_of(anna)
+    assert (ben.name, ben.handle) == ("Ben Okoye", "ben")
+    assert {each.lower() for each in addresses(ben, anna)} == {"ben.okoye@example.org"}
+
+
+def test_a_card_with_an_address_alone_is_whoever_has_it_already(anna: Member) -> None:
+    there = actions.add_person(anna, name="Bo", email="ben.okoye@example.org")
+
+    done = actions.import_contacts(
+        anna, cards=[Card(1, "ben.okoye@example.org"), Card(2, "", ("Ben.Okoye@example.org",))]
+    )
+
+    assert (names(anna), done.known, done.told) == ([there.name], 2, [])
+
+
 def test_what_was_left_out_is_told_after_the_import(as_anna: Client) -> None:
     upload(as_anna, b"BEGIN:VCARD\nFN:Ben\nEMAIL:<script>\nEMAIL:a b@c\nEND:VCARD\nBEGIN:VCARD\nEND:VCARD\n")
 
