@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models.fields.json import KT
 
 from alongside.accounts.models import Member
+from alongside.desk.today import not_put_off
 from alongside.evidence.models import Entry, Piece, Story
 from alongside.growth.queries import open_steps, planned
 from alongside.lib.one_look import Few, in_one_look
@@ -26,7 +27,7 @@ class Glance:
     pieces: list[Told]
     """Fresh work of which there is no entry, the weightiest first."""
     story: list[Told]
-    """The last one without a result."""
+    """The last one without a result. Here as with pieces, what was put off makes room for the next."""
     last_line: list[Told]
 
 
@@ -36,6 +37,7 @@ def glance(viewer: Member, day: date) -> Glance:
     pieces = Piece.objects.visible_to(viewer).filter(dismissed_at=None, last_on__range=(day - RECENT, day))
     pieces = pieces.exclude(pk__in=mine.filter(piece__isnull=False).values("piece"))
     why = {"why": KT("why__0"), "more_why": KT("why__1"), "because": "because"}
+    pieces, stories = not_put_off(pieces, "piece", viewer, day), not_put_off(stories, "story", viewer, day)
     asked = {
         "asked": Few(waiting_for(viewer).order_by("pk"), {"id": "pk", "text": "text", "who": "owner__name"}, 2),
         "planned": Few(planned(viewer, today=day), {"id": "pk"}),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.desk.glance import Glance
-from alongside.desk.today import Line
+from alongside.desk.today import Line, not_put_off
 from alongside.evidence.models import Entry, EntryKind
 from alongside.one_on_ones.models import Pair, Promise
 from alongside.one_on_ones.queries.rare import RareTalk, rare_talks
@@ -114,6 +114,7 @@ def obstacles(viewer: Member, day: date, pairs: list[Pair]) -> Iterator[Line]:
     old = Entry.objects.visible_to(viewer).filter(
         owner=viewer, kind__in=kinds, eased_at=None, archived_at=None, happened_on__range=(day - 12 * OLD, day - OLD)
     )
+    old = not_put_off(old, "obstacle", viewer, day)
     for entry in old.annotate(names=_first_named(pairs)).order_by("happened_on")[:2]:
         pair = _pair_for(entry.names, pairs)
         yield Line(

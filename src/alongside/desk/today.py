@@ -4,8 +4,10 @@ from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from alongside.accounts.models import Member
 from alongside.desk.models import Delay
@@ -38,9 +40,15 @@ def today(viewer: Member, *, day: date, find: Finder) -> list[Line]:
     return list(islice(lines, AT_MOST))
 
 
-def still_delayed(viewer: Member, day: date) -> Iterable[str]:
+def still_delayed(viewer: Member, day: date) -> QuerySet[Delay, str]:
     waiting = Q(until=None) | Q(until__gt=day)
     return Delay.objects.visible_to(viewer).filter(waiting).values_list("key", flat=True)
+
+
+def not_put_off[Rows: QuerySet[Any]](rows: Rows, noun: str, viewer: Member, day: date) -> Rows:
+    """Where few of many are shown, those put off make room for the next. Their lines are named by noun and key."""
+    key = Concat(Value(f"{noun}:"), Cast("pk", CharField()))
+    return rows.alias(key_of_line=key).exclude(key_of_line__in=still_delayed(viewer, day))
 
 
 def greeting(lines: list[Line]) -> str:

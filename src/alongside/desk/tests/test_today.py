@@ -5,6 +5,10 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.desk import actions as desk
+from alongside.evidence import actions as evidence
+from alongside.evidence.findings import Finding
+from alongside.evidence.models import Piece
 from alongside.growth import actions as growth
 from alongside.one_on_ones.actions import pair_up
 from alongside.people import actions as people
@@ -51,3 +55,79 @@ def test_a_new_week_leads_to_the_page_that_looks_for_its_steps(client: Client, a
 
     assert "three small steps of this week" in new
     assert "three small steps of this week" not in looked
+
+
+def work(anna: Member, number: int) -> list[Piece]:
+    """So many pieces of work without an entry, the weightiest first."""
+    at = timezone.now() - timedelta(days=2)
+    found = [
+        Finding(id=f"{n:040x}", kind="commit", title=f"Build part {n}", at=at, files=((f"part{n}/a.py", 50 * n, 0),))
+        for n in range(1, number + 1)
+    ]
+    evidence.keep(anna, source="git", origin="payments", findings=found)
+    evidence.find_pieces(anna)
+    return list(Piece.objects.visible_to(anna).order_by("-score", "-last_on"))
+
+
+def shown(client: Client, noun: str) -> list[str]:
+    """The keys of the lines on Today about a piece or a story."""
+    forms = client.get("/?later").text.split('action="/today/delay/"')[1:]
+    keys = dict.fromkeys(form.split('name="key" value="')[1].partition('"')[0] for form in forms)
+    return [key for key in keys if key.startswith(f"{noun}:")]
+
+
+def put_off(client: Client, key: str) -> None:
+    client.post("/today/delay/", {"key": key, "days": ""})
+
+
+def test_pieces_of_work_that_were_put_off_make_room_for_the_next_two(client: Client, anna: Member) -> None:
+    keys = [f"piece:{piece.pk}" for piece in work(anna, 5)]
+    client.force_login(anna.user)
+
+    first = shown(client, "piece")
+    for key in first:
+        put_off(client, key)
+    then = shown(client, "piece")
+    client.post("/today/show-again/", {"key": first[1]})
+    again = shown(client, "piece")
+
+    assert len(keys) == 5
+    assert (first, then) == (keys[:2], keys[2:4])
+    assert again == [keys[1], keys[2]]
+
+
+def test_a_piece_that_was_delayed_comes_back_on_its_day(client: Client, anna: Member) -> None:
+    keys = [f"piece:{piece.pk}" for piece in work(anna, 3)]
+    desk.delay(anna, key=keys[0], until=timezone.localdate() + timedelta(days=3))
+    desk.delay(anna, key=keys[1], until=timezone.localdate())
+    client.force_login(anna.user)
+
+    assert shown(client, "piece") == keys[1:]
+
+
+def test_a_story_whose_result_is_put_off_makes_room_for_the_one_before(client: Client, anna: Member) -> None:
+    stories = [evidence.write_story(anna, told=evidence.Told(action=f"Move part {n}")) for n in range(3)]
+    client.force_login(anna.user)
+
+    told = []
+    for _ in range(4):
+        keys = shown(client, "story")
+        told += keys
+        for key in keys:
+            put_off(client, key)
+
+    assert sorted(told) == sorted(f"story:{story.pk}" for story in stories)
+    assert len(told) == 3
+
+
+def test_what_holds_one_up_makes_room_for_the_next_when_put_off(client: Client, anna: Member) -> None:
+    today = timezone.localdate()
+    lines = [f"blocker: part {n} is down {today - timedelta(days=30 - n)}" for n in range(3)]
+    keys = [f"obstacle:{evidence.log(anna, line=line, today=today).pk}" for line in lines]
+    client.force_login(anna.user)
+
+    first = shown(client, "obstacle")
+    for key in first:
+        put_off(client, key)
+
+    assert (first, shown(client, "obstacle")) == (keys[:2], keys[2:])
