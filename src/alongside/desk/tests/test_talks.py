@@ -16,7 +16,7 @@ from alongside.growth import actions as growth
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
 from alongside.people import actions as people
-from alongside.people.models import Person
+from alongside.people.models import KnownOf, Person
 
 
 @pytest.fixture
@@ -132,16 +132,35 @@ def _work_with(anna: Member, elena: Person) -> None:
     people.touch(anna, person=elena, text="The ledger")
 
 
+@pytest.mark.parametrize("with_pair", [False, True])
 def test_neither_today_nor_the_brief_asks_more_than_fifteen_queries(
-    page: Client, anna: Member, ben: Member, django_assert_max_num_queries: Callable[..., AbstractContextManager[None]]
+    page: Client,
+    anna: Member,
+    ben: Member,
+    django_assert_max_num_queries: Callable[..., AbstractContextManager[None]],
+    with_pair: bool,
 ) -> None:
     elena = fill(anna, ben, timezone.localdate())
+    for about in KnownOf:
+        people.note_person(anna, person=elena, about=about, text=f"All of {about}")
+    evidence.log(anna, line="win: the ledger is closed in an hour")
+    if with_pair:
+        one_on_ones.plan(
+            anna, pair=one_on_ones.pair_up(anna, person=elena), starts_at=timezone.now() + timedelta(hours=3)
+        )
     page.get("/")
 
     with django_assert_max_num_queries(15):
         shown = page.get("/?later").text
     with django_assert_max_num_queries(15):
-        page.get(f"/people/{elena.pk}/brief/")
+        brief = page.get(f"/people/{elena.pk}/brief/").text
 
     lines = ("your talk with Elena", "one-on-one with Ben", "the sandbox is down", "small step", "“hiring”")
     assert [line for line in lines if line not in shown] == []
+    told = (
+        "closed in an hour",
+        "from your question bank",
+        "Move it",
+        *(f"All of {about}" for about in KnownOf),
+    )
+    assert [line for line in told if line not in brief] == []

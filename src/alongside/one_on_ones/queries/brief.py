@@ -1,11 +1,13 @@
 """The brief before a rare talk: what they care about, what they have seen of the viewer's work, two things to tell and
 one to ask. Read in a minute, each line with where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
+from operator import itemgetter
 
+from django.db.models import CharField, DateField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,12 +19,13 @@ from alongside.one_on_ones.models import Question
 from alongside.one_on_ones.picking import blanks_in
 from alongside.one_on_ones.queries.preparing.questions import side_of
 from alongside.one_on_ones.queries.rare import RARE, RareTalk, talk_with
-from alongside.people.models import KnownOf, Person, Touchpoint
+from alongside.people.models import KnownOf, Person, PersonNote, Touchpoint
 from alongside.people.queries.person_page import Known, Topic, known_of, last_contact
 
 SEEN, TELL = 4, 2
 LONG = timedelta(days=180)
 """What was done longer ago is no news to anybody."""
+_OF_NOBODY, _ON_NO_DAY = Value("", CharField()), Value(None, DateField())
 FIRST = (KnownOf.CARES, KnownOf.GOALS, KnownOf.SUCCESS, KnownOf.PRESSURES, KnownOf.TELLING)
 
 
@@ -58,10 +61,11 @@ class Brief:
 
 def brief_for(viewer: Member, person: Person, *, now: datetime) -> Brief:
     today = now.astimezone(viewer.zone).date()
-    last, known = last_contact(viewer, person, now=now), known_of(viewer, person)
+    noted, bank = _noted_and_bank(viewer, person)
+    last, known = last_contact(viewer, person, now=now), known_of(viewer, person, noted=noted)
     since = max(timezone.localdate(last.at), today - LONG) if last else today - LONG
     record = record_of(viewer, today=today)
-    ask, ask_why = _to_ask(viewer, person, known, today)
+    ask, ask_why = _to_ask(person, known, bank, today)
     return Brief(
         person=person,
         talk=talk_with(viewer, person, record.whom.named, now=now) if person.ring in RARE else None,
@@ -112,15 +116,29 @@ def _line(key: str, title: str, why: str) -> Line:
     return Line(title, why, reverse(f"evidence:{noun}", args=[int(number)]), noun)
 
 
-def _to_ask(viewer: Member, person: Person, known: Known, today: date) -> tuple[str, str]:
+def _to_ask(person: Person, known: Known, bank: Iterable[str], today: date) -> tuple[str, str]:
     """What is not known of them; when all is known, a question of the viewer's own bank, another one each week."""
     if known.unknown:
         topic = known.unknown[0]
         return topic.questions[0], f"you have not written down {topic.label} yet"
-    side = side_of(viewer, person)
-    rows = Question.objects.visible_to(viewer).filter(side=side, situation="any", retired_at=None).order_by("pk")
-    free = [question.text for question in rows if not blanks_in(question.text) - {"person"}]
+    free = [text for text in bank if not blanks_in(text) - {"person"}]
     if not free:
         return known.noted[0].questions[1] if known.noted else "", ""
     words = free[today.isocalendar().week % len(free)]
     return words.replace("{person}", wording.first_name(person.name)), "from your question bank"
+
+
+def _noted_and_bank(viewer: Member, person: Person) -> tuple[list[PersonNote], list[str]]:
+    """What was written down of them, and the viewer's questions for any situation: in one query, as the brief has to
+    come with fifteen."""
+    notes = PersonNote.objects.visible_to(viewer).filter(person=person).order_by()
+    bank = Question.objects.visible_to(viewer).filter(situation="any", retired_at=None).order_by()
+    bank = bank.filter(side=side_of(viewer, person))
+    rows = notes.values_list("pk", "about", "text", "learned_on").union(
+        bank.values_list("pk", _OF_NOBODY, "text", _ON_NO_DAY), all=True
+    )
+    told = sorted(rows, key=itemgetter(0))
+    noted = [
+        PersonNote(pk=pk, person=person, about=about, text=text, learned_on=on) for pk, about, text, on in told if about
+    ]
+    return noted, [text for _, about, text, _ in told if not about]

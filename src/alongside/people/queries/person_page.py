@@ -1,6 +1,6 @@
 """What the page of a person shows, for its owner's eyes only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -78,8 +78,10 @@ def first_name(person: Person) -> str:
     return wording.first_name(person.name)
 
 
-def known_of(viewer: Member, person: Person) -> Known:
-    notes = {note.about: note for note in PersonNote.objects.visible_to(viewer).filter(person=person)}
+def known_of(viewer: Member, person: Person, *, noted: Iterable[PersonNote] | None = None) -> Known:
+    """`noted` is what was written down of them, where it has been fetched."""
+    rows = PersonNote.objects.visible_to(viewer).filter(person=person) if noted is None else noted
+    notes = {note.about: note for note in rows}
     worth = WORTH_KNOWING[Relation(person.relation)]
     order = [*worth, *(about for about in KnownOf if about not in worth)]
     topics = [Topic(about, notes.get(about), QUESTIONS[about]) for about in order]
