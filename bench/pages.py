@@ -158,7 +158,7 @@ def _of_people(member: object) -> Iterator[tuple[str, str]]:
     met_most = persons.annotate(met=Count("touchpoints")).order_by("-met")[0].pk
     yield "People", reverse("people:people")
     yield "People of a ring", reverse("people:people") + "?ring=support"
-    yield "People, by name", reverse("people:people") + "?q=person+17"
+    yield "People, by name", reverse("people:people") + "?q=person+100"
     yield "Who could be here", reverse("people:strangers")
     yield "Person met most", reverse("people:person", args=[met_most])
     yield "Touchpoints with a person", reverse("people:touchpoints", args=[met_most])

@@ -1,10 +1,9 @@
 """With whom a contact is wanted, and since when."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
-from typing import Protocol
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache, partial
 
 from django.db.models import CharField, OuterRef, Subquery
 from django.db.models.functions import Cast
@@ -33,44 +32,37 @@ def due(viewer: Member, today: date) -> list[Due]:
     return sorted(waiting, key=lambda each: (-each.standing.late, each.person.name, each.person.pk))
 
 
-class Awaited(Protocol):
-    """A person, as far as cadence goes."""
-
-    @property
-    def pk(self) -> int: ...
-    @property
-    def created_at(self) -> datetime: ...
-    @property
-    def wanted_every(self) -> int: ...
-
-
-def standings(
-    viewer: Member, today: date, *, persons: Iterable[Awaited] | None = None, last: Mapping[int, date] | None = None
-) -> dict[int, Standing]:
-    """How each person stands today: key of the person → standing. Three queries, however many they are.
-    `last` are the days of their last real contacts, where they have been fetched."""
-    everyone: list[Awaited] = list(persons_of(viewer) if persons is None else persons)
-    last = _last_contacts(viewer, today, everyone) if last is None else last
-    mine, theirs = _pauses(viewer)
-    # Many stand alike: whoever has no pauses of their own is not looked at one by one.
-    alike, zone = _stands(tuple(mine), today), viewer.zone
+def standings(viewer: Member, today: date, *, persons: Iterable[Person] | None = None) -> dict[int, Standing]:
+    """How each person stands today: key of the person → standing. Three queries, however many they are."""
+    everyone = list(persons_of(viewer) if persons is None else persons)
+    last, stands = _last_contacts(viewer, today, everyone), how_they_stand(viewer, today)
     found = {}
     for person in everyone:
-        pk, every = person.pk, person.wanted_every
-        last_on = last.get(pk)
-        since = last_on or person.created_at.astimezone(zone).date()
-        stands = _stands((*mine, *theirs[pk]), today) if pk in theirs else alike
-        found[pk] = stands(last_on, since, every)
+        since = person.created_at.astimezone(viewer.zone).date()
+        found[person.pk] = stands(person.pk)(last.get(person.pk), since, person.wanted_every)
     return found
 
 
+type Stands = Callable[[date | None, date, int], Standing]
+"""The day of the last real contact, the day they came into the picture, how often one is wanted → how they stand."""
+
+
+def how_they_stand(viewer: Member, today: date) -> Callable[[int], Stands]:
+    """Of each person, by their key. One query."""
+    mine, theirs = _pauses(viewer)
+    # Many stand alike: whoever has no pauses of their own is not looked at one by one.
+    alike = _stands(tuple(mine), today)
+    own = {person: _stands((*mine, *spans), today) for person, spans in theirs.items()}
+    return lambda person: own.get(person, alike)
+
+
 @lru_cache(maxsize=64)
-def _stands(away: tuple[Span, ...], today: date) -> Callable[[date | None, date, int], Standing]:
+def _stands(away: tuple[Span, ...], today: date) -> Stands:
     """With these pauses, on this day."""
 
     @lru_cache(maxsize=10_000)
     def stands(last_on: date | None, since: date, every: int) -> Standing:
-        return standing(last_on=last_on, since=since, every=every, pauses=away, today=today)
+        return standing(last_on=last_on, since=last_on or since, every=every, pauses=away, today=today)
 
     return stands
 
@@ -90,7 +82,7 @@ def pauses_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Pa
     return Pause.objects.visible_to(viewer).filter(person=person).order_by("-first_on", "-pk")
 
 
-def _last_contacts(viewer: Member, today: date, persons: list[Awaited]) -> dict[int, date]:
+def _last_contacts(viewer: Member, today: date, persons: list[Person]) -> dict[int, date]:
     rows, day = Person.objects.visible_to(viewer), day_in(viewer.zone)
     if len(persons) <= _FEW:
         rows = rows.filter(pk__in=[person.pk for person in persons])
@@ -105,19 +97,19 @@ def last_contact(viewer: Member, today: date) -> Cast:
 
 
 def as_text(at: Subquery | str) -> Cast:
-    """A moment as the database writes it: of thousands, `moment` reads them in a fraction of the time."""
+    """A moment as the database writes it: of thousands, `day_in` reads them in a fraction of the time."""
     return Cast(at, CharField())
-
-
-def moment(text: str) -> datetime:
-    """The databases keep UTC: PostgreSQL says so, SQLite does not."""
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def day_in(zone: tzinfo) -> Callable[[str], date]:
     """On which day there a moment was."""
-    return lambda text: moment(text).astimezone(zone).date()
+    return partial(_day, zone)
+
+
+@lru_cache(maxsize=10_000)
+def _day(zone: tzinfo, text: str) -> date:
+    """The databases keep UTC: PostgreSQL says so, SQLite does not."""
+    return datetime.fromisoformat(text if "+" in text else f"{text}+00:00").astimezone(zone).date()
 
 
 def _pauses(viewer: Member) -> tuple[list[Span], dict[int, list[Span]]]:

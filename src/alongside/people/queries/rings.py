@@ -9,11 +9,10 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from alongside.accounts.models import Member
-from alongside.people.cadence import Standing
 from alongside.people.circles import Comparison, compare
 from alongside.people.models import RING_OF, Aim, NextRole, Person, Relation, Ring, Touchpoint, TouchpointKind
 from alongside.people.models.persons import ring_of, wanted_every
-from alongside.people.queries.cadence import as_text, day_in, last_contact, moment, standings
+from alongside.people.queries.cadence import Stands, as_text, day_in, how_they_stand, last_contact
 from alongside.people.queries.finding import persons_of
 from alongside.people.rings import Placed
 
@@ -42,10 +41,6 @@ class Row(NamedTuple):
     cadence_days: int | None
     created: str
     last: str | None
-
-    @property
-    def created_at(self) -> datetime:
-        return moment(self.created)
 
     @property
     def ring(self) -> str:
@@ -80,8 +75,8 @@ def _stand(placed_in: str, relation: str) -> _Stand:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Everybody around a member, from the inner ring outwards, each by name. How fresh that is, is found out for those
-    alone who are asked for."""
+    """Everybody around a member. Those alone who are asked for are put in order, from the inner ring outwards, each by
+    name, and looked at for how fresh that is."""
 
     viewer: Member
     today: date
@@ -91,17 +86,16 @@ class Around:
         return len(self.rows)
 
     def placed(self, among: Callable[[Row], object] | None = None) -> list[Placed]:
-        rows = [row for row in self.rows if among(row)] if among else self.rows
-        day = day_in(self.viewer.zone)
-        last = {row.pk: day(row.last) for row in rows if row.last}
-        stands, seen = standings(self.viewer, self.today, persons=rows, last=last), _seen(self.viewer, self.today)
-        return [_placed(row, stands[row.pk], seen.get(row.pk, 0)) for row in rows]
+        rows = [row for row in self.rows if among(row)] if among else list(self.rows)
+        rows.sort(key=lambda row: row.name.casefold())
+        rows.sort(key=lambda row: _stand(row.placed_in, row.relation).order)
+        how, day = how_they_stand(self.viewer, self.today), day_in(self.viewer.zone)
+        seen = _seen(self.viewer, self.today)
+        return [_placed(row, how(row.pk), day, seen.get(row.pk, 0)) for row in rows]
 
 
 def around(viewer: Member, today: date) -> Around:
-    rows = _rows(viewer, today)
-    rows.sort(key=lambda row: (_stand(row.placed_in, row.relation).order, row.name.casefold(), row.pk))
-    return Around(viewer, today, rows)
+    return Around(viewer, today, _rows(viewer, today))
 
 
 def placed(viewer: Member, today: date) -> list[Placed]:
@@ -110,10 +104,10 @@ def placed(viewer: Member, today: date) -> list[Placed]:
 
 
 def _rows(viewer: Member, today: date) -> list[Row]:
-    """In no order. Truth and time as text, because Django hands on thousands of texts as they are."""
+    """As they were added. Truth and time as text, because Django hands on thousands of texts as they are."""
     asked = (
         persons_of(viewer)
-        .order_by()
+        .order_by("pk")
         .annotate(
             created=as_text("created_at"),
             last=last_contact(viewer, today),
@@ -124,13 +118,14 @@ def _rows(viewer: Member, today: date) -> list[Row]:
     return list(map(Row._make, asked.values_list(*_FIELDS)))
 
 
-def _placed(row: Row, stands: Standing, seen: int) -> Placed:
+def _placed(row: Row, stands: Stands, day: Callable[[str], date], seen: int) -> Placed:
     """By place, not by name: there are thousands."""
-    pk, name, handle, relation, role, team, placed_in, decides, friend, cadence_days, _, _ = row
-    ring, _, every = _stand(placed_in, relation)
+    pk, name, handle, relation, role, team, placed_in, decides, friend, cadence_days, created, last = row
+    ring, _, own = _stand(placed_in, relation)
+    every = own if cadence_days is None else cadence_days
+    now = stands(day(last), date.min, every) if last else stands(None, day(created), every)
     return Placed(
-        *(pk, name, ring, relation, _WORDS[relation], handle, team, role),
-        *(stands.state, stands.days, every if cadence_days is None else cadence_days, stands.is_due, seen),
+        *(pk, name, ring, relation, _WORDS[relation], handle, team, role, now.state, now.days, every, now.is_due, seen),
         *(bool(placed_in), friend in _TRUE, decides in _TRUE),
     )
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate, chain
 
 from alongside.people.rings.placed import Placed
@@ -31,13 +32,14 @@ _FEWEST_FOLDED = 3
 
 def grouped(persons: Iterable[Placed]) -> list[Group]:
     """Teams by name, then those who stand alone by theirs: whoever comes or goes leaves the order of the others."""
+    by_name = sorted(persons, key=_name)
     teams: defaultdict[str, list[Placed]] = defaultdict(list)
-    for person in sorted(persons, key=_name):
+    for person in by_name:
         teams[folded(person.team)].append(person)
     together = {key: there for key, there in teams.items() if key and len(there) > 1}
-    alone = [person for key, there in teams.items() if key not in together for person in there]
+    alone = tuple(person for person in by_name if folded(person.team) not in together)
     groups = [Group(tuple(together[key]), min(each.team for each in together[key])) for key in sorted(together)]
-    return [*groups, *([Group(tuple(sorted(alone, key=_name)))] if alone else [])]
+    return [*groups, Group(alone)] if alone else groups
 
 
 def fold_to(groups: list[Group], room: int, *, keep: str) -> list[Group]:
@@ -106,5 +108,6 @@ def _name(person: Placed) -> tuple[str, int]:
     return person.name.casefold(), person.pk
 
 
+@lru_cache(maxsize=1_000)
 def folded(team: str) -> str:
     return " ".join(team.split()).casefold()
