@@ -9,6 +9,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member, Role, SignInLink, Token, User, Workspace
+from alongside.lib.cleaning import one_line
 
 SIGN_IN_MINUTES = 15
 
@@ -17,12 +18,12 @@ SIGN_IN_MINUTES = 15
 def found(*, name: str, email: str, workspace: str, zone: str = "UTC", role: Role = Role.ENGINEER) -> Member:
     """A new workspace with its first member. There is no actor yet: only the owner of the data folder gets here."""
     user, _ = User.objects.get_or_create(email=email)
-    place = Workspace.objects.create(name=workspace)
-    return Member.objects.create(workspace=place, user=user, name=name, timezone=zone, role=role)
+    place = Workspace.objects.create(name=one_line(workspace))
+    return Member.objects.create(workspace=place, user=user, name=one_line(name), timezone=zone, role=role)
 
 
 def change_settings(actor: Member, *, name: str, zone: str) -> None:
-    actor.name, actor.timezone = name, zone
+    actor.name, actor.timezone = one_line(name) or actor.name, zone
     actor.full_clean()
     actor.save()
 
@@ -36,7 +37,7 @@ def expect_review(actor: Member, *, on: date | None) -> None:
 def issue_token(actor: Member, *, name: str) -> str:
     """The new token's text: shown this once, kept only as a digest."""
     text = f"alongside_{secrets.token_urlsafe(32)}"
-    Token.objects.create(member=actor, name=name, digest=digest(text))
+    Token.objects.create(member=actor, name=one_line(name), digest=digest(text))
     return text
 
 

@@ -13,6 +13,7 @@ from alongside.events.actions import record
 from alongside.knowledge.folders import at, bare, folders_named, is_inside
 from alongside.knowledge.models import Area, Look
 from alongside.knowledge.surveying import tell
+from alongside.lib.cleaning import lines, one_line
 from alongside.people.actions.in_turn import in_turn
 from alongside.search.index import index
 from alongside.sharing.guard import action
@@ -50,7 +51,7 @@ def edit_area(
         area.folders = folders_named(actor, paths, there=area.folders)
     for field, text in zip(_TEXTS, (problem, abilities, limits, users), strict=True):
         if text is not UNCHANGED:
-            setattr(area, field, text.replace("\x00", "").strip())
+            setattr(area, field, lines(text))
     _save(area)
     record(actor, verb="edited", thing=area)
     return area
@@ -228,7 +229,7 @@ def _save(area: Area) -> None:
 
 
 def _name(name: str) -> str:
-    cleaned = " ".join(name.replace("\x00", "").split())
+    cleaned = one_line(name)
     if not cleaned:
         raise ValidationError({"name": "Write a name."})
     return cleaned[: Area._meta.get_field("name").max_length]

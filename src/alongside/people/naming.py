@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, count
 from typing import Protocol
 
+from alongside.lib.cleaning import one_line
 from alongside.search.folding import fold
 
 LONGEST_HANDLE = 60
@@ -24,7 +25,7 @@ class Named(Protocol):
 
 def folded_handle(text: str) -> str:
     """`@Jürgen` and `jurgen` are one handle; blanks become dots."""
-    plain = fold(text.strip().lstrip("@").replace("\x00", ""))
+    plain = fold(one_line(text).lstrip("@"))
     return _NOT_IN_A_HANDLE.sub(".", plain).strip(_EDGES)[:LONGEST_HANDLE].strip(_EDGES)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from alongside.lib.cleaning import one_line
 from alongside.people.contacts import Contact, Name
 from alongside.search.folding import fold
 
@@ -61,6 +62,7 @@ def put_together(contacts: Iterable[Contact]) -> list[Met]:
         met.score += contact.weight
         met.warmth = _together(met.warmth, _warmth(contact))
         met.last_at = max(met.last_at or contact.at, contact.at)
+    found.pop("", None)
     _leave_out_shared(found.values())
     return sorted(found.values(), key=lambda met: (-met.warmth, met.key))
 
@@ -95,8 +97,8 @@ def _many(word: str) -> str:
 
 def _key(known: tuple[Name, ...]) -> str:
     by_kind = dict(known)
-    told = by_kind.get("name") or by_kind.get("email") or by_kind.get("login", "")
-    return fold(" ".join(told.split()))[:300]
+    told = (one_line(by_kind.get(kind, "")) for kind in ("name", "email", "login"))
+    return fold(next(filter(None, told), ""))[:300]
 
 
 def _leave_out_shared(everyone: Iterable[Met]) -> None:

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+from alongside.lib.cleaning import APOSTROPHES
+
+_ALIKE = APOSTROPHES | str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _WORD = re.compile(r"\w+")
 
 
@@ -12,7 +14,7 @@ def fold(text: str) -> str:
         return text.casefold()
     # Before and after: taking a letter apart can bring a capital to light, and folding case a composed letter.
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LIGATURES)
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_ALIKE)
 
 
 def words(text: str) -> list[str]:

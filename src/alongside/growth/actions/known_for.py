@@ -10,6 +10,7 @@ from alongside.events.actions import record
 from alongside.evidence.capture import match_key
 from alongside.growth.models import KnownFor
 from alongside.growth.models.known_for import WEEKS
+from alongside.lib.cleaning import one_line
 from alongside.search.index import index
 from alongside.sharing.guard import action
 
@@ -75,12 +76,12 @@ def _kept(actor: Member, known: KnownFor, verb: str) -> KnownFor:
 
 
 def _name(topic: str) -> str:
-    name = match_key(" ".join(topic.replace("\x00", "").split()).lstrip("#"))[:80].strip()
+    name = match_key(one_line(topic).lstrip("#"))[:80].strip()
     if not name:
         raise ValidationError({"topic": "Write a topic, as you would after # in your log."})
     return name
 
 
 def _words(words: Iterable[str]) -> list[str]:
-    cleaned = (" ".join(word.replace("\x00", "").split())[:80] for word in words)
+    cleaned = (one_line(word)[:80] for word in words)
     return list(dict.fromkeys(word for word in cleaned if word))[:_MOST_WORDS]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.growth.models import Need
+from alongside.lib.cleaning import one_line
 from alongside.people.models import Person
 from alongside.search.folding import fold
 from alongside.search.index import index
@@ -88,7 +89,7 @@ def _called(actor: Member, text: str) -> Need | None:
 
 
 def _text(text: str) -> str:
-    cleaned = " ".join(text.replace("\x00", "").split())
+    cleaned = one_line(text)
     if not cleaned:
         raise ValidationError({"text": "Write what you need support with."})
     if len(cleaned) > _LONGEST:

@@ -39,6 +39,13 @@ def test_an_area_that_is_corrected_stays_so(knowing: Member, shop: Made) -> None
     assert (area.name, area.problem, area.changes) == ("Database", "Keeps what was paid", 9)
 
 
+def test_what_nobody_sees_is_left_out_of_what_is_typed(knowing: Member) -> None:
+    area = actions.add_area(knowing, name="W\u202ee\u200bb\x07", paths=["web/"])
+    actions.edit_area(knowing, area=area, problem="- o\u202ene\r\n- two")
+
+    assert (area.name, area.problem) == ("Web", "- one\n- two")
+
+
 def test_an_area_that_goes_during_a_survey_does_not_end_it(knowing: Member) -> None:
     db = Area.objects.visible_to(knowing).get()
     gone = actions.add_area(knowing, name="Web", paths=["web/"])

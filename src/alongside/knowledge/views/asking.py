@@ -9,6 +9,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.evidence.models import Entry, Piece
 from alongside.knowledge import queries
 from alongside.knowledge.models import Area
+from alongside.lib.cleaning import one_line
 from alongside.lib.keys import key_in
 from alongside.people import actions as people
 from alongside.people.models import Person, TouchpointKind
@@ -55,7 +56,7 @@ def asked(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())[:500]
+    return one_line(text)[:500]
 
 
 def _paths(request: MemberRequest) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.lib.cleaning import lines
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.notes import fit
 from alongside.people.models import Expectation, ExpectationChange, Person
@@ -161,7 +162,7 @@ def _keep(actor: Member, expectation: Expectation, *, text: str) -> None:
 
 
 def _clean(text: str) -> str:
-    cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    cleaned = lines(text)
     if not cleaned:
         raise ValidationError({"text": "Write what is expected of you, in a sentence."})
     return fit(cleaned, "expectation")

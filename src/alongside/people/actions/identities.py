@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.lib.cleaning import one_line
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.models import Identity, Person
@@ -16,7 +17,7 @@ from alongside.sharing.guard import action, held
 def add_identity(actor: Member, *, kind: str, value: str, person: Person | None = None) -> Identity:
     """A name or address under which sources know a person, or the actor themself. Adding it again changes nothing."""
     in_turn(actor, person)
-    value = " ".join(value.replace("\x00", "").split())
+    value = one_line(value)
     identity = _identity(actor, kind, value)
     if identity is None:
         identity = Identity(owner=actor, workspace=actor.workspace, kind=kind, value=value, person=person)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.lib.cleaning import lines
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import KnownOf, Person, PersonNote
 from alongside.search.index import index
@@ -26,7 +27,7 @@ def note_person(
         )
     in_turn(actor, person)
     known = PersonNote.objects.editable_by(actor).filter(person=person, about=about).first()
-    cleaned = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    cleaned = lines(text)
     if not cleaned:
         _forget(actor, known)
         return None

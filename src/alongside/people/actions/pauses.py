@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.lib.cleaning import one_line
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import Pause, Person
 from alongside.sharing.door import opened
@@ -30,7 +31,7 @@ def pause(
     mine = Pause.objects.editable_by(actor)
     there = mine.filter(person=person, first_on=first_on, last_on=last_on).first()
     found = there or Pause(owner=actor, workspace=actor.workspace, person=person, first_on=first_on, last_on=last_on)
-    found.reason = " ".join(reason.replace("\x00", "").split())[:120]
+    found.reason = one_line(reason)[:120]
     found.save()
     record(actor, verb="changed" if there else "added", thing=found)
     return found

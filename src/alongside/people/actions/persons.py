@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.lib.cleaning import one_line
 from alongside.people.actions.identities import add_identity
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.removing import bring_back_person
@@ -93,7 +94,7 @@ def _relating(handle: str, everyone: list[Person]) -> list[Person]:
 @action()
 def add_person_known_as(actor: Member, *, known: Iterable[tuple[str, str]], relation: str = Relation.OTHER) -> Person:
     """Somebody of whom a source knows names and addresses. What already stands for another person stays there."""
-    given = [(kind, " ".join(value.split())) for kind, value in known if value.strip()]
+    given = [(kind, value) for kind, raw in known if (value := one_line(raw))]
     names = [value for kind, value in given if kind == "name"]
     called_so = names[0] if names else name_from(given[0][1])
     email = next((value for kind, value in given if kind == "email"), None)
@@ -140,7 +141,7 @@ def _save(person: Person) -> None:
 def _tell(actor: Member, person: Person, about: About) -> None:
     for name in ("role", "team"):
         if name in about:
-            setattr(person, name, " ".join(about[name].replace("\x00", "").split()))
+            setattr(person, name, one_line(about[name]))
     if "reports_to" in about:
         person.reports_to = _above(actor, person, about["reports_to"])
     if "cadence_days" in about:
@@ -169,7 +170,7 @@ def _days(days: int | None) -> int | None:
 
 
 def _name(name: str) -> str:
-    cleaned = " ".join(name.replace("\x00", "").split())
+    cleaned = one_line(name)
     if not cleaned:
         raise ValidationError({"name": "Write a name."})
     return cleaned[: Person._meta.get_field("name").max_length]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.lib.cleaning import one_line
 from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.persons import person_for_handle
 from alongside.people.contacts import BY_HAND
@@ -38,7 +39,7 @@ def touch(
         workspace=actor.workspace,
         person=person,
         kind=kind,
-        text=_plain(text),
+        text=one_line(text)[:LONGEST],
         at=_happened(at),
         source=BY_HAND,
         source_id=key,
@@ -80,12 +81,6 @@ def at_some_time(actor: Member, on: date | None) -> datetime | None:
     """Of another day the hour is not known: noon."""
     today = timezone.localdate(timezone=actor.zone)
     return None if on is None or on == today else datetime.combine(on, _NOON, actor.zone)
-
-
-def _plain(text: str) -> str:
-    """Without what databases do not take."""
-    whole = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
-    return " ".join(whole.split())[:LONGEST]
 
 
 def _happened(at: datetime | None) -> datetime:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.lib.bulk import insert_missing, stored
+from alongside.lib.cleaning import one_line
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.contacts import Contact
 from alongside.people.models import Person, Touchpoint, TouchpointKind
@@ -144,7 +145,7 @@ def _told(contact: Contact) -> _Told:
         raise ValidationError("The moment of a touchpoint needs its time zone.")
     weight = round(min(max(contact.weight, 0.0), 1.0), 3)
     url = contact.url if len(contact.url) <= 500 else ""
-    return (contact.kind, contact.at, _cut(" ".join(contact.text.split()), 300), weight, url, _cut(contact.saw, 200))
+    return (contact.kind, contact.at, one_line(contact.text)[:300], weight, url, _cut(contact.saw, 200))
 
 
 def _cut(text: str, longest: int) -> str:

@@ -7,14 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from alongside.accounts.models import Member
+from alongside.lib.cleaning import one_line
 from alongside.lib.contact_file import Card
 from alongside.people.importing.there import Everybody, There
 from alongside.people.naming import free_handle, name_from
 from alongside.search.folding import fold, words
 
 SHOWN = 10
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""No database keeps half characters and NULs; the others order a terminal about, or turn a line round."""
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 _MOST_TOLD = 200
@@ -136,8 +135,7 @@ class Desk:
 
 
 def _readable(card: Card) -> Card:
-    name, role, team, *emails = (_UNSEEN.sub("", text) for text in (card.name, card.role, card.team, *card.emails))
-    name = " ".join(name.split())
+    name, role, team, *emails = (one_line(text) for text in (card.name, card.role, card.team, *card.emails))
     if _ADDRESS.fullmatch(name):  # many programs write it there when they know nothing else
         name, emails = "", list({fold(email): email for email in (name, *emails)}.values())
     return Card(card.line, name, tuple(emails), role, team)

@@ -10,6 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Lower
 
 from alongside.accounts.models import Member
+from alongside.lib.cleaning import one_line
 from alongside.people.models import Identity, IdentityKind, Person
 from alongside.people.naming import called, folded_handle
 from alongside.search.folding import fold
@@ -71,7 +72,7 @@ def own_names(viewer: Member, known: Iterable[tuple[str, str]] | None = None) ->
 @lru_cache(maxsize=10_000)
 def known_as(kind: str, value: str) -> Known:
     """The form in which identities are compared. Two thousand names are turned into it for many a page."""
-    return IdentityKind(kind), fold(" ".join(value.split()))
+    return IdentityKind(kind), fold(one_line(value))
 
 
 def forms_of(name: str, address: str) -> tuple[Known, ...]:
