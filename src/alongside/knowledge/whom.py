@@ -10,8 +10,9 @@ from alongside.knowledge.namesakes import namesakes
 from alongside.people.models import Identity, Person
 from alongside.people.queries.finding import unshared
 from alongside.search.folding import fold
+from alongside.sources.collectors.contract import folded
 from alongside.sources.models import Author, Repository
-from alongside.sources.queries import Me, folded
+from alongside.sources.queries import Me
 
 ME = "me"
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
 from alongside.sharing.door import SharedQuerySet
+from alongside.sources.collectors.contract import folded
 from alongside.sources.models import Author, Commit
-from alongside.sources.queries import Me, folded, me
+from alongside.sources.queries import Me, me
 
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1)

@@ -11,11 +11,12 @@ from alongside.evidence.work.grouping import group
 from alongside.evidence.work.material import Credit, Deed, FileChange
 from alongside.evidence.work.ties import DAYS_OPEN
 from alongside.sources.collecting.findings import finding
+from alongside.sources.collectors.contract import folded
 from alongside.sources.collectors.git.changes import read_lines
 from alongside.sources.collectors.git.history import read_these
 from alongside.sources.collectors.git.repository import describe
 from alongside.sources.models import Author, Commit, Repository
-from alongside.sources.queries import Me, folded, repositories
+from alongside.sources.queries import Me, repositories
 
 _AROUND = timedelta(days=DAYS_OPEN)
 """Work that began before or was merged after the days asked for belongs to what was done in them."""

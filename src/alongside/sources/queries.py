@@ -12,7 +12,7 @@ from alongside.sharing.door import SharedQuerySet
 from alongside.sources.collecting.connected import given, secrets_of
 from alongside.sources.collecting.identities import reads_files
 from alongside.sources.collecting.trying import Tried, try_out
-from alongside.sources.collectors.contract import Refused
+from alongside.sources.collectors.contract import Refused, folded
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.models import Author, Collection, Commit, Connection, NotMine, Repository
 
@@ -31,10 +31,6 @@ class Me:
         return any(folded(email) in self.emails for email in emails) or any(
             folded(name) in self.names for name in names
         )
-
-
-def folded(text: str) -> str:
-    return " ".join(text.split()).casefold()
 
 
 def me(viewer: Member) -> Me:

@@ -9,8 +9,9 @@ from alongside.people.queries import my_identities
 from alongside.sharing.guard import action
 from alongside.sources.actions.runs import start
 from alongside.sources.collecting.identities import reads_files
+from alongside.sources.collectors.contract import folded
 from alongside.sources.models import ADDRESS, Collection, Connection, NotMine, Repository
-from alongside.sources.queries import connections, folded, repositories
+from alongside.sources.queries import connections, repositories
 
 
 @action()

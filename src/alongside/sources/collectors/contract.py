@@ -9,6 +9,7 @@ from datetime import date, tzinfo
 from typing import Any, Literal
 
 from alongside.evidence.findings import Finding
+from alongside.lib.cleaning import APOSTROPHES
 
 type Kind = Literal["text", "address", "secret", "file", "lines", "choice", "column"]
 
@@ -42,8 +43,8 @@ class Me:
 
 
 def folded(text: str) -> str:
-    """As names and addresses are compared: spaces and case do not count."""
-    return " ".join(text.split()).casefold()
+    """As names and addresses are compared: spaces, case and the kind of apostrophe do not count."""
+    return " ".join(text.split()).casefold().translate(APOSTROPHES)
 
 
 def _wait_in_vain(_: float) -> None:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from alongside.accounts.models import Member
 from alongside.people.models import IdentityKind
+from alongside.sources.collectors.contract import folded
 from alongside.sources.models import Author, Commit
 from alongside.sources.proposals.proposal import (
     HOSTS_OF_LOGINS,
@@ -16,7 +17,7 @@ from alongside.sources.proposals.proposal import (
     local_part,
     login_in,
 )
-from alongside.sources.queries import folded, repositories
+from alongside.sources.queries import repositories
 
 
 def like_me(viewer: Member, mine: Mine) -> list[Proposal]:

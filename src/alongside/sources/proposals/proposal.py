@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from alongside.people.models import IdentityKind
-from alongside.sources.queries import folded
+from alongside.sources.collectors.contract import folded
 
 type Key = tuple[str, str]
 

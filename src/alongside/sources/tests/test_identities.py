@@ -15,6 +15,7 @@ from alongside.sources.collectors.git.tests.repositories import Made
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.models import Collection, Connection, NotMine
 from alongside.sources.proposals import identity_proposals
+from alongside.sources.queries import me
 from alongside.sources.tests.conftest import collected, run
 from alongside.sources.tests.diary import MET, collector
 
@@ -50,6 +51,12 @@ def titles(member: Member) -> set[str]:
 
 def proposed(member: Member) -> dict[tuple[str, str], list[str]]:
     return {(each.kind, each.value): each.reasons for each in identity_proposals(member)}
+
+
+def test_the_kind_of_an_apostrophe_makes_nobody_else_of_me(anna: Member) -> None:
+    add_identity(anna, kind="name", value="Mary O'Neil")
+
+    assert me(anna).wrote(names=["Mary  O’Neil"], emails=[])
 
 
 def test_an_address_like_mine_is_proposed_with_its_reason(page: Client, engineer: Member, made: Made) -> None:

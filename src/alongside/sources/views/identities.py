@@ -10,6 +10,7 @@ from alongside.people.forms import IdentityForm
 from alongside.people.models import Identity, IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sources import actions, queries
+from alongside.sources.collectors.contract import folded
 from alongside.sources.proposals import identity_proposals as proposals
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
@@ -85,9 +86,7 @@ def _page(request: MemberRequest, form: IdentityForm) -> HttpResponse:
 
 
 def _is_among(name: str, identities: list[Identity]) -> bool:
-    return any(
-        each.kind == IdentityKind.NAME and queries.folded(each.value) == queries.folded(name) for each in identities
-    )
+    return any(each.kind == IdentityKind.NAME and folded(each.value) == folded(name) for each in identities)
 
 
 def _later(request: MemberRequest) -> str:
