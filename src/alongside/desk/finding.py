@@ -62,9 +62,7 @@ type Hits = tuple[SharedQuerySet[Any], Callable[[Any], Hit]]
 
 def _section(name: str, mark: str, found: Hits, at_most: int) -> Section:
     rows, shown = found
-    # Of hundreds of hits only the keys are put in order; what is shown is fetched whole.
-    latest = rows.filter(pk__in=rows.values("pk")[: at_most + 1])
-    hits = [shown(row) for row in latest]
+    hits = [shown(row) for row in rows[: at_most + 1]]
     return Section(name, mark, hits[:at_most], more=len(hits) > at_most)
 
 
