@@ -111,3 +111,13 @@ def test_the_repository_holds_no_path_of_a_machine() -> None:
     }
 
     assert found - {"tests/test_house.py"} == set()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)
+def test_every_count_in_a_template_has_its_thousands_mark(template: Path) -> None:
+    """Written by {{ …|counted }}, as lib/wording writes it everywhere else."""
+    text = template.read_text()
+    bare = re.findall(r"\{\{ [\w.]+(?:\|length(?:\|add:[\w\"-]+)?|\.count|\.num_pages) \}\}|floatformat:\"0g\"", text)
+    beside = re.findall(r"\{\{ ([\w.|]+) \}\} [\w-]*\{\{ \1\|pluralize", text)
+
+    assert [*bare, *beside] == []

@@ -4,6 +4,7 @@ import typer
 
 from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
+from alongside.lib.wording import counted
 
 _NAME = Annotated[str, typer.Argument(metavar="[NAME]", help="What this person has seen: name, @handle, beginning.")]
 _DECIDING = Annotated[bool, typer.Option("--deciding", help="Who decides, what each knows, and ways to them.")]
@@ -38,7 +39,7 @@ def _told(found: dict[str, Any]) -> str:
             "Nothing to speak for yet. Make an impact story: alongside story draft --piece NUMBER\n"
             "(`alongside highlights --since DAY` shows the numbers)."
         )
-    lines = [f"For {found['spoken_for']} of your {found['claims']} claims somebody could speak."]
+    lines = [f"For {counted(found['spoken_for'])} of your {counted(found['claims'])} claims somebody could speak."]
     for each in found["items"]:
         lines += ["", f"{each['person']['name']}  {each['person']['relation'].replace('_', ' ')}"]
         lines += _sights(each["sights"])
@@ -54,7 +55,7 @@ def _told(found: dict[str, Any]) -> str:
 def _deciders(found: dict[str, Any]) -> str:
     lines = [found["words"]]
     for each in found["items"]:
-        knows = f"  knows {len(each['knows'])} of {found['claims']}" if found["claims"] else ""
+        knows = f"  knows {counted(len(each['knows']))} of {counted(found['claims'])}" if found["claims"] else ""
         lines += ["", f"{each['person']['name']}{knows}"]
         lines += _sights(each["knows"])
         lines += [f"    way: {way['text']} {way['why']}" for way in each["ways"]]
@@ -64,7 +65,7 @@ def _deciders(found: dict[str, Any]) -> str:
 
 
 def _one(found: dict[str, Any]) -> str:
-    name, seen = found["person"]["name"], f"{found['total']} of your {found['claims']} claims"
+    name, seen = found["person"]["name"], f"{counted(found['total'])} of your {counted(found['claims'])} claims"
     first = f"{name} has seen {seen}." if found["claims"] else f"You have nothing yet that {name} could have seen."
     lines = [first, *_sights(found["items"], found["total"])]
     if found["unseen"]:
@@ -74,9 +75,9 @@ def _one(found: dict[str, Any]) -> str:
 
 def titles(claims: list[dict[str, Any]]) -> list[str]:
     lines = [f"    {claim['title']}" for claim in claims[:_SHOWN]]
-    return lines + ([f"    and {len(claims) - _SHOWN} more"] if len(claims) > _SHOWN else [])
+    return lines + ([f"    and {counted(len(claims) - _SHOWN)} more"] if len(claims) > _SHOWN else [])
 
 
 def _sights(sights: list[dict[str, Any]], at_most: int = _SHOWN) -> list[str]:
     lines = [f"    {sight['on']}  {sight['claim']['title']}  ({sight['words']})" for sight in sights[:at_most]]
-    return lines + ([f"    and {len(sights) - at_most} more"] if len(sights) > at_most else [])
+    return lines + ([f"    and {counted(len(sights) - at_most)} more"] if len(sights) > at_most else [])

@@ -4,6 +4,7 @@ import typer
 
 from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
+from alongside.lib.wording import counted
 
 _ALL = Annotated[bool, typer.Option("--all", help="Also those where nothing happened for a year.")]
 _NAMED = 4
@@ -27,7 +28,7 @@ def _told(found: list[dict[str, Any]], *, everything: bool) -> str:
     if len(shown) < len(found):
         lines += [
             "",
-            f"{len(found) - len(shown)} more are asleep: nothing happened there for a year. --all lists them.",
+            f"{counted(len(found) - len(shown))} more are asleep: nothing happened there for a year. --all lists them.",
         ]
     return "\n".join(lines).strip()
 

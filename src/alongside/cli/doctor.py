@@ -94,7 +94,7 @@ def _sqlite(path: Path) -> Iterator[Check]:
         "journal", ok=journal == "wal", found=journal, do="" if journal == "wal" else "Run `alongside serve` once."
     )
     if loose:
-        yield Check("links", ok=False, found=f"{len(loose)} rows point at nothing", do="Please report this as a bug.")
+        yield Check("links", ok=False, found=f"{len(loose):,} rows point at nothing", do="Please report this as a bug.")
 
 
 def _member(folder: Path) -> Iterator[Check]:
@@ -123,7 +123,7 @@ def _git(folder: Path) -> Iterator[Check]:  # noqa: ARG001
 def _outbox(folder: Path) -> Iterator[Check]:
     box = outbox.folder_of(folder, os.environ.get("ALONGSIDE_URL"))
     refused = len(list((box / "rejected").glob("*.why"))) + len(list((box / "rejected").glob("*.told")))
-    found = f"{len(outbox.waiting_in(box))} waiting, {refused} refused"
+    found = f"{len(outbox.waiting_in(box)):,} waiting, {refused:,} refused"
     yield Check(
         "outbox", ok=not refused, found=found, do=f"Read and remove what is in {box / 'rejected'}." if refused else ""
     )

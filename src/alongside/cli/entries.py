@@ -5,6 +5,7 @@ import typer
 
 from alongside.cli.output import Json, answer, day
 from alongside.client.choosing import client
+from alongside.lib.wording import counted
 
 _AT_ONCE = 200
 
@@ -70,7 +71,7 @@ def _told(document: dict[str, Any]) -> str:
         return 'No entries. Write one: alongside log "win: what you did"'
     lines = [_line(entry) for entry in document["items"]]
     if document["total"] > len(lines):
-        lines.append(f"… {document['total'] - len(lines)} more: --limit {document['total']}")
+        lines.append(f"… {counted(document['total'] - len(lines))} more: --limit {document['total']}")
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ import typer
 
 from alongside.cli.output import Json, answer, day
 from alongside.client.choosing import client
+from alongside.lib.wording import counted
 
 _SINCE = Annotated[str, typer.Option(help="The first day: 2026-10-01, or last monday.")]
 _UNTIL = Annotated[str | None, typer.Option(help="The last day; today unless said.")]
@@ -22,8 +23,8 @@ def highlights(
 
 def _told(found: dict[str, Any]) -> str:
     who = f" of {found['author']}" if found["author"] else ""
-    head = f"{found['since']} to {found['until']}{who}: {found['considered']:,} pieces of work"
-    lines = [f"{head}, {found['trivial']:,} of them upkeep." if found["trivial"] else f"{head}."]
+    head = f"{found['since']} to {found['until']}{who}: {counted(found['considered'], 'piece')} of work"
+    lines = [f"{head}, {counted(found['trivial'])} of them upkeep." if found["trivial"] else f"{head}."]
     if not found["activities"]:
         lines.append("Nothing of these days is known: an earlier --since, or more to read with `alongside collect`.")
     for place, item in enumerate(found["items"], start=1):
@@ -31,5 +32,5 @@ def _told(found: dict[str, Any]) -> str:
         why = "; ".join([*number, item["kind"], *item["why"]])
         lines += ["", f"{place:>2}. {item['title']}", f"    {why}"]
         lines += [f"    {each['label']:<10}  {each['on'][:10]}  {each['title'][:90]}" for each in item["sources"][:3]]
-        lines += [f"    and {len(item['sources']) - 3} more"] if len(item["sources"]) > 3 else []
+        lines += [f"    and {counted(len(item['sources']) - 3)} more"] if len(item["sources"]) > 3 else []
     return "\n".join(lines)

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -345,3 +345,14 @@ def test_a_story_is_headed_by_its_action(as_anna: Client, anna: Member) -> None:
     story = actions.write_story(anna, told=actions.Told(action="Cached the price table"))
 
     assert "<h1>Cached the price table</h1>" in as_anna.get(f"/stories/{story.pk}/").text
+
+
+def test_thousands_of_pieces_to_look_through_are_counted_with_their_mark(client: Client, anna: Member) -> None:
+    on = date(2026, 11, 20)
+    told = {"workspace": anna.workspace, "owner": anna, "kind": "feature", "first_on": on, "last_on": on}
+    Piece.objects.bulk_create(Piece(key=f"git:{n}", title=f"Part {n}", **told) for n in range(1200))
+    client.force_login(anna.user)
+
+    shown = client.get("/work/").text
+
+    assert "1,200 to look through" in shown

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.lib.calendar_file import MAX_BYTES as MOST_OF_A_CALENDAR
+from alongside.lib.wording import counted, listed
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.forms import CalendarForm, DocumentForm
 from alongside.one_on_ones.models import Pair
@@ -66,7 +67,10 @@ def take_meetings(request: MemberRequest) -> HttpResponse:
     except ValidationError as wrong:
         toast(request, " ".join(wrong.messages))
         return redirect("one_on_ones:one_on_ones")
-    toast(request, f"{len(offer.meetings)} meetings with {pair.other_name(request.member)}, from your calendar.")
+    toast(
+        request,
+        f"{counted(len(offer.meetings), 'meeting')} with {pair.other_name(request.member)}, from your calendar.",
+    )
     return redirect("one_on_ones:agenda", pk=pair.pk)
 
 
@@ -126,8 +130,9 @@ def _bytes(file: "UploadedFile[Any]", most: int) -> bytes:
 
 def _kept(request: MemberRequest, pair: Pair, document: ImportedDocument) -> HttpResponse:
     made = actions.import_running_document(request.member, pair=pair, document=document)
-    parts = f"{made.points} points, {made.promises} promises and {made.notes} notes of {made.meetings} meetings"
-    toast(request, f"Imported {parts}.")
+    told = ((made.points, "point"), (made.promises, "promise"), (made.notes, "note"))
+    parts = listed([counted(*each) for each in told])
+    toast(request, f"Imported {parts} of {counted(made.meetings, 'meeting')}.")
     return redirect("one_on_ones:history", pk=pair.pk)
 
 

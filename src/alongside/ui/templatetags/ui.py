@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from alongside.lib import wording
+
 register = template.Library()
 
 
@@ -56,6 +58,15 @@ def source(label: object, url: str = "", kind: str = "") -> SafeString:
 def day(on: date, year: bool = True) -> SafeString:
     """The day of a row, with its year when that is not this year."""
     return _day(on, year and on.year != timezone.localdate().year)
+
+
+@register.filter
+def counted(number: object, words: str = "") -> str:
+    """`17,852`; with a word `1 piece`, `17,852 pieces`. Where the plural is another: "entry,entries"."""
+    one, _, many = words.partition(",")
+    if not isinstance(number, int):
+        return ""
+    return wording.counted(number, one, many or (one if one.endswith("s") else ""))
 
 
 def _chip_mark(kind: str) -> SafeString:
