@@ -12,6 +12,7 @@ from alongside.knowledge.queries.areas import (
     who_knows_each,
 )
 from alongside.knowledge.queries.asking import whom_to_ask
+from alongside.knowledge.queries.examples import examples
 
 __all__ = [
     "AreaTold",
@@ -24,6 +25,7 @@ __all__ = [
     "area_told",
     "areas",
     "areas_of",
+    "examples",
     "hidden_areas",
     "who_knows",
     "who_knows_each",

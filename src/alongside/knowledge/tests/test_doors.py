@@ -171,3 +171,25 @@ def test_what_they_reviewed_of_mine_is_not_told_again_where_it_is_all(
 
     cleo = next(each for each in whom_to_ask(knowing, paths=["web/page.css"]).people if each.name == "Cleo Duarte")
     assert any(each.text.startswith("reviewed 5 changes anywhere") for each in cleo.told)
+
+
+def test_with_nothing_asked_two_examples_are_ones_own(page: Client, knowing: Member) -> None:
+    area = Area.objects.visible_to(knowing).get()
+
+    shown = asked(page)
+
+    assert "Name a file or a folder" in shown
+    assert f'href="?area={area.pk}"' in shown
+    assert 'href="?path=shop%2Fsrc%2Fdb%2F">shop/src/db/</a>' in shown
+    assert "Cleo Duarte" in asked(page, path="shop/src/db/")
+    assert "Name a file or a folder" not in asked(page, q=POOL)
+
+
+def test_with_nothing_read_the_ask_page_says_where_to_begin(client: Client, ben: Member, knowing: Member) -> None:
+    client.force_login(ben.user)
+
+    shown = asked(client)
+
+    assert "None is read yet" in shown
+    assert reverse("sources:sources") in shown
+    assert "src/db/<" not in shown

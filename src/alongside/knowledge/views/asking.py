@@ -28,7 +28,10 @@ def ask(request: MemberRequest) -> HttpResponse:
     asked = text or paths or about
     answer = queries.whom_to_ask(request.member, text=text, paths=paths, **about) if asked else None
     thing = next(iter(about.values()), "") or ", ".join(paths)
-    return page(request, "knowledge/ask.html#answer", {"q": text, "answer": answer, "thing": thing})
+    context = {"q": text, "answer": answer, "thing": thing}
+    if answer is None:
+        context["examples"] = queries.examples(request.member)
+    return page(request, "knowledge/ask.html#answer", context)
 
 
 @require_POST
