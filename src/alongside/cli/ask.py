@@ -72,7 +72,7 @@ def _told(found: dict[str, Any], most: int) -> str:
         lines.append(f"Nobody lately. {found['knew']} was the last who knew, on {found['knew_on']}.")
     for number, each in enumerate(found["items"], start=1):
         lines += ["", f"{number}. {each['name']}  {each['address']}", f"   {each['sure']}; {each['around']}"]
-        lines += [f"   {reason['text']}" for reason in _reasons(each["reasons"])]
+        lines += [f"   {reason['brief']}" for reason in _reasons(each["reasons"])]
         lines += [
             f"     {proof['on']}  {proof['name'] or proof['what']}  {proof['text'][:90]}" for proof in each["proofs"]
         ]

@@ -17,22 +17,24 @@ _SURE = ((0.5, "very likely"), (0.25, "likely"), (0.1, "perhaps"))
 _AROUND, _LONG = 60, 365
 
 
-def sentence(signal: Signal, place: str, times: int, last_on: date, today: date, words: Iterable[str] = ()) -> str:
-    """`place` as people write it, "" for everything. `words` led to it."""
+def sentence(signal: Signal, place: str, times: int, last: str, words: Iterable[str] = ()) -> str:
+    """`place` as people write it, "" for everything; `last` when it was, "" where that is said already. `words` led to
+    the place."""
+    told = f", last {last}" if last else ""
     if signal is Signal.USUAL:
-        return f"reviewed {_changes(times)} of yours, last {day(last_on, today)}"
+        return f"reviewed {_changes(times)} of yours{told}"
     elif signal is Signal.LATELY:
-        return f"read your work {day(last_on, today)}"
+        return f"read your work {last}"
     elif signal is Signal.ACTIVE:
-        return f"reviews these weeks, last {day(last_on, today)}"
+        return f"reviews these weeks{told}"
     elif signal is Signal.BUSY:
         return "many knock at this door already, which counts against it"
     elif signal in (Signal.REVIEWED_ALIKE, Signal.WROTE_ALIKE):
-        return f"{_DONE[signal]} {_changes(times)} of files named “{place}”, last {day(last_on, today)}"
+        return f"{_DONE[signal]} {_changes(times)} of files named “{place}”{told}"
     else:
         where = f"in {place}" if place.endswith("/") else f"of {place}" if place else "anywhere"
         led = f" ({quoted(words)})" if words else ""
-        return f"{_DONE[signal]} {_changes(times)} {where}{led}, last {day(last_on, today)}"
+        return f"{_DONE[signal]} {_changes(times)} {where}{led}{told}"
 
 
 def of_words(rare: Sequence[str], common: Sequence[tuple[str, int]], unsaid: Sequence[str], whole: int) -> str:

@@ -28,10 +28,12 @@ class WhomToAskIn(Schema):
 
 
 class ReasonOut(Schema):
-    """`words`: of those that were asked about, the ones that led to this place."""
+    """`brief`: the text without the day that a reason above it says already. `words`: of those that were asked about,
+    the ones that led to this place."""
 
     signal: str
     text: str
+    brief: str
     points: float
     place: str
     times: int

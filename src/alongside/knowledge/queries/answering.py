@@ -1,12 +1,12 @@
 """Turns the ranking's answer into what is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from alongside.accounts.models import Member
 from alongside.knowledge import proving, telling
-from alongside.knowledge.asking import Answer, Suggestion
+from alongside.knowledge.asking import Answer, Signal, Suggestion
 from alongside.knowledge.asking import Reason as Counted
 from alongside.knowledge.proving import Proof
 from alongside.knowledge.queries.answers import Asked, Met, Progress, Reason, Suggested
@@ -70,15 +70,26 @@ class Telling:
             around=telling.around(last_on, self._today),
             is_around=telling.is_around(last_on, self._today),
             last_on=last_on,
-            reasons=tuple(map(self._reason, each.reasons)),
+            reasons=tuple(self._reasons(each.reasons)),
             proofs=(*proofs.get(each.person, ()), *mine),
         )
 
-    def _reason(self, counted: Counted) -> Reason:
-        place, last_on = self._place(counted.place), self._day(counted.latest)
-        words = self._words(counted.place)
-        text = telling.sentence(counted.signal, place, counted.times, last_on, self._today, words)
-        return Reason(counted.signal.value, text, counted.points, place, counted.times, last_on, words)
+    def _reasons(self, counted: tuple[Counted, ...]) -> Iterator[Reason]:
+        """When somebody was last there is said once for each day, by the first reason that is shown in any case."""
+        said: set[date] = set()
+        for each in counted:
+            reason = self._reason(each, said)
+            yield reason
+            if reason.points > 0 and each.signal is not Signal.LATELY and not reason.is_of_all:
+                said.add(reason.last_on)
+
+    def _reason(self, counted: Counted, said: set[date]) -> Reason:
+        place, last_on, words = self._place(counted.place), self._day(counted.latest), self._words(counted.place)
+        last = telling.day(last_on, self._today)
+        text = telling.sentence(counted.signal, place, counted.times, last, words)
+        again = last_on in said and counted.signal is not Signal.LATELY
+        brief = telling.sentence(counted.signal, place, counted.times, "", words) if again else text
+        return Reason(counted.signal.value, text, counted.points, place, counted.times, last_on, words, brief)
 
     def _words(self, place: str) -> tuple[str, ...]:
         """Those that led to this file, or to some in this folder; anywhere says nothing."""

@@ -35,6 +35,8 @@ class Reason:
     last_on: date
     words: tuple[str, ...] = ()
     """Of those that were asked about, the ones that led to this place."""
+    brief: str = ""
+    """The text beside the reasons above it: without the day that they say already."""
 
     @property
     def is_of_all(self) -> bool:

@@ -152,7 +152,7 @@ def test_the_api_answers_the_same(knowing: Member) -> None:
     document = answer.json()
     assert [each["name"] for each in document["items"]] == ["Cleo Duarte", "Ben Okoye"]
     assert document["items"][0]["reasons"][0].keys() == {
-        "signal", "text", "points", "place", "times", "last_on", "words",
+        "signal", "text", "points", "place", "times", "last_on", "words", "brief",
     }  # fmt: skip
     assert api(knowing).get("/api/ask").status_code == 422
 
@@ -193,3 +193,14 @@ def test_with_nothing_read_the_ask_page_says_where_to_begin(client: Client, ben:
     assert "None is read yet" in shown
     assert reverse("sources:sources") in shown
     assert "src/db/<" not in shown
+
+
+def test_when_somebody_was_last_there_is_said_once(page: Client, knowing: Member) -> None:
+    found = whom_to_ask(knowing, paths=[POOL]).people[0]
+    texts = [each.brief for each in found.told]
+
+    assert len(texts) > 2
+    assert len({each.last_on for each in found.told}) == 1
+    assert [", last " in text for text in texts] == [True] + [False] * (len(texts) - 1)
+    row = asked(page, q=POOL).split(found.name)[1].split("Around:")[0]
+    assert row.count(", last ") == 1
