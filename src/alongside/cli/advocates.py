@@ -4,33 +4,54 @@ import typer
 
 from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
+from alongside.client.client import Client
 from alongside.lib.wording import counted
 
 _NAME = Annotated[str, typer.Argument(metavar="[NAME]", help="What this person has seen: name, @handle, beginning.")]
 _DECIDING = Annotated[bool, typer.Option("--deciding", help="Who decides, what each knows, and ways to them.")]
+_DECIDES = Annotated[
+    bool | None, typer.Option("--decides/--decides-not", help="NAME takes part in deciding on your promotion.")
+]
 _ALL = Annotated[bool, typer.Option("--all", help="Stories of all years instead of the last two.")]
 _LIMIT = Annotated[int, typer.Option(help="At most so many people.", min=1, max=500)]
 _SHOWN = 4
 _NOBODY = "Who reviewed, merged or asked for it comes here once among your people; the page People proposes them."
+
+_WHERE = "Who decides: alongside advocates NAME --decides, or the page Growth › Decision makers, in one click each."
 
 
 def advocates(
     name: _NAME = "",
     *,
     deciding: _DECIDING = False,
+    decides: _DECIDES = None,
     everything: _ALL = False,
     limit: _LIMIT = 20,
     as_json: Json = False,
 ) -> None:
     """Who could speak for your work: which claims, how lately they met them, and where that is on record."""
+    if decides is not None and not name:
+        raise typer.BadParameter('Say who: alongside advocates "Mina Okafor" --decides')
     with client() as door:
-        if name:
+        if decides is not None:
+            found, told = _decide(door, name, decides=decides), _decided
+        elif name:
             person = door.get("persons/find", text=name)["id"]
             found, told = door.get(f"growth/persons/{person}/seen"), _one
         else:
             path = "growth/decision-makers" if deciding else "growth/advocates"
             found, told = door.get(path, limit=limit, everything=everything or None), _deciders if deciding else _told
     answer(found, as_json=as_json, told=lambda: told(found))
+
+
+def _decide(door: Client, name: str, *, decides: bool) -> dict[str, Any]:
+    person = door.get("persons/find", text=name)
+    done = door.post(f"growth/decision-makers/{person['id']}/{'decide' if decides else 'decide-not'}")
+    return {**done, "name": person["name"]}
+
+
+def _decided(found: dict[str, Any]) -> str:
+    return f"{found['name']} {'decides' if found['decides'] else 'does not decide'} on your promotion."
 
 
 def _told(found: dict[str, Any]) -> str:
@@ -59,6 +80,8 @@ def _deciders(found: dict[str, Any]) -> str:
         lines += ["", f"{each['person']['name']}{knows}"]
         lines += _sights(each["knows"])
         lines += [f"    way: {way['text']} {way['why']}" for way in each["ways"]]
+    if not found["items"]:
+        lines += ["", _WHERE]
     if found["unseen"] and found["items"]:
         lines += ["", "Nobody up there has seen:", *titles(found["unseen"])]
     return "\n".join(lines)

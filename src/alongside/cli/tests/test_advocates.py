@@ -37,6 +37,20 @@ def test_a_witness_could_speak_and_a_name_shows_what_they_have_seen(ready: Path)
     assert "Say who decides" in deciding
 
 
+def test_who_decides_is_said_here_or_on_the_page(ready: Path) -> None:
+    nobody = alongside(ready, "advocates", "--deciding").stdout
+    said = alongside(ready, "advocates", "ben", "--decides").stdout
+    then = asked(ready, "advocates", "--deciding")
+    undone = asked(ready, "advocates", "ben", "--decides-not")
+
+    assert "alongside advocates NAME --decides, or the page Growth › Decision makers" in nobody
+    assert said == "Ben Okoye decides on your promotion.\n"
+    assert [each["person"]["name"] for each in then["items"]] == ["Ben Okoye"]
+    assert (undone["name"], undone["decides"]) == ("Ben Okoye", False)
+    assert asked(ready, "advocates", "--deciding")["items"] == []
+    assert "Say who" in alongside(ready, "advocates", "--decides").stderr
+
+
 def test_of_many_claims_some_are_named_and_the_rest_counted() -> None:
     told = titles([{"title": f"Claim {number}"} for number in range(12)])
 
