@@ -1,7 +1,7 @@
 """Two rows that are one human being become one. `parting` makes them two again."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.core import serializers
@@ -32,7 +32,8 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
     in_turn(actor, person, into)
     if into.removed_at:
         raise ValidationError(f"{into.name} is removed. Bring them back first, then merge.")
-    before: dict[str, Any] = {"person": _as_json(person), "moved": {}, "dropped": [], "notes": [], "into": {}}
+    [gone] = _as_json([person])
+    before: dict[str, Any] = {"person": gone, "moved": {}, "dropped": [], "notes": [], "into": {}}
     with opened("two persons of one owner become one"):
         _take_over(actor, person, into, before)
         for field in _pointing():
@@ -64,8 +65,7 @@ def _move(field: Any, person: Person, into: Person, before: dict[str, Any]) -> N
     moved = [key for key in rows.values_list("pk", flat=True) if key not in clashing]
     if moved:
         before["moved"][f"{field.model._meta.label}.{field.name}"] = moved
-    for row in field.model._base_manager.filter(pk__in=clashing):
-        _drop(field, row, into, before)
+    _drop(field.model._base_manager.filter(pk__in=clashing), into, before)
     rows.update(**{field.name: into.pk})
 
 
@@ -87,16 +87,16 @@ def _one_of_each(model: type[models.Model]) -> Iterator[tuple[Sequence[str], Q]]
     yield from ((names, Q()) for names in model._meta.unique_together)
 
 
-def _drop(field: Any, row: Any, into: Person, before: dict[str, Any]) -> None:
-    """Both have it: one of the two is enough. Of two notes both texts stay."""
-    if isinstance(row, PersonNote):
-        before["notes"].append(_joined(row, into))
-    before["dropped"].append(_as_json(row))
+def _drop(rows: models.QuerySet[Any], into: Person, before: dict[str, Any]) -> None:
+    """Both have them: one of the two is enough. Of two notes both texts stay."""
+    if rows.model is PersonNote:
+        before["notes"] += [_joined(note, into) for note in rows]
+    before["dropped"] += _as_json(rows)
     try:
         with transaction.atomic():
-            row.delete()
+            rows.delete()
     except models.ProtectedError as problem:
-        what = field.model._meta.verbose_name_plural
+        what = rows.model._meta.verbose_name_plural
         raise ValidationError(f"Both have {what} of their own, so they cannot be merged.") from problem
 
 
@@ -142,7 +142,6 @@ def _keep_handle(actor: Member, handle: str, into: Person) -> int | None:
     return None if identity.pk in known else identity.pk
 
 
-def _as_json(row: models.Model) -> dict[str, Any]:
+def _as_json(rows: Iterable[models.Model]) -> list[dict[str, Any]]:
     """Django's own JSON cuts moments to milliseconds."""
-    [told] = serializers.serialize("python", [row])
-    return dict(json.loads(json.dumps(told, default=str)))
+    return list(json.loads(json.dumps(serializers.serialize("python", rows), default=str)))

@@ -1,8 +1,9 @@
 """Two that were merged are two after all."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -110,19 +111,20 @@ def _part_notes(notes: list[dict[str, Any]]) -> None:
 
 
 def _load(rows: Iterable[dict[str, Any]], gone: Gone) -> None:
-    whole = [row for row in rows if _is_whole(row, gone)]
+    is_there = cache(lambda model, key: model._base_manager.filter(pk=key).exists())
+    whole = [row for row in rows if _is_whole(row, gone, is_there)]
     for found in serializers.deserialize("python", whole, ignorenonexistent=True):
         found.save(force_insert=True)
 
 
-def _is_whole(row: dict[str, Any], gone: Gone) -> bool:
+def _is_whole(row: dict[str, Any], gone: Gone, is_there: Callable[[Any, Any], bool]) -> bool:
     """Whether all is there that it cannot be without. It no longer names what may be missing."""
     model: Any = apps.get_model(row["model"])
     for field in model._meta.concrete_fields:
-        key, there = row["fields"].get(field.name), field.related_model
-        if key is None or there is None or there._base_manager.filter(pk=key).exists():
+        key, to = row["fields"].get(field.name), field.related_model
+        if key is None or to is None or is_there(to, key):
             continue
-        gone[there if field.null else model] += 1
+        gone[to if field.null else model] += 1
         if not field.null:
             return False
         row["fields"][field.name] = None

@@ -112,3 +112,20 @@ def test_one_of_many_that_both_have_costs_no_look_at_each(
     assert queries.touchpoints_of(anna, mina).count() == 300
     actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
     assert everything(anna) == before
+
+
+def test_of_many_that_both_have_none_is_asked_for_by_itself(
+    anna: Member, mina: Person, twin: Person, django_assert_max_num_queries: Any
+) -> None:
+    for person in (mina, twin):
+        same = [Contact(person.pk, "meeting", anna.joined_at, source_id=str(number)) for number in range(300)]
+        actions.keep_touchpoints(anna, source="calendar", contacts=same)
+    before = everything(anna)
+
+    with django_assert_max_num_queries(150):
+        actions.merge_persons(anna, person=twin, into=mina)
+
+    assert queries.touchpoints_of(anna, mina).count() == 300
+    with django_assert_max_num_queries(150 + 300):  # each comes back as it was
+        actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+    assert everything(anna) == before
