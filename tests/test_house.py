@@ -93,6 +93,16 @@ def test_every_variable_of_the_environment_is_documented() -> None:
     assert {name for name in read if f"`{name}`" not in documented} == set()
 
 
+def test_the_versions_of_python_that_are_told_are_those_that_are_used() -> None:
+    used = (ROOT / ".python-version").read_text().strip()
+    first, beyond = re.findall(r'requires-python = ">=([\d.]+),<3\.(\d+)"', (ROOT / "pyproject.toml").read_text())[0]
+    contributing = (ROOT / "CONTRIBUTING.md").read_text()
+
+    assert f"Python {used}" in contributing
+    assert f"supports {first} to 3.{int(beyond) - 1}" in contributing
+    assert f"Python {used}" in (ROOT / "README.md").read_text()
+
+
 def test_every_room_is_in_the_picture_of_the_house() -> None:
     picture = (ROOT / "docs/house.md").read_text()
 
