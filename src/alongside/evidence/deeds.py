@@ -1,6 +1,8 @@
 """Activities as the plain values that grouping and ranking take."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from alongside.evidence.models import Activity, Piece
@@ -30,10 +32,28 @@ def deed_of(activity: Activity) -> Deed:
         merge_title=extra.get("merge_title", ""),
         source=activity.origin,
         parts=tuple(details.get("parts", ())),
-        comments=int(told) if (told := str(extra.get("comments", ""))).isdecimal() else 0,
+        comments=_number(extra.get("comments")),
         labels=_labels(extra),
         meeting=str(extra.get("meeting", "")),
+        points=_points(str(extra.get("points", ""))),
+        opened=_day(str(extra.get("opened", ""))),
+        reopened=_number(extra.get("reopened")),
     )
+
+
+def _number(said: Any) -> int:
+    return int(text) if (text := str(said or "")).isdecimal() else 0
+
+
+def _points(said: str) -> float:
+    return float(said) if re.fullmatch(r"\d{1,4}(\.\d{1,2})?", said, re.ASCII) else 0
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def _labels(extra: Mapping[str, Any]) -> tuple[str, ...]:

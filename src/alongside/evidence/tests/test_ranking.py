@@ -344,3 +344,19 @@ def test_thanks_are_told_with_their_giver() -> None:
     one = ranked_one(thanks)
 
     assert (one.kind, one.why) == ("thanks", ("thanks from Mina",))
+
+
+def test_what_a_tracker_says_of_a_ticket_is_told_and_weighs_nothing() -> None:
+    bare = Deed("t", "ticket", "Refunds in part", at(20), tickets=("PAY-9",))
+    rich = replace(bare, points=2.5, opened=at(0).date(), reopened=1)
+    commit = Deed("c", "commit", "Add refunds (PAY-9)", at(21), tickets=("PAY-9",), files=CODE)
+
+    assert (ranked(bare)["t"].why, ranked(bare)["t"].score) == ((), ranked(rich)["t"].score)
+    assert ranked(rich)["t"].why == ("2.5 points", f"open for {(at(20) - at(0)).days} days", "reopened once")
+    assert not any("points" in why for why in ranked(rich, commit)["t"].why)
+
+
+def test_comments_of_a_review_are_not_those_of_a_ticket() -> None:
+    review = Deed("r", "review", "Refunds in part", at(20), comments=3)
+
+    assert not any("comments" in why for why in ranked(review)["r"].why)

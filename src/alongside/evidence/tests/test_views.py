@@ -356,3 +356,20 @@ def test_thousands_of_pieces_to_look_through_are_counted_with_their_mark(client:
     shown = client.get("/work/").text
 
     assert "1,200 to look through" in shown
+
+
+def test_a_ticket_alone_says_what_its_tracker_told(client: Client, anna: Member) -> None:
+    at, opened = timezone.now() - timedelta(days=1), timezone.localdate() - timedelta(days=21)
+    told = {"points": "5", "comments": "3", "opened": opened.isoformat(), "reopened": "2"}
+    ticket = finding(9, "Refunds in part", kind="ticket", at=at, tickets=("PAY-9",), extra=told)
+    odd = finding(8, "Payouts", kind="ticket", at=at, tickets=("PAY-8",), extra={"points": "many"})
+    actions.keep(anna, source="jira", origin="PAY", findings=[ticket, odd])
+    actions.find_pieces(anna)
+    client.force_login(anna.user)
+
+    shown = client.get("/work/").text
+
+    assert "Payouts" in shown
+    piece = Piece.objects.visible_to(anna).get(title="Refunds in part")
+    assert piece.why == ["five points", "open for 20 days", "reopened twice", "three comments on it"]
+    assert "five points" in shown.lower()

@@ -8,7 +8,7 @@ from functools import cached_property
 from alongside.evidence.work import telling
 from alongside.evidence.work.files import NOT_COUNTED, Part, part_of, place_of
 from alongside.evidence.work.kinds import Kind, kind_of
-from alongside.evidence.work.material import COMMIT, HEADINGS, HELPING, PATCH, Deed, FileChange, Group
+from alongside.evidence.work.material import COMMIT, HEADINGS, HELPING, PATCH, TICKETS, Deed, FileChange, Group
 from alongside.evidence.work.reading import is_afterwork, is_revert, picked_from
 from alongside.evidence.work.telling import names_an_option
 from alongside.evidence.work.words import is_trivial
@@ -111,6 +111,24 @@ class Facts:
     @cached_property
     def unblocks(self) -> bool:
         return any(_UNBLOCKS.search(deed.title) for deed in self.group.deeds)
+
+    @property
+    def is_of_tickets(self) -> bool:
+        """Nothing but tickets: no change of one's own is known for them."""
+        return bool(self.works) and all(deed.kind in TICKETS for deed in self.works)
+
+    @property
+    def points(self) -> float:
+        return sum(deed.points for deed in self.works)
+
+    @property
+    def reopened(self) -> int:
+        return sum(deed.reopened for deed in self.works)
+
+    @property
+    def days_open(self) -> int:
+        """Of the ticket that was open for longest."""
+        return max(((deed.on.date() - deed.opened).days for deed in self.works if deed.opened), default=0)
 
     @property
     def comments(self) -> int:

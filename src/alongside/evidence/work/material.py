@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 DAY = 86_400
 """In seconds."""
 MERGE, COMMIT, PATCH, REVIEW, RELEASE = "merge", "commit", "patch", "review", "release"
 HELPING = frozenset({"review", "comment", "answer"})
+TICKETS = frozenset({"ticket", "issue"})
 HEADINGS = ("pull request", "merge request", "change", "ticket", "issue")
 
 
@@ -53,6 +54,10 @@ class Deed:
     """What a tracker says of the kind of a ticket or pull request: its type and its labels, in lower case."""
     meeting: str = ""
     """one-on-one, led, attended, interview or on-call."""
+    points: float = 0
+    """What a ticket was estimated at."""
+    opened: date | None = None
+    reopened: int = 0
 
     @property
     def author(self) -> str:

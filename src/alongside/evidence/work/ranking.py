@@ -186,6 +186,21 @@ def _also_said(facts: Facts) -> Iterator[_Point]:
         yield _Point(0, f"reviewed by {joined(reviewed)}")
     if reported := facts.people("reporter"):
         yield _Point(0, f"reported by {joined(reported)}")
+    if facts.is_of_tickets:
+        yield from _of_tickets(facts)
+
+
+def _of_tickets(facts: Facts) -> Iterator[_Point]:
+    """What a tracker says where no change is known. It weighs nothing: each team estimates in its own way."""
+    if facts.points:
+        whole = facts.points.is_integer()
+        yield _Point(0, counted(int(facts.points), "point") if whole else f"{facts.points:g} points")
+    if facts.days_open > 1:
+        yield _Point(0, f"open for {counted(facts.days_open, 'day')}")
+    if facts.reopened:
+        yield _Point(0, f"reopened {counted(facts.reopened, 'time', once=True)}")
+    if 0 < facts.comments < MUCH_TALK:
+        yield _Point(0, f"{counted(facts.comments, 'comment')} on it")
 
 
 def _of_works(facts: Facts) -> str:
