@@ -4,7 +4,7 @@ That two people like each other is no argument of any function here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -42,8 +42,6 @@ class Claim:
     title: str
     on: date
     is_weak: bool = False
-    near: frozenset[str] = field(default=frozenset())
-    """Repositories and topics that it belongs to: `in payments`, `on #checkout`."""
 
 
 class Seen(NamedTuple):

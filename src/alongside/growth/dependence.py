@@ -1,7 +1,7 @@
 """How much visibility hangs on one person, and who else stands near that work. Plain values in and out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,11 +51,15 @@ class Near(NamedTuple):
     through: Sight
 
 
-def nearby(claims: Iterable[Claim], sights: Sequence[Sight], *, without: int) -> tuple[Near, ...]:
+type Places = Mapping[str, Set[str]]
+"""Key of a claim → repositories and topics that it belongs to: `in payments`, `on #checkout`."""
+
+
+def nearby(claims: Iterable[Claim], sights: Sequence[Sight], places: Places, *, without: int) -> tuple[Near, ...]:
     """For each claim the nearest person who does not know it yet, each person once where there are others."""
     who, found = _who(sights), list[Near]()
     for claim in claims:
-        others = [near for sight in sights if (near := _near(claim, sight))]
+        others = [near for sight in sights if (near := _near(claim, sight, places))]
         free = [near for near in others if near.person != without and near.person not in who.get(claim.key, ())]
         taken = {near.person for near in found}
         if best := min(free, key=lambda near: (near.person in taken, *_closeness(near)), default=None):
@@ -63,8 +67,8 @@ def nearby(claims: Iterable[Claim], sights: Sequence[Sight], *, without: int) ->
     return tuple(found)
 
 
-def _near(claim: Claim, sight: Sight) -> Near | None:
-    common = claim.near & sight.claim.near
+def _near(claim: Claim, sight: Sight, places: Places) -> Near | None:
+    common = places[claim.key] & places[sight.claim.key]
     return Near(sight.person, claim, min(common), sight) if common and sight.claim.key != claim.key else None
 
 

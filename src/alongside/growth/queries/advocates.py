@@ -1,14 +1,14 @@
 """Who could speak for the viewer's work, and what hangs on one of them."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Topic
 from alongside.growth import wording
 from alongside.growth.advocates import Advocate, Claim, advocates
-from alongside.growth.dependence import Dependence, Near, dependence, heaviest, nearby
+from alongside.growth.dependence import Dependence, Near, Places, dependence, heaviest, nearby
 from alongside.growth.queries.record import Record, living, record_of
 from alongside.growth.queries.whom import Someone
 from alongside.growth.vouching import best_first
@@ -99,10 +99,8 @@ def _lower(viewer: Member, record: Record, found: Dependence) -> tuple[Lowering,
 
 
 def _near(viewer: Member, record: Record, found: Dependence) -> list[Lowering]:
-    placed = _placed(viewer, record)
-    alone = [placed[claim.key] for claim in found.alone[:_NEAR]]
-    sights = [replace(sight, claim=placed[sight.claim.key]) for sight in record.sights]
-    return [_shown(record, near) for near in nearby(alone, sights, without=found.person)]
+    places = _places(viewer, record)
+    return [_shown(record, near) for near in nearby(found.alone[:_NEAR], record.sights, places, without=found.person)]
 
 
 def _shown(record: Record, near: Near) -> Lowering:
@@ -135,8 +133,7 @@ def _next_change(found: Dependence) -> Lowering:
     return Lowering(text, "Who reads a change or hears of it has seen it.")
 
 
-def _placed(viewer: Member, record: Record) -> dict[str, Claim]:
-    """The claims with the repositories and topics that they belong to."""
+def _places(viewer: Member, record: Record) -> Places:
     where: dict[str, set[str]] = {claim.key: set() for claim in record.claims}
     pieces, entries = list(record.links.pieces), list(record.links.entries)
     rows = living(viewer, pieces).filter(living__kind__in=_CODE, living__origin__gt="").order_by()
@@ -147,4 +144,4 @@ def _placed(viewer: Member, record: Record) -> dict[str, Claim]:
     for entry, name in topics.values_list("entry_id", "name"):
         for key in record.links.entries[entry]:
             where[key].add(f"on #{name}")
-    return {claim.key: replace(claim, near=frozenset(where[claim.key])) for claim in record.claims}
+    return where

@@ -5,20 +5,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import OuterRef, Subquery
+
 from alongside.accounts.models import Member
 from alongside.growth import wording
 from alongside.growth.advocates import Claim, Coverage, Sight, Source, coverage
 from alongside.growth.queries.record import Record, record_of
 from alongside.growth.queries.whom import Someone, Whom
 from alongside.growth.ways import Around, Known, Met, Together, Way, ways_to
-from alongside.people.models import Relation, Touchpoint, TouchpointKind
+from alongside.people.models import Person, Relation, Touchpoint, TouchpointKind
 from alongside.people.models.touchpoints import REAL
 
 MOST = 8
 """Who decides, on one page; those who were said to come before those who do so by relation."""
 _MEETINGS = (TouchpointKind.MEETING, TouchpointKind.HOSTED)
 _A_YEAR, _HALF_A_YEAR = timedelta(days=365), timedelta(days=183)
-_MOST_MEETINGS, _MOST_CONTACTS, _MOST_AROUND, _MOST_CLOSE = 60, 1_000, 200, 12
+_MOST_MEETINGS, _MOST_AROUND, _MOST_CLOSE = 60, 200, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +117,13 @@ def _meetings(viewer: Member, deciders: Sequence[Someone], today: date) -> list[
 
 def _met(viewer: Member, persons: Sequence[int], today: date) -> dict[int, Met]:
     """The last real contact with each of them in half a year, the latest first."""
-    rows = Touchpoint.objects.visible_to(viewer).filter(person__in=persons, weight__gte=REAL)
     since, until = midnight(viewer, today - _HALF_A_YEAR), midnight(viewer, today + timedelta(days=1))
-    rows = rows.filter(at__gte=since, at__lt=until)
-    found: dict[int, Met] = {}
-    fields = ("person_id", "kind", "at", "text", "url")
-    for person, kind, at, text, url in rows.order_by("-at", "-pk").values_list(*fields)[:_MOST_CONTACTS]:
-        if person in found:
-            continue
+    mine = Touchpoint.objects.visible_to(viewer)
+    real = mine.filter(person=OuterRef("pk"), weight__gte=REAL, at__gte=since, at__lt=until).order_by("-at", "-pk")
+    last = Person.objects.visible_to(viewer).filter(pk__in=persons).values(last=Subquery(real.values("pk")[:1]))
+    rows = mine.filter(pk__in=last).order_by("-at", "-pk")
+    found = {}
+    for person, kind, at, text, url in rows.values_list("person_id", "kind", "at", "text", "url"):
         label = text or TouchpointKind(kind).label
         source = Source("meeting" if kind in _MEETINGS else "message", label, url)
         found[person] = Met(at.astimezone(viewer.zone).date(), label, source)

@@ -96,15 +96,15 @@ class Said:
     as the search has it."""
 
     def __init__(self, topics: Sequence[KnownFor]) -> None:
-        self._asked = [(topic, [words_of(phrase) for phrase in _phrases(topic)]) for topic in topics]
+        self._asked = [(topic, _begun(phrase)) for topic in topics for phrase in _phrases(topic)]
 
     def __call__(self, text: str) -> list[KnownFor]:
-        there = f" {' '.join(words_of(text))}"
-        return [topic for topic, asked in self._asked if any(_stand(words, there) for words in asked)]
+        stands = f" {' '.join(words_of(text))}".__contains__
+        return list(dict.fromkeys(topic for topic, begun in self._asked if all(map(stands, begun))))
 
 
-def _stand(asked: list[str], there: str) -> bool:
-    return all(f" {word}" in there for word in asked)
+def _begun(phrase: str) -> list[str]:
+    return [f" {word}" for word in words_of(phrase)]
 
 
 def _phrases(topic: KnownFor) -> list[str]:

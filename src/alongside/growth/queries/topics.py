@@ -11,7 +11,7 @@ from alongside.growth.advocates import Claim, Sight, Source
 from alongside.growth.models import KnownFor
 from alongside.growth.queries.record import Links, links_of, place, seen_of
 from alongside.growth.queries.topic_evidence import MOST, Said, evidence_of, last_on
-from alongside.growth.queries.whom import Someone, Whom
+from alongside.growth.queries.whom import Someone, Whom, those_there
 from alongside.lib.keys import last_key_in
 from alongside.people.models import Touchpoint, TouchpointKind
 from alongside.sharing.door import SharedQuerySet
@@ -54,11 +54,13 @@ def chosen_topics(viewer: Member, *, dropped: bool = False) -> SharedQuerySet[Kn
 def topic_lines(viewer: Member, *, today: date, only: KnownFor | None = None) -> list[TopicLine]:
     """Those where something new is due first; or one alone."""
     topics = [only] if only else list(chosen_topics(viewer))
-    evidence = evidence_of(viewer, topics)
-    whom = Whom(viewer)
-    sights = _sights(viewer, evidence, whom, LINKED if only else FEW_LINKED) if topics else ()
-    asked = _questions(viewer, topics) if topics else {}
-    lines = [_line(topic, evidence[topic.pk], sights, asked.get(topic.pk, []), whom, today) for topic in topics]
+    if not topics:
+        return []
+    evidence, asked = evidence_of(viewer, topics), _questions(viewer, topics)
+    sights = _sights(viewer, evidence, LINKED if only else FEW_LINKED)
+    met = {sight.person for sight in sights} | {person for found in asked.values() for person, *_ in found}
+    there = those_there(viewer, met)
+    lines = [_line(topic, evidence[topic.pk], sights, asked.get(topic.pk, []), there, today) for topic in topics]
     return sorted(lines, key=lambda line: not line.due)
 
 
@@ -85,16 +87,16 @@ def _line(
     evidence: dict[str, Claim],
     sights: Iterable[Sight],
     asked: list[tuple[int, date, Source]],
-    whom: Whom,
+    there: dict[int, Someone],
     today: date,
 ) -> TopicLine:
     mine: dict[int, list[Sight]] = defaultdict(list)
     for sight in sights:
-        if sight.claim.key in evidence and sight.person in whom:
+        if sight.claim.key in evidence and sight.person in there:
             mine[sight.person].append(sight)
-    linked = [_linked(whom[person], found) for person, found in mine.items()]
-    more = [(one, on, at) for one, on, at in asked if one in whom and one not in mine]
-    linked += [Linked(whom[one], "had a question on it", on, 1, (at,)) for one, on, at in more]
+    linked = [_linked(there[person], found) for person, found in mine.items()]
+    more = [(one, on, at) for one, on, at in asked if one in there and one not in mine]
+    linked += [Linked(there[one], "had a question on it", on, 1, (at,)) for one, on, at in more]
     ordered = sorted(linked, key=lambda one: (-one.on.toordinal(), one.who.name))
     return TopicLine(topic, tuple(_latest(evidence)), tuple(ordered), _due(topic, evidence, today))
 
@@ -116,14 +118,14 @@ def _reminded(topic: KnownFor, last_on: date | None, today: date) -> str:
     return wording.reminded(last_on, topic.every_weeks, chosen_on=topic.chosen_on, today=today)
 
 
-def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], whom: Whom, most: int) -> tuple[Sight, ...]:
+def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], most: int) -> tuple[Sight, ...]:
     claims = {claim.key: claim for found in evidence.values() for claim in _latest(found)[:most]}
     stories = {last_key_in(key): claim for key, claim in claims.items() if key.startswith("story:")}
     links, witnesses = links_of(viewer, stories) if stories else (Links(), [])
     for key, claim in claims.items():
         if not key.startswith("story:"):
             place(claim, links)
-    return seen_of(viewer, claims.values(), links, whom, witnesses)
+    return seen_of(viewer, claims.values(), links, Whom(viewer), witnesses)
 
 
 def _questions(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, list[tuple[int, date, Source]]]:

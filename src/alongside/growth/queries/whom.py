@@ -1,5 +1,6 @@
 """Whom names and addresses on record mean, and what is shown of those persons."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from alongside.accounts.models import Member
 from alongside.people.models import Person, Relation, Ring
 from alongside.people.models.persons import ring_of
 from alongside.people.queries import Known, forms_of, known_as, names_and_identities, own_names, unshared
+from alongside.sharing.door import SharedQuerySet
 
 # As texts: two thousand persons are read for many a page, and converting truths and moments costs more than reading.
 _FLAGS = {
@@ -18,6 +20,7 @@ _FLAGS = {
     "as_friend": Case(When(friend=True, then=Value("yes")), default=Value("")),
     "is_gone": Case(When(removed_at=None, then=Value("")), default=Value("yes")),
 }
+_NAME, _RELATION, _TEAM, _PLACED_IN, _DECIDES, _GONE = 1, 3, 5, 6, 8, 10
 _SHOWN = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id")
 
 
@@ -49,6 +52,21 @@ class Someone:
         return self.decides or self.relation == Relation.DECISION_MAKER
 
 
+def those_there(viewer: Member, keys: Iterable[int]) -> dict[int, Someone]:
+    """Of these persons, who was not removed: for who needs no others."""
+    there = Person.objects.visible_to(viewer).filter(pk__in=keys, removed_at=None)
+    return {row[0]: _someone(row) for row in _rows_of(there)}
+
+
+def _rows_of(persons: SharedQuerySet[Person]) -> Iterable[tuple[Any, ...]]:
+    return persons.order_by().annotate(**_FLAGS).values_list(*_SHOWN, *_FLAGS)
+
+
+def _someone(row: tuple[Any, ...]) -> Someone:
+    *shown, decides, friend, _ = row
+    return Someone(*(*shown, bool(decides), bool(friend)))
+
+
 class Whom:
     """The persons of a viewer, fetched once and when they are asked for; the viewer is none of them."""
 
@@ -57,26 +75,25 @@ class Whom:
         self._found: dict[tuple[str, str], int | None] = {}
 
     @cached_property
-    def _everyone(self) -> list[tuple[Any, ...]]:
-        rows = Person.objects.visible_to(self._viewer).order_by().annotate(**_FLAGS)
-        return list(rows.values_list(*_SHOWN, *_FLAGS))
+    def _everyone(self) -> dict[int, tuple[Any, ...]]:
+        return {row[0]: row for row in _rows_of(Person.objects.visible_to(self._viewer))}
 
     @cached_property
     def _rows(self) -> dict[int, tuple[Any, ...]]:
-        return {row[0]: row for row in self._everyone if not row[-1]}
+        """Who is there."""
+        return {key: row for key, row in self._everyone.items() if not row[_GONE]}
 
     @cached_property
     def removed(self) -> dict[int, str]:
         """Who was removed, by name: they saw what they saw, and are proposed for nothing."""
-        return {row[0]: row[1] for row in self._everyone if row[-1]}
+        return {key: row[_NAME] for key, row in self._everyone.items() if row[_GONE]}
 
     def __contains__(self, key: int) -> bool:
         return key in self._rows
 
     def __getitem__(self, key: int) -> Someone:
         """Who was removed too: what they saw can still be read."""
-        *shown, decides, friend, _ = self._rows.get(key) or next(row for row in self._everyone if row[0] == key)
-        return Someone(*(*shown, bool(decides), bool(friend)))
+        return _someone(self._everyone[key])
 
     def some(self, keys: Iterable[int]) -> dict[int, Someone]:
         return {key: self[key] for key in keys if key in self._rows}
@@ -84,26 +101,34 @@ class Whom:
     @cached_property
     def deciders(self) -> tuple[Someone, ...]:
         """Who takes part in deciding on the viewer's promotion."""
-        return self._those(key for key, row in self._rows.items() if row[8] or row[3] == Relation.DECISION_MAKER)
+        decides = Relation.DECISION_MAKER
+        return self._those(key for key, row in self._rows.items() if row[_DECIDES] or row[_RELATION] == decides)
 
     def related(self, *relations: str) -> tuple[Someone, ...]:
-        return self._those(key for key, row in self._rows.items() if row[3] in relations)
+        return self._those(key for key, row in self._rows.items() if row[_RELATION] in relations)
 
     def of_team(self, team: str) -> tuple[Someone, ...]:
-        return self._those(key for key, row in self._rows.items() if row[5] == team)
+        return self._those(self._teams.get(team, ()))
+
+    @cached_property
+    def _teams(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for key, row in self._rows.items():
+            found[row[_TEAM]].append(key)
+        return found
 
     def in_rings(self) -> dict[Ring, list[int]]:
         """Their keys, by name."""
         found: dict[Ring, list[int]] = {ring: [] for ring in Ring}
         for key, row in self._rows.items():
-            found[ring_of(row[6], row[3])].append(key)
+            found[ring_of(row[_PLACED_IN], row[_RELATION])].append(key)
         return {ring: self._by_name(found[ring]) for ring in Ring}
 
     def _those(self, keys: Iterable[int]) -> tuple[Someone, ...]:
         return tuple(self[key] for key in self._by_name(keys))
 
     def _by_name(self, keys: Iterable[int]) -> list[int]:
-        return sorted(keys, key=lambda key: (self._rows[key][1], key))
+        return sorted(keys, key=lambda key: (self._rows[key][_NAME], key))
 
     def named(self, name: str, address: str) -> int | None:
         """The person who is known so; None for nobody's and for the viewer's own names."""

@@ -112,17 +112,16 @@ def test_stories_weigh_more_than_work_without_one() -> None:
 
 
 def test_who_met_other_work_of_the_same_place_stands_near() -> None:
-    here, there = (Claim(f"story:{n}", f"Story {n}", TODAY, near=frozenset({"in payments"})) for n in (1, 2))
+    here, there = (Claim(f"story:{n}", f"Story {n}", TODAY) for n in (1, 2))
     sights = sights_of((here, there), [seen(1, "story:1"), seen(3, "story:2")])
 
-    (near,) = nearby([here], sights, without=1)
+    (near,) = nearby([here], sights, {here.key: {"in payments"}, there.key: {"in payments"}}, without=1)
 
     assert (near.person, near.where, near.through.claim) == (3, "in payments", there)
 
 
 def test_nobody_stands_near_who_knows_it_already_or_only_other_places() -> None:
-    here = Claim("story:1", "Here", TODAY, near=frozenset({"in payments"}))
-    there = Claim("story:2", "There", TODAY, near=frozenset({"in search"}))
+    here, there = Claim("story:1", "Here", TODAY), Claim("story:2", "There", TODAY)
     sights = sights_of((here, there), [seen(1, "story:1"), seen(2, "story:1"), seen(3, "story:2")])
 
-    assert nearby([here], sights, without=1) == ()
+    assert nearby([here], sights, {here.key: {"in payments"}, there.key: {"in search"}}, without=1) == ()
