@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.lib.bulk import insert_missing, stored
 from alongside.lib.cleaning import one_line
+from alongside.lib.table_sizes import learn_table_sizes
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.contacts import Contact
 from alongside.people.models import Person, Touchpoint, TouchpointKind
@@ -55,6 +56,8 @@ def keep_touchpoints(
     _insert(actor, source, [*new, *nameless])
     _change(actor, changed)
     _remove(actor, gone)
+    if len(new) + len(nameless) > _AT_ONCE:
+        learn_table_sizes()
     return KeptTouchpoints(len(new) + len(nameless), len(changed), len(gone), unknown)
 
 

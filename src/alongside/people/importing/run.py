@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.lib.contact_file import Card, NoContacts, Problem, read
 from alongside.lib.processes import this_process
+from alongside.lib.table_sizes import learn_table_sizes
 from alongside.people.following import changed
 from alongside.people.importing.desk import Desk, Imported
 from alongside.people.importing.writing import Overtaken, write
@@ -52,6 +53,7 @@ class Run:
         with transaction.atomic():
             self._say(done_at=timezone.now())
             changed(self.member)
+        learn_table_sizes()
         forget_upload(self.member)
 
     def fail(self, message: str) -> None:

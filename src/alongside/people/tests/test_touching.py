@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from alongside.accounts.models import Member
@@ -48,6 +49,18 @@ def test_a_large_meeting_does_not_restart_it(anna: Member, mina: Person) -> None
     actions.keep_touchpoints(anna, source="calendar", contacts=[contact])
 
     assert queries.standing_of(anna, mina, timezone.localdate()).last_on is None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks by itself")
+def test_after_many_at_once_the_database_knows_how_many_there_are(anna: Member, mina: Person) -> None:
+    now = timezone.now()
+    many = (Contact(known=mina.pk, kind="talk", at=now, source_id=str(n)) for n in range(1_001))
+
+    actions.keep_touchpoints(anna, source="calendar", contacts=many)
+
+    with connection.cursor() as cursor:  # noqa: TID251
+        cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl = %s", [Touchpoint._meta.db_table])
+        assert cursor.fetchone()[0]
 
 
 def test_a_talk_of_tomorrow_is_refused(anna: Member, mina: Person) -> None:
