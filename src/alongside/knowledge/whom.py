@@ -46,6 +46,7 @@ class Whom:
         self.authors: dict[int, Somebody] = {}
         self.keys: dict[int, str] = {}
         self._one_of: dict[str, Somebody] = {}
+        self._read: list[_Authors] = []
         self.several: set[int] = set()
         """Authors who are somebody that has another name or address, too."""
 
@@ -59,6 +60,7 @@ class Whom:
             _authors(viewer, repository, _Stamp(repository.pk, repository.collected_at, through))
             for repository, through in read
         ]
+        self._read += all_here
         for here in all_here:
             self._join(here)
         self._join_namesakes(all_here)
@@ -74,7 +76,20 @@ class Whom:
 
     def _unknown(self, name: str, address: str) -> Somebody:
         who = _somebody(name, address)
-        return self._joined(who, self._one_of[who.key]) if who.key in self._one_of else who
+        if who.key not in self._one_of:
+            self._one_of[who.key] = self._bearer(who) or who
+        return self._joined(who, self._one_of[who.key])
+
+    def _bearer(self, who: Somebody) -> Somebody | None:
+        """Who in the repositories has this full name, where that is one: a service often tells no address."""
+        name = _folded(who.name)
+        if name in self._borne_by_several:
+            return None
+        near = {(who.key, name, who.address)}.union(*(here.near(name) for here in self._read))
+        sure = next((keys for each, keys in namesakes(near) if each == name and who.key in keys), [])
+        authors = [author for here in self._read for key in sure for author in here.of_key.get(key, ())]
+        there = {self.keys[author]: self.authors[author] for author in authors}
+        return next(iter(there.values())) if len(there) == 1 else None
 
     def _join(self, here: "_Authors") -> None:
         """Only whom the viewer knows is looked at; all others are who they were the last time."""
@@ -133,6 +148,14 @@ class _Authors:
     of_key: dict[str, list[int]] = field(default_factory=dict)
     """All of them: whoever has a namesake here may have none elsewhere."""
     namesakes: dict[str, list[str]] = field(default_factory=dict)
+
+    def near(self, name: str) -> set[tuple[str, str, str]]:
+        """Key, folded name and address of who bears this name or another name of theirs."""
+        names = {_folded(self.people[each].name) for author in self._called(name) for each in self.of_key[author.key]}
+        return {(who.key, _folded(who.name), who.address) for each in names for who in self._called(each)}
+
+    def _called(self, name: str) -> list[Somebody]:
+        return [self.people[author] for author in self.called.get(f"={name}", ())]
 
 
 _KEPT: dict[int, tuple[_Stamp, _Authors]] = {}

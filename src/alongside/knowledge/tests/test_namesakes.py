@@ -1,9 +1,14 @@
 """Who commits under one full name and several addresses is one."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.evidence.actions import keep
+from alongside.evidence.findings import Finding
 from alongside.knowledge.models import Area
 from alongside.knowledge.namesakes import namesakes
 from alongside.knowledge.queries import who_knows, whom_to_ask
@@ -53,6 +58,60 @@ def test_a_credit_without_an_address_counts_for_who_bears_the_name(engineer: Mem
     collected(engineer, shop)
 
     assert sorted(told(engineer)) == [BEN, CLEO]
+
+
+@pytest.mark.parametrize("address", ["", "ben@work.example"])
+def test_a_reviewer_of_a_service_is_who_bears_the_full_name_in_the_repository(
+    engineer: Member, shop: Made, address: str
+) -> None:
+    reviewed_by(engineer, "Ben Okoye", address)
+
+    collected(engineer, shop)
+
+    assert sorted(told(engineer)) == [BEN, CLEO]
+    assert "usual" in signals(engineer, "Ben Okoye")
+
+
+def test_a_reviewer_of_a_service_is_whom_i_know_by_the_address_there(engineer: Member, shop: Made) -> None:
+    benjamin = add_person(engineer, name="Benjamin")
+    add_identity(engineer, kind="email", value=BEN[1], person=benjamin)
+    reviewed_by(engineer, "Ben Okoye", "")
+
+    collected(engineer, shop)
+
+    assert "usual" in signals(engineer, "Benjamin")
+    assert "Ben Okoye" not in [name for name, _ in told(engineer)]
+
+
+def test_a_reviewer_of_a_service_whose_name_two_bear_or_of_one_word_stays_apart(engineer: Member, shop: Made) -> None:
+    for address in (BEN[1], "ben@elsewhere.example"):
+        add_identity(engineer, kind="email", value=address, person=add_person(engineer, name="Ben Okoye"))
+    reviewed_by(engineer, "Ben Okoye", "")
+    reviewed_by(engineer, "Cleo", "")
+
+    collected(engineer, shop)
+
+    assert [name for name, _ in told(engineer)].count("Ben Okoye") == 2
+    assert "usual" in signals(engineer, "Cleo")
+
+
+def reviewed_by(member: Member, name: str, address: str) -> None:
+    """Three pull requests of the member's, in a service that tells nothing in the history."""
+    at = timezone.now() - timedelta(days=3)
+    keep(
+        member,
+        source="github",
+        origin="us/shop",
+        findings=[
+            Finding(f"us/shop#{name}{n}", "pull request", f"Part {n}", at, credits=(("reviewer", name, address),))
+            for n in range(3)
+        ],
+    )
+
+
+def signals(member: Member, name: str) -> set[str]:
+    people = whom_to_ask(member, paths=[POOL], most=9).people
+    return {reason.signal for each in people if each.name == name for reason in each.reasons}
 
 
 def test_whom_i_know_by_one_address_is_known_by_the_name_there(twice: Member) -> None:
