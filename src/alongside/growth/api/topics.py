@@ -47,6 +47,8 @@ class LinkedOut(Schema):
 
 class TopicOut(KnownForOut):
     evidence: list[ClaimOut]
+    is_cut: bool
+    """There may be more evidence: of all topics together the latest 200 of each kind are read."""
     linked: list[LinkedOut]
     last_on: date | None
     due: str
@@ -102,7 +104,14 @@ def _told(line: TopicLine) -> dict[str, object]:
         for one in line.linked
     ]
     fields = {name: getattr(line.known_for, name) for name in ("id", "topic", "words", "every_weeks", "chosen_on")}
-    return {**fields, "evidence": line.evidence, "linked": linked, "last_on": line.last_on, "due": line.due}
+    return {
+        **fields,
+        "evidence": line.evidence,
+        "is_cut": line.is_cut,
+        "linked": linked,
+        "last_on": line.last_on,
+        "due": line.due,
+    }
 
 
 def _topic(request: ApiRequest, pk: int) -> KnownFor:

@@ -1,6 +1,7 @@
 """What is on record of a topic: entries with its tag, and stories and pieces of work that say it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,12 +21,27 @@ MOST = 200
 _TAG, _WORDS = Value("tag", CharField()), Value("words", CharField())
 
 
-def evidence_of(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, dict[str, Claim]]:
+type Rows = list[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    of: dict[int, dict[str, Claim]]
+    """Key of the topic → its claims by their keys."""
+    is_cut: bool
+    """There may be more: of all topics together the latest of each kind are read."""
+
+
+def evidence_of(viewer: Member, topics: Sequence[KnownFor]) -> Evidence:
+    kinds = (_entries, _latest_entries), (_stories, _latest_stories), (_pieces, _latest_pieces)
     found: dict[int, dict[str, Claim]] = {topic.pk: {} for topic in topics}
-    if topics:
-        for topic, claim in (*_entries(viewer, topics), *_stories(viewer, topics), *_pieces(viewer, topics)):
+    is_cut = False
+    for claims, latest in kinds if topics else ():
+        rows = latest(viewer, topics)
+        is_cut = is_cut or len(rows) == MOST
+        for topic, claim in claims(rows, topics):
             found[topic.pk].setdefault(claim.key, claim)
-    return found
+    return Evidence(found, is_cut)
 
 
 def last_on(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, date]:
@@ -48,25 +64,36 @@ def _latest(viewer: Member, rows: SharedQuerySet[Any]) -> SharedQuerySet[Any]:
     return found.filter(pk__in=rows.values("pk")[:MOST])
 
 
-def _entries(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
-    by_name = {name: topic for topic in topics for name in _tags(topic)}
+def _latest_entries(viewer: Member, topics: Sequence[KnownFor]) -> Rows:
     fields = ("name", "entry_id", "entry__text", "entry__happened_on")
-    for name, pk, text, on in _entry_rows(viewer, topics).values_list(*fields)[:MOST]:
+    return list(_entry_rows(viewer, topics).values_list(*fields)[:MOST])
+
+
+def _latest_stories(viewer: Member, topics: Sequence[KnownFor]) -> Rows:
+    fields = ("pk", "happened_on", "action", "purpose", "result")
+    return list(_story_rows(viewer, topics).values_list(*fields)[:MOST])
+
+
+def _latest_pieces(viewer: Member, topics: Sequence[KnownFor]) -> Rows:
+    return list(_piece_rows(viewer, topics).values_list("pk", "last_on", "title")[:MOST])
+
+
+def _entries(rows: Rows, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
+    by_name = {name: topic for topic in topics for name in _tags(topic)}
+    for name, pk, text, on in rows:
         yield by_name[name], Claim(f"entry:{pk}", title_of(text), on)
 
 
-def _stories(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
+def _stories(rows: Rows, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
     said = Said(topics)
-    fields = ("pk", "happened_on", "action", "purpose", "result")
-    for pk, on, *texts in _story_rows(viewer, topics).values_list(*fields)[:MOST]:
-        action, purpose, result = texts
+    for pk, on, action, purpose, result in rows:
         claim = Claim(f"story:{pk}", title_of(action or result or purpose), on)
-        yield from ((topic, claim) for topic in said(" ".join(texts)))
+        yield from ((topic, claim) for topic in said(f"{action} {purpose} {result}"))
 
 
-def _pieces(viewer: Member, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
+def _pieces(rows: Rows, topics: Sequence[KnownFor]) -> Iterator[tuple[KnownFor, Claim]]:
     said = Said(topics)
-    for pk, on, title in _piece_rows(viewer, topics).values_list("pk", "last_on", "title")[:MOST]:
+    for pk, on, title in rows:
         claim = Claim(f"piece:{pk}", title_of(title), on, is_weak=True)
         yield from ((topic, claim) for topic in said(title))
 

@@ -10,7 +10,7 @@ from alongside.growth import wording
 from alongside.growth.advocates import Claim, Sight, Source
 from alongside.growth.models import KnownFor
 from alongside.growth.queries.record import Links, links_of, place, seen_of
-from alongside.growth.queries.topic_evidence import MOST, Said, evidence_of, last_on
+from alongside.growth.queries.topic_evidence import MOST, Evidence, Said, evidence_of, last_on
 from alongside.growth.queries.whom import Someone, Whom, those_there
 from alongside.lib.keys import last_key_in
 from alongside.people.models import Touchpoint, TouchpointKind
@@ -36,6 +36,8 @@ class TopicLine:
     known_for: KnownFor
     evidence: tuple[Claim, ...]
     """Stories, entries and pieces of work, the latest first."""
+    is_cut: bool
+    """There may be more on record."""
     linked: tuple[Linked, ...]
     """Who met it last first."""
     due: str
@@ -57,10 +59,10 @@ def topic_lines(viewer: Member, *, today: date, only: KnownFor | None = None) ->
     if not topics:
         return []
     evidence, asked = evidence_of(viewer, topics), _questions(viewer, topics)
-    sights = _sights(viewer, evidence, LINKED if only else FEW_LINKED)
+    sights = _sights(viewer, evidence.of, LINKED if only else FEW_LINKED)
     met = {sight.person for sight in sights} | {person for found in asked.values() for person, *_ in found}
     there = those_there(viewer, met)
-    lines = [_line(topic, evidence[topic.pk], sights, asked.get(topic.pk, []), there, today) for topic in topics]
+    lines = [_line(topic, evidence, sights, asked.get(topic.pk, []), there, today) for topic in topics]
     return sorted(lines, key=lambda line: not line.due)
 
 
@@ -84,21 +86,22 @@ def topics_due(viewer: Member, *, today: date) -> list[DueTopic]:
 
 def _line(
     topic: KnownFor,
-    evidence: dict[str, Claim],
+    evidence: Evidence,
     sights: Iterable[Sight],
     asked: list[tuple[int, date, Source]],
     there: dict[int, Someone],
     today: date,
 ) -> TopicLine:
     mine: dict[int, list[Sight]] = defaultdict(list)
+    claims = evidence.of[topic.pk]
     for sight in sights:
-        if sight.claim.key in evidence and sight.person in there:
+        if sight.claim.key in claims and sight.person in there:
             mine[sight.person].append(sight)
     linked = [_linked(there[person], found) for person, found in mine.items()]
     more = [(one, on, at) for one, on, at in asked if one in there and one not in mine]
     linked += [Linked(there[one], "had a question on it", on, 1, (at,)) for one, on, at in more]
     ordered = sorted(linked, key=lambda one: (-one.on.toordinal(), one.who.name))
-    return TopicLine(topic, tuple(_latest(evidence)), tuple(ordered), _due(topic, evidence, today))
+    return TopicLine(topic, tuple(_latest(claims)), evidence.is_cut, tuple(ordered), _due(topic, claims, today))
 
 
 def _latest(evidence: dict[str, Claim]) -> list[Claim]:

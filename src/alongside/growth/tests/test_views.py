@@ -299,6 +299,18 @@ def test_a_topic_shows_its_evidence_and_who_links_me_with_it(
     assert "Price cache" in text_of(page, "growth:topic", known.pk)
 
 
+def test_of_a_topic_with_more_on_record_than_is_read_no_number_is_claimed(page: Client, anna: Member) -> None:
+    known = actions.choose_topic(anna, topic="latency")
+    evidence.log(anna, line="note: looked at the slow page #latency")
+    alone = text_of(page, "growth:topics")
+    for n in range(200):
+        evidence.log(anna, line=f"note: look number {n} at the slow page #latency")
+
+    assert "1 on record" in alone
+    assert "200 or more on record" in text_of(page, "growth:topics")
+    assert "200 or more on record" in text_of(page, "growth:topic", known.pk)
+
+
 def test_a_topic_without_anything_new_for_weeks_is_due(page: Client, anna: Member) -> None:
     actions.choose_topic(anna, topic="latency", every_weeks=4)
     evidence.log(anna, line="win: p95 down #latency", today=TODAY - timedelta(days=40))
