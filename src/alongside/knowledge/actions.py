@@ -14,9 +14,8 @@ from alongside.knowledge.folders import at, bare, folders_named, is_inside
 from alongside.knowledge.models import Area, Look
 from alongside.knowledge.surveying import tell
 from alongside.lib.cleaning import lines, one_line
-from alongside.people.actions.in_turn import in_turn
 from alongside.search.index import index
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 from alongside.sharing.models import Audience
 
 UNCHANGED: Any = object()

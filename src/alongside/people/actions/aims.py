@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import Aim, NextRole
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 
 @action()

@@ -11,12 +11,11 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import lines
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.notes import fit
 from alongside.people.models import Expectation, ExpectationChange, Person
 from alongside.people.queries import member_behind
 from alongside.search.index import index
-from alongside.sharing.guard import NotHere, action, held
+from alongside.sharing.guard import NotHere, action, held, in_turn
 from alongside.sharing.models import Audience
 
 State = Expectation.State

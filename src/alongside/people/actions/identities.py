@@ -5,12 +5,11 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.models import Identity, Person
 from alongside.people.queries import known_as
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action, held
+from alongside.sharing.guard import action, held, in_turn
 
 
 @action()

@@ -11,12 +11,11 @@ from alongside.accounts.models import Member
 from alongside.lib.contact_file import Card
 from alongside.lib.processes import this_process
 from alongside.people import tasks
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.importing import Desk, Imported
 from alongside.people.importing.writing import Overtaken, write
 from alongside.people.models import AddressBook, Relation
-from alongside.sharing.guard import action, held
+from alongside.sharing.guard import action, held, in_turn
 
 __all__ = ["Imported", "forget_address_book", "go_on_with_address_book", "import_contacts", "take_address_book"]
 

@@ -12,13 +12,12 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.models import Identity, Merge, Person, PersonNote
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 _TAKEN_OVER = ("member_id", "role", "team", "placed_in", "reports_to_id", "cadence_days", "decides", "friend")
 """Where the one who stays says nothing, what was said of the other counts."""

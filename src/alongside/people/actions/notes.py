@@ -8,10 +8,9 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import lines
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import KnownOf, Person, PersonNote
 from alongside.search.index import index
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 LONGEST = 4000
 

@@ -13,14 +13,13 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.wording import counted
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.following import changed
 from alongside.people.models import Identity, Merge, Person, PersonNote
 from alongside.people.naming import free_handle
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action, held
+from alongside.sharing.guard import action, held, in_turn
 
 type Gone = Counter[Any]
 """How many rows of which model."""

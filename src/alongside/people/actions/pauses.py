@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import Pause, Person
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 LONGEST = 3 * 366
 """Days of one pause."""

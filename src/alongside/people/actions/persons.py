@@ -10,7 +10,6 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
 from alongside.people.actions.identities import add_identity
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.removing import bring_back_person
 from alongside.people.following import changed
 from alongside.people.models import Identity, IdentityKind, Person, Relation
@@ -18,7 +17,7 @@ from alongside.people.naming import called, folded_handle, free_handle, name_fro
 from alongside.people.queries import persons_of
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 UNCHANGED: Any = object()
 LONGEST_CADENCE = 730

@@ -4,9 +4,8 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.models import Person
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 
 @action(edits="person")

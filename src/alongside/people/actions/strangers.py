@@ -6,13 +6,12 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.actions.touchpoints import Whom
 from alongside.people.contacts import Contact
 from alongside.people.models import REAL, Person, Relation, Stranger
 from alongside.people.strangers import Met, put_together
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 _TOLD = ("name", "known", "counts", "score", "last_at")
 _MOST = 2000

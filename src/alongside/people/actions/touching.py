@@ -8,12 +8,11 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
-from alongside.people.actions.in_turn import in_turn
 from alongside.people.actions.persons import person_for_handle
 from alongside.people.contacts import BY_HAND
 from alongside.people.models import Person, Touchpoint, TouchpointKind
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, in_turn
 
 LONGEST = 300
 _NOON = time(12)
