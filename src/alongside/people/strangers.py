@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from alongside.lib.cleaning import one_line
+from alongside.lib.wording import counted
 from alongside.people.contacts import Contact, Name
 from alongside.search.folding import fold
 
@@ -88,7 +89,7 @@ def in_words(counts: dict[str, int]) -> str:
     told: Counter[str] = Counter()
     for kind, number in counts.items():
         told[_IN_WORDS.get(kind, kind)] += number
-    return ", ".join(f"{number} {_many(word) if number > 1 else word}" for word, number in told.most_common())
+    return ", ".join(counted(number, word, _many(word)) for word, number in told.most_common())
 
 
 def _many(word: str) -> str:

@@ -61,3 +61,11 @@ def test_a_proposal_says_how_often_and_when_last(client: Client, anna: Member, m
     door = {"authorization": f"Bearer {issue_token(anna, name='test')}"}
     told = client.get("/api/strangers", headers=door).json()["items"]
     assert [each["why"] for each in told] == ["3 meetings, last on Tuesday", "23 reviews, last on 16 Oct 2025"]
+
+
+def test_a_thousand_reviews_have_their_mark(client: Client, anna: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    actions.keep_strangers(anna, contacts=met("Old Friend", 400, 1200, "review"))
+    client.force_login(anna.user)
+
+    assert "1,200 reviews, last on" in client.get("/people/proposed/").text
