@@ -78,12 +78,17 @@ class Record:
 
 
 def record_of(
-    viewer: Member, *, today: date, since: date | None = None, beside: Iterable[tuple[Claim, int | None]] = ()
+    viewer: Member,
+    *,
+    today: date,
+    since: date | None = None,
+    beside: Iterable[tuple[Claim, int | None]] = (),
+    few: bool = False,
 ) -> Record:
     """The viewer's own claims, from a day on where one is given, and who of their persons met each of them.
 
     `beside` are entries and pieces of work of which the same is asked without counting them as claims; an entry comes
-    with the piece of work that it tells of.
+    with the piece of work that it tells of. `few`: nothing is asked of the persons but whom names mean.
     """
     stories = stories_of(viewer, since)
     links, witnesses = links_of(viewer, stories)
@@ -91,7 +96,7 @@ def record_of(
     more = {claim.key: (claim, piece) for claim, piece in (*((claim, None) for claim in weak), *beside)}
     for claim, piece in more.values():
         place(claim, links, piece)
-    claims, whom = (*stories.values(), *weak), Whom(viewer)
+    claims, whom = (*stories.values(), *weak), Whom(viewer, few=few)
     seen = seen_of(viewer, (*stories.values(), *(claim for claim, _ in more.values())), links, whom, witnesses)
     return Record(claims, seen, whom, today, links)
 

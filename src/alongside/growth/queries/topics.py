@@ -128,7 +128,7 @@ def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], most: int) ->
     for key, claim in claims.items():
         if not key.startswith("story:"):
             place(claim, links)
-    return seen_of(viewer, claims.values(), links, Whom(viewer), witnesses)
+    return seen_of(viewer, claims.values(), links, Whom(viewer, few=True), witnesses)
 
 
 def _questions(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, list[tuple[int, date, Source]]]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Value, When
 
 from alongside.accounts.models import Member
-from alongside.people.models import Person, Relation, Ring
+from alongside.people.models import Identity, Person, Relation, Ring
 from alongside.people.models.persons import ring_of
 from alongside.people.queries import Known, forms_of, known_as, names_and_identities, own_names, unshared
 from alongside.sharing.door import SharedQuerySet
@@ -68,10 +68,12 @@ def _someone(row: tuple[Any, ...]) -> Someone:
 
 
 class Whom:
-    """The persons of a viewer, fetched once and when they are asked for; the viewer is none of them."""
+    """The persons of a viewer, fetched once and when they are asked for; the viewer is none of them.
 
-    def __init__(self, viewer: Member) -> None:
-        self._viewer = viewer
+    `few`: whom names mean is asked, and of the persons nothing else. Then only their names are read."""
+
+    def __init__(self, viewer: Member, *, few: bool = False) -> None:
+        self._viewer, self._few = viewer, few
         self._found: dict[tuple[str, str], int | None] = {}
 
     @cached_property
@@ -152,9 +154,13 @@ class Whom:
 
     @cached_property
     def _known(self) -> "_Known":
-        names, identities = names_and_identities(self._viewer)
+        names, identities = names_and_identities(self._viewer) if self._few else self._names_and_identities()
         mine = own_names(self._viewer, ((kind, value) for kind, value, person in identities if person is None))
         return _Known({known_as(kind, value): person for kind, value, person in identities if person}, mine, names)
+
+    def _names_and_identities(self) -> tuple[list[tuple[str, int]], list[tuple[str, str, int | None]]]:
+        identities = Identity.objects.visible_to(self._viewer).order_by().values_list("kind", "value", "person_id")
+        return [(row[_NAME], key) for key, row in self._everyone.items()], list(identities)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def brief_for(viewer: Member, person: Person, *, now: datetime) -> Brief:
     noted, bank = _noted_and_bank(viewer, person)
     last, known = last_contact(viewer, person, now=now), known_of(viewer, person, noted=noted)
     since = max(timezone.localdate(last.at), today - LONG) if last else today - LONG
-    record = record_of(viewer, today=today)
+    record = record_of(viewer, today=today, few=True)
     ask, ask_why = _to_ask(person, known, bank, today)
     return Brief(
         person=person,
