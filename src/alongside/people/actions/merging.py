@@ -119,7 +119,8 @@ def _take_over(actor: Member, person: Person, into: Person, before: dict[str, An
     for name in _TAKEN_OVER:
         theirs = _above(actor, person, into) if name == "reports_to_id" else getattr(person, name)
         mine = getattr(into, name)
-        if theirs and not mine and mine != 0 and name not in before["into"]:
+        # A cadence of 0 days says "never", and is not nothing.
+        if theirs and (mine is None or mine is False or mine == "") and name not in before["into"]:
             before["into"][name] = [mine, theirs]
     for name, (_, became) in before["into"].items():
         setattr(into, name, became)

@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 
+from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.people import actions, queries
@@ -27,6 +29,21 @@ def test_what_is_unknown_of_one_is_taken_from_the_other(anna: Member, mina: Pers
     into = actions.merge_persons(anna, person=twin, into=mina)
 
     assert (into.role, into.relation) == ("head of product", "manager")
+
+
+def test_who_decides_and_who_is_a_friend_is_not_lost(client: Client, anna: Member, mina: Person, twin: Person) -> None:
+    actions.edit_person(anna, person=twin, decides=True, friend=True, cadence_days=5)
+    actions.edit_person(anna, person=mina, cadence_days=0)
+    before, door = everything(anna), {"authorization": f"Bearer {issue_token(anna, name='test')}"}
+
+    address = f"/api/persons/{twin.pk}/merge"
+    told = client.post(address, {"into": mina.pk}, "application/json", headers=door).json()
+
+    assert (told["decides"], told["friend"]) == (True, True)
+    mina.refresh_from_db()
+    assert mina.cadence_days == 0
+    client.post(f"/api/merges/{Merge.objects.visible_to(anna).get().pk}/part", headers=door)
+    assert everything(anna) == before
 
 
 def test_nobody_stands_above_themself_after_a_merge(anna: Member, mina: Person, twin: Person) -> None:
