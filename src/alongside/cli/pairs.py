@@ -6,7 +6,9 @@ import typer
 
 from alongside.client.client import Client
 
-With = Annotated[str, typer.Option("--with", metavar="NAME", help="The other one: name, @handle, or its beginning.")]
+With = Annotated[
+    str, typer.Option("--with", metavar="NAME", help="The other one: name, @handle, its beginning, or number.")
+]
 
 
 def pair_with(door: Client, name: str) -> dict[str, Any]:

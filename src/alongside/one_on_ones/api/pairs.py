@@ -22,7 +22,8 @@ from alongside.one_on_ones.api.shapes import (
 )
 from alongside.one_on_ones.models import Pair, Promise
 from alongside.one_on_ones.queries.agenda import PointLine, agenda, eye
-from alongside.one_on_ones.queries.pairs import pair_lines, pair_with
+from alongside.one_on_ones.queries.named import pair_with
+from alongside.one_on_ones.queries.pairs import pair_lines
 from alongside.one_on_ones.queries.schedule import Schedule, Slot, schedule, schedules
 from alongside.one_on_ones.wording import rhythm_words
 from alongside.people.actions import add_person

@@ -23,6 +23,8 @@ MOST_POINTS = 200
 class Between:
     person: Person
     pair: Pair | None
+    twins: tuple[Pair, ...] = ()
+    """All open pairs with them, where there are several: of two persons who were merged each may have had one."""
     next_words: str = ""
     pasts: tuple[Past, ...] = ()
     """The latest meetings in which something was said, written or promised."""
@@ -42,14 +44,19 @@ class Between:
 
 def pair_about(viewer: Member, person: Person) -> Pair | None:
     """The open pair with this person of the viewer's, whoever of the two started it."""
+    return next(iter(_pairs_about(viewer, person)), None)
+
+
+def _pairs_about(viewer: Member, person: Person) -> list[Pair]:
     theirs = Q(other=viewer, owner__in=members_behind(viewer, person))
-    return pairs_of(viewer).filter(Q(owner=viewer, person=person) | theirs, archived_at=None).order_by("pk").first()
+    return list(pairs_of(viewer).filter(Q(owner=viewer, person=person) | theirs, archived_at=None).order_by("pk"))
 
 
 def between(viewer: Member, person: Person, *, now: datetime) -> Between:
-    pair = pair_about(viewer, person)
-    if pair is None:
+    pairs = _pairs_about(viewer, person)
+    if not pairs:
         return Between(person, None)
+    pair = pairs[0]
     upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
     told = [past for past in history(viewer, pair, now=now).pasts if past.points or past.promises or past.notes]
     rows = TalkingPoint.objects.visible_to(viewer).still_open().filter(pair=pair)
@@ -58,6 +65,7 @@ def between(viewer: Member, person: Person, *, now: datetime) -> Between:
     return Between(
         person,
         pair,
+        twins=tuple(pairs) if len(pairs) > 1 else (),
         next_words=when_words(upcoming.starts_at, viewer, now=now) if upcoming else "",
         pasts=tuple(told[:MEETINGS]),
         points=tuple(points[:POINTS]),

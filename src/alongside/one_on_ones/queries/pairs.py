@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db.models import Count
 
 from alongside.accounts.models import Member
@@ -68,27 +67,6 @@ def is_undated(pair: Pair, times: Schedule) -> bool:
     return pair.rhythm is None and times.next is None
 
 
-def pair_with(viewer: Member, name: str) -> Pair:
-    """The pair with the person whom a name, handle or the beginning of one means.
-
-    Raises ValidationError, naming who could be meant, when it is none or not one alone.
-    """
-    wanted = fold(name.strip().lstrip("@"))
-    lines = [(pair, pair.other_name(viewer)) for pair in pairs_of(viewer).filter(archived_at=None)]
-    exact = [pair for pair, other in lines if wanted in _names(viewer, pair, other)]
-    found = exact or [pair for pair, other in lines if wanted and fold(other).startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    known = ", ".join(other for _, other in lines)
-    if found:
-        raise ValidationError(f"“{name}” could be more than one: you have one-on-ones with {known}.", code="ambiguous")
-    if not lines:
-        raise ValidationError(
-            f'You have no one-on-ones yet. Begin with: alongside init --manager "{name}"', code="nobody"
-        )
-    raise ValidationError(f"You have no one-on-ones with “{name}”. You have them with {known}.", code="nobody")
-
-
 def when_words(moment: datetime | None, viewer: Member, *, now: datetime) -> str:
     """`tomorrow, Tue 17 Nov at 14:00`."""
     if moment is None:
@@ -96,11 +74,6 @@ def when_words(moment: datetime | None, viewer: Member, *, now: datetime) -> str
     local, today = moment.astimezone(viewer.zone), now.astimezone(viewer.zone).date()
     near = wording.in_days(local.date(), today=today)
     return f"{near}, {wording.long_day(local.date(), today=today)} at {local:%H:%M}"
-
-
-def _names(viewer: Member, pair: Pair, other: str) -> set[str]:
-    handle = {fold(pair.person.handle)} if pair.owner_id == viewer.pk else set()
-    return {fold(other)} | handle
 
 
 def _counts(rows: SharedQuerySet[TalkingPoint] | SharedQuerySet[Promise], pairs: list[Pair]) -> dict[int, int]:

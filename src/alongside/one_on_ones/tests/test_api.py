@@ -12,6 +12,7 @@ from alongside.evidence.findings import Finding
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.models import Pair
 from alongside.one_on_ones.tests.conftest import token
+from alongside.people.actions import add_person, merge_persons
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,23 @@ def test_the_preparation_has_exactly_the_promised_shape(api: Api, anna: Member, 
     assert win["sources"][0]["kind"] == "entry"
     assert work["sources"] == [{"kind": "commit", "id": f"{7:040x}", "label": "feat: Retry captures", "url": ""}]
     assert all({"text", "why", "sources"} <= item.keys() for item in found["sections"][0]["items"])
+
+
+def test_two_pairs_with_one_who_was_two_are_told_apart_by_number(api: Api, anna: Member, alone: Pair) -> None:
+    twin = add_person(anna, name="Mina O.")
+    other = actions.pair_up(anna, person=twin)
+    for hour in (9, 10):
+        actions.plan(anna, pair=other, starts_at=datetime(2026, 11, 2, hour, tzinfo=UTC))
+    merge_persons(anna, person=twin, into=alone.person)
+
+    refused = api("get", "/pairs?with=mina", status=422)["detail"]
+    found = [api("get", f"/pairs?with={pair.pk}")["items"][0]["id"] for pair in (alone, other)]
+    actions.archive(anna, pair=alone)
+
+    assert f"Write its number: --with {alone.pk} (Mina, since 20 Nov, no meeting yet)" in refused
+    assert f"or --with {other.pk} (Mina, since 2 Nov, 2 meetings)." in refused
+    assert found == [alone.pk, other.pk]
+    assert api("get", "/pairs?with=mina")["items"][0]["id"] == other.pk
 
 
 def test_the_same_comes_as_markdown(api: Api, anna: Member, alone: Pair) -> None:

@@ -58,6 +58,22 @@ def test_where_there_are_no_one_on_ones_they_can_be_started(as_anna: Client, ele
     assert f'value="@{elena.handle}"' in started
 
 
+def test_of_two_who_became_one_both_one_on_ones_are_shown(as_anna: Client, anna: Member, shared: Pair) -> None:
+    twin = people.add_person(anna, name="B. Boss")
+    other = actions.pair_up(anna, person=twin)
+    warned = as_anna.get(f"/people/{twin.pk}/").text
+    people.merge_persons(anna, person=twin, into=shared.person)
+
+    both = panel(as_anna, shared.person)
+    actions.archive(anna, pair=other)
+
+    assert "there will be two with one person; archive one" in warned
+    assert "You have 2 one-on-ones with Ben" in both
+    assert f"/one-on-ones/{shared.pk}/" in both
+    assert f"/one-on-ones/{other.pk}/" in both
+    assert "You have 2" not in panel(as_anna, shared.person)
+
+
 def test_a_pair_that_the_other_started_is_found(client: Client, ben: Member, shared: Pair, anna: Member) -> None:
     mine = people.add_person(ben, name="Anna", relation="report", email="anna@example.org")
     actions.add_point(anna, pair=shared, line="question: for both")
