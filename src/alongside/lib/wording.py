@@ -1,7 +1,11 @@
 """Days, spans, names and counts as a colleague would say them."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
+
+_LAST_FIRST = re.compile(r"((?:[^\W\d_]|['’.\- ])+), *((?:[^\W\d_]|['’.\- ])+)")
+_NO_FIRST_NAMES = frozenset("jr sr ii iii iv phd md msc esq inc ltd llc gmbh ag corp co".split())
 
 
 def day(when: date, *, today: date) -> str:
@@ -29,9 +33,18 @@ def in_days(when: date, *, today: date) -> str:
 
 
 def first_name(name: str) -> str:
-    """`Mina` of Mina Okafor; the whole name where it begins with a title."""
-    first = name.split(maxsplit=1)[0] if name.split() else name
+    """`Mina` of Mina Okafor and of Okafor, Mina; the whole name where it begins with a title."""
+    name = in_order(name)
+    first = name.split(maxsplit=1)[0].rstrip(",") if name.split() else name
     return name if first.endswith(".") else first
+
+
+def in_order(name: str) -> str:
+    """`Mina Okafor` of Okafor, Mina, as mail systems turn it round; any other name as it is."""
+    found = _LAST_FIRST.fullmatch(name.strip()) if "," in name else None
+    last, first = (found[1].split(), found[2].split()) if found else ([], [])
+    turned = 0 < len(last) < 4 and 0 < len(first) < 4 and first[0].rstrip(".").casefold() not in _NO_FIRST_NAMES
+    return " ".join(first + last) if turned else name
 
 
 def sentence(text: str) -> str:

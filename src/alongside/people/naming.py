@@ -6,6 +6,7 @@ from itertools import chain, count
 from typing import Protocol
 
 from alongside.lib.cleaning import one_line
+from alongside.lib.wording import in_order
 from alongside.search.folding import fold
 
 LONGEST_HANDLE = 60
@@ -32,7 +33,7 @@ def folded_handle(text: str) -> str:
 def free_handle(name: str, *, taken: Iterable[str]) -> str:
     """The first name; the whole name when that is taken; with a number when that is taken too."""
     used = taken if isinstance(taken, set) else set(taken)
-    whole = folded_handle(name) or "person"
+    whole = folded_handle(in_order(name)) or "person"
     first = whole.partition(".")[0]
     numbered = (f"{whole[: LONGEST_HANDLE - 4]}{number}" for number in count(2))
     return next(handle for handle in chain((first, whole), numbered) if handle not in used)

@@ -34,6 +34,17 @@ def test_the_head_says_who_they_are_and_when_one_talked(as_anna: Client, anna: M
     assert "overdue" in shown
 
 
+def test_somebody_whom_a_calendar_calls_by_the_last_name_first_is_called_by_the_first(
+    as_anna: Client, anna: Member
+) -> None:
+    mina = actions.add_person(anna, name="Okafor, Mina")
+
+    shown = as_anna.get(f"/people/{mina.pk}/").text
+
+    assert "Between you and Mina</h2>" in shown
+    assert "Okafor, has" not in shown
+
+
 def test_an_empty_page_asks_what_a_manager_would_know_of_theirs(as_anna: Client, mina: Person) -> None:
     shown = as_anna.get(f"/people/{mina.pk}/").text
 
