@@ -175,6 +175,7 @@ SOURCES = {
     "PATCH /api/connections/{connection_id}": anna("connection", words(answers={"tags": "one"})),
     "POST /api/connections/{connection_id}/try": anna("connection"),
     "POST /api/connections/{connection_id}/collect": anna("connection"),
+    "GET /api/connections/{connection_id}/brought": anna("connection"),
     "POST /api/connections/{connection_id}/forget": anna("connection"),
     "POST /api/connections/{connection_id}/remember": anna("connection"),
     "GET /api/counted": Way(EVERYBODYS, sends=words(since="2025-01-01", until="2026-12-31")),

@@ -7,7 +7,12 @@ from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
 from alongside.client.client import Client
 from alongside.client.refused import refuse
+from alongside.lib.wording import counted
 
+_STAYS = (
+    "What came from a repository is yours by your names and addresses, and goes with them: take back the wrong one on"
+    " the page Sources, under Your names and addresses."
+)
 _NAME = Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Say what this one asks for.")]
 _GIT = {
     "name": "git",
@@ -20,25 +25,31 @@ _GIT = {
 
 
 _FORGET = Annotated[str | None, typer.Option(metavar="NAME", help="Read this one no more; what it brought stays.")]
+_TAKE_BACK = Annotated[bool, typer.Option("--take-back", help="With --forget: what it brought goes, too.")]
 
 
-def sources(name: _NAME = None, *, forget: _FORGET = None, as_json: Json = False) -> None:
+def sources(
+    name: _NAME = None, *, forget: _FORGET = None, take_back: _TAKE_BACK = False, as_json: Json = False
+) -> None:
     """What is connected and what can be, or what one source asks for."""
+    if take_back and not forget:
+        raise typer.BadParameter("--take-back goes with --forget NAME.")
     with client() as door:
         if forget:
-            gone = _forgotten(door, forget)
-            answer(gone, as_json=as_json, told=lambda: f"{gone['name']} is read no more. What it brought stays.")
+            gone = _forgotten(door, forget, take_back=take_back)
+            answer(gone, as_json=as_json, told=lambda: _told_gone(gone))
             return
         document = _one(door, name) if name else _all(door)
     answer(document, as_json=as_json, told=lambda: _told_one(document) if name else _told_all(document))
 
 
-def _forgotten(door: Client, wanted: str) -> dict[str, Any]:
-    """By its name as it is listed; a repository by its folder, too, and what else is connected by its number."""
+def _forgotten(door: Client, wanted: str, *, take_back: bool) -> dict[str, Any]:
+    """By its name as it is listed; a repository by its folder, too, and what else is connected by its number. What a
+    connection brought can be taken back when it is forgotten already."""
     known = [(kind, each) for kind in ("repositories", "connections") for each in door.all(kind)]
-    path = str(Path(wanted).expanduser().absolute())
-    named = [(kind, each) for kind, each in known if wanted == each["name"]]
-    found = named or [(kind, each) for kind, each in known if _means(wanted, path, each)]
+    found = _meant(wanted, known)
+    if take_back and not found:
+        found = _meant(wanted, [("connections", each) for each in door.all("connections", forgotten=True)])
     if not found:
         names = ", ".join(each["name"] for _, each in known) or "nothing yet"
         raise refuse("Not connected", f"Nothing connected is called {wanted}. Connected: {names}.", status=404)
@@ -47,8 +58,33 @@ def _forgotten(door: Client, wanted: str) -> dict[str, Any]:
         said = f"{len(found)} are called {wanted}: {places}. Give the folder or the number instead of the name."
         raise refuse("Not clear", said, status=409)
     kind, one = found[0]
-    door.post(f"{kind}/{one['id']}/forget")
-    return {"forgotten": kind, "id": one["id"], "name": one["name"]}
+    if not take_back:
+        door.post(f"{kind}/{one['id']}/forget")
+        return {"forgotten": kind, "id": one["id"], "name": one["name"]}
+    if kind == "repositories":
+        raise refuse("Not taken back", _STAYS, status=409)
+    brought = door.get(f"connections/{one['id']}/brought")
+    door.post(f"connections/{one['id']}/forget", take_back=True)
+    return {"forgotten": kind, "id": one["id"], "name": one["name"], "taken_back": brought}
+
+
+def _told_gone(gone: dict[str, Any]) -> str:
+    if "taken_back" not in gone:
+        return f"{gone['name']} is read no more. What it brought stays."
+    back = gone["taken_back"]
+    counts = (
+        counted(back["activities"], "activity", "activities"),
+        counted(back["touchpoints"], "touchpoint"),
+        f"{counted(back['proposals'], 'person')} proposed because of them alone",
+    )
+    stays = f" {counted(back['staying'], 'activity stays', 'activities stay')}: corrected or told of by you."
+    return f"{gone['name']} is read no more. Taken back: {', '.join(counts)}.{stays if back['staying'] else ''}"
+
+
+def _meant(wanted: str, known: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
+    path = str(Path(wanted).expanduser().absolute())
+    named = [(kind, each) for kind, each in known if wanted == each["name"]]
+    return named or [(kind, each) for kind, each in known if _means(wanted, path, each)]
 
 
 def _means(wanted: str, path: str, each: dict[str, Any]) -> bool:

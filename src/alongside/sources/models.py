@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alongside.accounts.models import Member, Workspace
+from alongside.evidence.models import Activity
 from alongside.lib.processes import is_gone
 from alongside.people.models import IdentityKind
 from alongside.sharing.models import Part, Private
@@ -167,6 +168,9 @@ class Connection(Private):
     state = models.JSONField(default=dict, help_text="How far it was read, as its collector says.")
     read_as = models.JSONField(default=list, blank=True, help_text="The names and addresses it was read for.")
     kept = models.PositiveIntegerField(default=0, help_text="Activities that came from it.")
+    brought = models.ManyToManyField(
+        Activity, related_name="+", blank=True, help_text="Those, also where another had them first."
+    )
     added_at = models.DateTimeField(auto_now_add=True)
     collected_at = models.DateTimeField(null=True)
     forgotten_at = models.DateTimeField(null=True)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, Subquery
 
 from alongside.accounts.models import Member
+from alongside.evidence.queries import Going, going_of
 from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
 from alongside.sharing.door import SharedQuerySet
+from alongside.sources.brought import brought_alone
 from alongside.sources.collecting.connected import given, secrets_of
 from alongside.sources.collecting.identities import reads_files
 from alongside.sources.collecting.trying import Tried, try_out
@@ -67,8 +69,14 @@ def refused(viewer: Member) -> SharedQuerySet[NotMine]:
     return NotMine.objects.visible_to(viewer).order_by("kind", "value")
 
 
-def connections(viewer: Member) -> SharedQuerySet[Connection]:
-    return Connection.objects.visible_to(viewer).filter(forgotten_at=None).order_by("name", "pk")
+def connections(viewer: Member, *, forgotten: bool = False) -> SharedQuerySet[Connection]:
+    mine = Connection.objects.visible_to(viewer).filter(forgotten_at__isnull=not forgotten)
+    return mine.order_by("name", "pk")
+
+
+def brought_by(viewer: Member, connection: Connection) -> Going:
+    """What would be taken back with it."""
+    return going_of(viewer, brought_alone(viewer, connection))
 
 
 def read_services(viewer: Member) -> list[Connection]:

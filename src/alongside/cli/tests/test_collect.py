@@ -115,6 +115,24 @@ def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(ready: Path
     assert name in alongside(ready, "sources").stdout
 
 
+def test_what_a_source_brought_is_taken_back_also_when_it_is_forgotten_already(ready: Path, tmp_path: Path) -> None:
+    file = tmp_path / "wrong.csv"
+    file.write_text("Date,Title\n2026-11-02,Cooked the books\n2026-11-03,Burnt the books\n")
+    alongside(ready, "collect", "table", str(file))
+    name = "CSV or JSON Lines: wrong.csv"
+    alongside(ready, "sources", "--forget", name)
+
+    back = alongside(ready, "sources", "--forget", name, "--take-back")
+    again = alongside(ready, "sources", "--forget", name, "--take-back", "--json")
+    alone = alongside(ready, "sources", "--take-back")
+
+    assert back.stdout == (
+        f"{name} is read no more. Taken back: 2 activities, 0 touchpoints, 0 persons proposed because of them alone.\n"
+    )
+    assert json.loads(again.stdout)["taken_back"]["activities"] == 0
+    assert (alone.returncode, "--forget NAME" in alone.stderr) == (2, True)
+
+
 def test_one_of_several_with_one_name_is_forgotten_by_its_number(ready: Path, tmp_path: Path) -> None:
     file = tmp_path / "work.csv"
     file.write_text("Date,Title\n2026-11-02,Moved the queue\n")

@@ -74,9 +74,9 @@ def _forget_some(actor: Member, source: str, ids: Iterable[str]) -> int:
     going = Activity.objects.editable_by(actor).filter(source=source, external_id__in=ids)
     pieces = set(going.exclude(piece=None).values_list("piece", flat=True))
     remember_corrections(actor, going)
-    gone = going.delete()[0]
+    _, gone = going.delete()
     settle_what_is_left(actor, pieces)
-    return gone
+    return gone.get(Activity._meta.label, 0)
 
 
 def _keep_some(actor: Member, source: str, origin: str, findings: Iterable[Finding]) -> Kept:

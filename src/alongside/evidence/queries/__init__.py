@@ -8,6 +8,7 @@ from alongside.evidence.queries.entries import (
     told,
     topics_of,
 )
+from alongside.evidence.queries.going import Going, going_of, not_said_of
 from alongside.evidence.queries.grounds import Grounds, Source, grounds_of, material_of, with_grounds
 from alongside.evidence.queries.highlights import Highlight, Highlights, chosen, highlights, rank_days
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
@@ -19,6 +20,7 @@ from alongside.evidence.queries.timeline import timeline_of, years_around
 
 __all__ = [
     "Filters",
+    "Going",
     "Grounds",
     "Highlight",
     "Highlights",
@@ -34,6 +36,7 @@ __all__ = [
     "entries_between",
     "entries_of",
     "gaps_of",
+    "going_of",
     "grounds_of",
     "highlights",
     "how_they_stand",
@@ -43,6 +46,7 @@ __all__ = [
     "log_page",
     "material_of",
     "narrowed",
+    "not_said_of",
     "open_obstacles",
     "piece_of",
     "pieces_between",

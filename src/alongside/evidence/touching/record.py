@@ -18,6 +18,7 @@ from alongside.people import actions as people
 from alongside.people.actions import KeptTouchpoints
 from alongside.people.contacts import Contact
 from alongside.people.models import Touchpoint
+from alongside.sharing.door import SharedQuerySet
 
 LOG = "log"
 ACTIVITY = "activity/"
@@ -45,9 +46,11 @@ def _keep_activities(member: Member) -> KeptTouchpoints:
     return kept
 
 
-def contacts_of(member: Member) -> Iterator[tuple[str, Contact]]:
-    """With its source, in the order in which they happened; what is still to come is no contact yet."""
-    mine = Activity.objects.editable_by(member).filter(vanished_at=None, happened_at__lte=timezone.now())
+def contacts_of(member: Member, activities: SharedQuerySet[Activity] | None = None) -> Iterator[tuple[str, Contact]]:
+    """In all activities, or in some. With its source, in the order in which they happened; what is still to come is no
+    contact yet."""
+    mine = Activity.objects.editable_by(member) if activities is None else activities
+    mine = mine.filter(vanished_at=None, happened_at__lte=timezone.now())
     told = ("external_id", "kind", "title", "happened_at", "url", "piece__key", "details__credits", "details__extra")
     rows = mine.filter(details__has_key="credits").order_by("happened_at", "pk").values_list("source", *told)
     for source, *values in rows.iterator(_AT_ONCE):

@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.evidence import actions as evidence
+from alongside.evidence import queries as evidence_queries
 from alongside.lib.sealing import seal
 from alongside.sharing.guard import action
 from alongside.sources.actions.runs import cancel_all, start
+from alongside.sources.brought import brought_alone
 from alongside.sources.collecting.connected import answers_of, asked, secrets_of
 from alongside.sources.collectors.contract import Collector, Refused, Setting
 from alongside.sources.collectors.registry import collectors
@@ -71,12 +74,24 @@ def collect_connection(actor: Member, *, connection: Connection) -> Collection:
 
 
 @action(edits="connection")
-def forget_connection(actor: Member, *, connection: Connection) -> None:
-    """It is not read any more, and its secrets are gone. What came from it stays."""
+def forget_connection(actor: Member, *, connection: Connection, take_back: bool = False) -> None:
+    """It is not read any more, and its secrets are gone. What came from it stays, unless that is taken back, too:
+    then only what was corrected by hand or told of stays, and collecting again brings all of it again."""
     cancel_all(actor, over=connection)
     connection.forgotten_at, connection.sealed = timezone.now(), ""
     connection.save(update_fields=["forgotten_at", "sealed"])
     record(actor, verb="forgotten", thing=connection)
+    if take_back:
+        _take_back(actor, connection)
+
+
+def _take_back(actor: Member, connection: Connection) -> None:
+    going = evidence_queries.not_said_of(actor, brought_alone(actor, connection))
+    ids = list(going.values_list("external_id", flat=True))
+    evidence.forget_activities(actor, source=connection.collector, ids=ids)
+    evidence.find_touchpoints(actor)
+    connection.state, connection.kept, connection.collected_at = {}, brought_alone(actor, connection).count(), None
+    connection.save(update_fields=["state", "kept", "collected_at"])
 
 
 @action(edits="connection")

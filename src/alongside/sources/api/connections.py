@@ -6,14 +6,17 @@ from django.urls import reverse
 from ninja import Query, Router, Status
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.evidence.queries import Going
 from alongside.sources import actions, queries
 from alongside.sources.api.schemas import (
     AnswersIn,
+    BroughtOut,
     CollectionOut,
     ConnectionIn,
     ConnectionOut,
     ConnectionsOut,
-    Page,
+    ConnectionsPage,
+    Forgetting,
     SourcesOut,
     TriedOut,
 )
@@ -40,8 +43,8 @@ def try_source(request: ApiRequest, name: str, given: AnswersIn) -> Tried:
 
 
 @router.get("/connections", response=ConnectionsOut)
-def connections(request: ApiRequest, page: Query[Page]) -> dict[str, object]:
-    found = queries.connections(request.auth)
+def connections(request: ApiRequest, page: Query[ConnectionsPage]) -> dict[str, object]:
+    found = queries.connections(request.auth, forgotten=page.forgotten)
     return {"items": list(found[page.offset : page.offset + page.limit]), "total": found.count()}
 
 
@@ -71,9 +74,16 @@ def collect_connection(request: ApiRequest, connection_id: int, response: HttpRe
     return Status(202, collection)
 
 
+@router.get("/connections/{connection_id}/brought", response=BroughtOut)
+def brought_by(request: ApiRequest, connection_id: int) -> Going:
+    """What came from it and from no other source."""
+    return queries.brought_by(request.auth, _connection(request, connection_id))
+
+
 @router.post("/connections/{connection_id}/forget", response={204: None})
-def forget_connection(request: ApiRequest, connection_id: int) -> Status[None]:
-    actions.forget_connection(request.auth, connection=_connection(request, connection_id))
+def forget_connection(request: ApiRequest, connection_id: int, how: Query[Forgetting]) -> Status[None]:
+    """It is read no more. What came from it stays, or is taken back, too, also when it is forgotten already."""
+    actions.forget_connection(request.auth, connection=_connection(request, connection_id), take_back=how.take_back)
     return Status(204, None)
 
 

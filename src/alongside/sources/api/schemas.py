@@ -151,6 +151,25 @@ class ConnectionsOut(Schema):
     total: int
 
 
+class ConnectionsPage(Page):
+    forgotten: bool = False
+    """Those instead of the others."""
+
+
+class Forgetting(Schema):
+    take_back: bool = False
+    """What came from it, too."""
+
+
+class BroughtOut(Schema):
+    """What would go if it were taken back; `staying` are activities that were corrected or told of."""
+
+    activities: int
+    touchpoints: int
+    proposals: int
+    staying: int
+
+
 class FoundOut(Schema):
     id: str = Field(alias="finding.id")
     kind: str = Field(alias="finding.kind")

@@ -17,6 +17,7 @@ from alongside.evidence.findings import Finding
 from alongside.lib.sealing import Unreadable, unseal
 from alongside.people.models import IdentityKind
 from alongside.people.queries import my_identities
+from alongside.sources.brought import note_brought
 from alongside.sources.collecting.run import Run
 from alongside.sources.collectors.contract import (
     Checkpoint,
@@ -142,6 +143,7 @@ class _Keeping:
             for origin, findings in self.found.items():
                 done = evidence.keep(member, source=collection.source, origin=origin, findings=findings)
                 kept, new = kept + done.new + done.seen, new + done.new
+                note_brought(member, connection, [each.id for each in findings])
             lost = sum(evidence.mark_vanished(member, source=collection.source, origin=each.origin, ids=each.ids)
                        for each in self.gone)  # fmt: skip
             connection.kept += new

@@ -61,11 +61,19 @@ def collect_connection(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("sources:sources")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def forget_connection(request: MemberRequest, pk: int) -> HttpResponse:
+    """Asks first, and says what would go with it."""
     found = _connection(request, pk)
-    actions.forget_connection(request.member, connection=found)
-    toast(request, f"{found.name} is not read any more.", undo=reverse("sources:remember_connection", args=[pk]))
+    if request.method != "POST":
+        going = queries.brought_by(request.member, found)
+        return page(request, "sources/forget.html", {"connection": found, "going": going})
+    take_back = "take_back" in request.POST
+    actions.forget_connection(request.member, connection=found, take_back=take_back)
+    if take_back:
+        toast(request, f"{found.name} is not read any more, and what came from it is taken back.")
+    else:
+        toast(request, f"{found.name} is not read any more.", undo=reverse("sources:remember_connection", args=[pk]))
     return redirect("sources:sources")
 
 
