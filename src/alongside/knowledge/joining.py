@@ -1,7 +1,7 @@
-"""What the rows of a question hold, with everybody under their one key. The rows of several repositories add up."""
+"""What the rows of a question hold, with everybody under their one key, by repository."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import neg
 
 from alongside.accounts.models import Member
@@ -12,49 +12,70 @@ from alongside.knowledge.indexing.layout import PATH, READERS, tallies
 from alongside.knowledge.indexing.packing import Columns, columns
 from alongside.knowledge.models import Readers
 from alongside.knowledge.whom import ME, Somebody, Whom
+from alongside.sources.models import Repository
 
 _EVER = float("inf")
 
 
 class Joined:
-    """`trees`: the columns of whole trees, in which everybody stands."""
+    """`memories`: of the repositories that are asked about. `trees`, and `seen`, of all: in a tree everybody stands."""
 
-    def __init__(self, whom: Whom) -> None:
-        self.memory = Memory()
+    def __init__(self, whom: Whom, roots: Iterable[str]) -> None:
+        self.memories = {root: Memory() for root in roots}
         self.others: dict[str, Somebody] = {}
         """Those who reviewed where no author is known."""
+        self.seen: dict[str, float] = {}
         self.trees: list[Columns] = []
         self._whom, self._several = whom, whom.several | whom.mine
-        self._tallies = tallies(self.memory)
+        self._tallies = {root: tallies(memory) for root, memory in self.memories.items()}
 
-    def join(self, kind: str, place: str, raw: bytes) -> None:
+    def join(self, root: str, kind: str, place: str, raw: bytes) -> None:
         """Who has faded is not read, but for the last one who is not the viewer: they may be the last who knew."""
-        for tally, block in zip(self._tallies[kind], columns(raw), strict=True):
+        blocks = list(columns(raw))
+        if kind == PATH and place == TREE:
+            self._see_all(root, blocks)
+        for tally, block in zip(self._tallies[root][kind], blocks, strict=True) if root in self.memories else ():
             people, faded = named(block, _EVER if kind == READERS else tally.lasts, self._whom.keys, self._several)
             if kind == READERS:
                 people.pop(ME, None)
-            elif kind == PATH and place == TREE:
-                self.trees.append(block)
-                self._see_all(block)
             tally.put(place, people, faded)
 
-    def join_readers(self, viewer: Member) -> None:
+    def join_readers(self, viewer: Member, repositories: Iterable[Repository]) -> None:
+        """Where it is not told which repository they reviewed for, and it may be another, who has a trace in one counts
+        there."""
+        names = {f"{each.pk}/": each for each in repositories}
         for row in Readers.objects.visible_to(viewer).values_list("found", flat=True):
-            for name, address, masses, times, latest in row:
+            for name, address, masses, times, latest, *origin in row:
                 who = self._whom.of(name, address)
-                if who.key != ME:
-                    for tally, mass in zip(self._tallies[READERS], masses, strict=False):
-                        tally.join(ME, who.key, Trace(mass, times, latest))
-                    self.others[who.key] = who
-                    self.memory.seen[who.key] = max(self.memory.seen.get(who.key, latest), latest)
+                meant = [root for root, each in names.items() if origin and _is_called(each, origin[0])]
+                for root, memory in self.memories.items() if who.key != ME else ():
+                    if root in meant or (not meant and (len(names) == 1 or who.key in memory.seen)):
+                        self._put_reader(root, who, [Trace(mass, times, latest) for mass in masses])
 
-    def _see_all(self, block: Columns) -> None:
+    def _put_reader(self, root: str, who: Somebody, traces: list[Trace]) -> None:
+        for tally, trace in zip(self._tallies[root][READERS], traces, strict=False):
+            tally.join(ME, who.key, trace)
+        self.others[who.key] = who
+        for seen in (self.seen, self.memories[root].seen):
+            seen[who.key] = max(seen.get(who.key, 0.0), traces[0].latest)
+
+    def _see_all(self, root: str, blocks: list[Columns]) -> None:
         """Every commit counts for the whole tree: who was there last anywhere, was there."""
-        who, _, latest, _ = block
-        keys, seen = self._whom.keys, self.memory.seen
-        for author, at in zip(who, latest, strict=True):
-            if (key := keys.get(author)) and at > seen.get(key, -1):
-                seen[key] = at
+        self.trees += blocks
+        keys, here = self._whom.keys, self.memories[root].seen if root in self.memories else None
+        for who, _, latest, _ in blocks:
+            for author, at in zip(who, latest, strict=True):
+                if key := keys.get(author):
+                    if at > self.seen.get(key, -1):
+                        self.seen[key] = at
+                    if here is not None and at > here.get(key, -1):
+                        here[key] = at
+
+
+def _is_called(repository: Repository, origin: str) -> bool:
+    """`us/shop` of a service, by its web address or else the name of the folder."""
+    web, name = repository.web_url.casefold().rstrip("/"), origin.casefold()
+    return web.endswith(f"/{name}") if web else repository.name.casefold() == name.rpartition("/")[2]
 
 
 def named(block: Columns, lasts: float, keys: Mapping[int, str], several: set[int]) -> tuple[dict[str, Trace], float]:

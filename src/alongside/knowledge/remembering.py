@@ -1,7 +1,7 @@
-"""Of what is stored, the places that one question needs, as the memory that the ranking reads.
+"""Of what is stored, the places that one question needs, as the memories that the ranking reads.
 
-The ranking sees all repositories as one tree: a path begins with the key of its repository. So whoever usually reads
-the asker's changes counts wherever they do so.
+A path of the one tree begins with the key of its repository. Each repository that is asked about is a memory of its
+own: who has nothing to do with it is no answer, and what somebody does elsewhere says nothing of them there.
 """
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    memory: Memory
+    memories: Mapping[str, Memory]
+    """Of each repository that is asked about, by its root."""
+    seen: Mapping[str, float]
+    """When anybody was last there, in any repository."""
     authors: Mapping[int, Somebody]
     """Key of an author → who that is."""
     others: Mapping[str, Somebody]
@@ -90,15 +93,20 @@ def known(viewer: Member) -> list[Known]:
 
 
 def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> Remembered:
+    paths = list(paths)
     whom = Whom(viewer)
     whom.read(viewer, [(each.repository, each.index.through) for each in all_known])
-    wanted = _wanted(all_known, whom, list(paths))
-    joined = Joined(whom)
+    here = [each for each in all_known if any(path.startswith(each.root) for path in paths)]
+    wanted = {key_of(each.index.pk, PATH, TREE): (each, [(PATH, TREE)]) for each in all_known}
+    for each in here:
+        wanted |= _wanted(each, whom, paths)
+    joined = Joined(whom, [each.root for each in here])
     for key, raw in _rows(viewer, wanted):
-        for kind, place in wanted[key]:
-            joined.join(kind, place, raw)
-    joined.join_readers(viewer)
-    return Remembered(joined.memory, whom.authors, joined.others, joined.trees)
+        each, places = wanted[key]
+        for kind, place in places:
+            joined.join(each.root, kind, place, raw)
+    joined.join_readers(viewer, [each.repository for each in all_known])
+    return Remembered(joined.memories, joined.seen, whom.authors, joined.others, joined.trees)
 
 
 def about(viewer: Member, all_known: list[Known], terms: Iterable[str], now: float) -> Words:
@@ -123,28 +131,26 @@ def changes_at(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> 
             for key, raw in _rows(viewer, wanted)}  # fmt: skip
 
 
-type _Wanted = dict[int, list[tuple[str, str]]]
-"""Key of a row → for which kind and place of the one tree it is read."""
+type _Wanted = dict[int, tuple[Known, list[tuple[str, str]]]]
+"""Key of a row → for which kind and places of the one tree it is read."""
 
 
-def _wanted(all_known: list[Known], whom: Whom, paths: list[str]) -> _Wanted:
+def _wanted(known: Known, whom: Whom, paths: list[str]) -> _Wanted:
+    index, root = known.index.pk, known.root
+    paths = [path for path in paths if path.startswith(root)]
+    inside = {place for path in paths for place in places_of(path)} - {TREE}
+    # The root of a repository is its whole tree: the same people twice.
+    asked = [(PATH, place, place.removeprefix(root)) for place in sorted(inside if root in paths else inside - {root})]
+    asked += [(PATH, TREE, TREE), (ACTIVE, TREE, TREE)]
+    asked += [(WORD, word, word) for word in sorted({word for path in paths for word in words_of(path)})]
+    asked += [(READERS, ME, str(author)) for author in whom.mine]
     found: _Wanted = {}
-    words = sorted({word for path in paths for word in words_of(path)})
-    for each in all_known:
-        index, root = each.index.pk, each.root
-        inside = {place for path in paths if path.startswith(root) for place in places_of(path)} - {TREE}
-        # The root of the only repository is the whole tree: the same people twice.
-        for place in sorted(inside if len(all_known) > 1 or root in paths else inside - {root}):
-            found.setdefault(key_of(index, PATH, place.removeprefix(root)), []).append((PATH, place))
-        found.setdefault(key_of(index, PATH, TREE), []).append((PATH, TREE))
-        found[key_of(index, ACTIVE, TREE)] = [(ACTIVE, TREE)]
-        found.update({key_of(index, WORD, word): [(WORD, word)] for word in words})
-        mine = whom.mine
-        found.update({key_of(index, READERS, str(author)): [(READERS, ME)] for author in mine})
+    for kind, place, name in asked:
+        found.setdefault(key_of(index, kind, name), (known, []))[1].append((kind, place))
     return found
 
 
-def _rows(viewer: Member, wanted: _Wanted) -> Iterator[tuple[int, bytes]]:
+def _rows(viewer: Member, wanted: Iterable[int]) -> Iterator[tuple[int, bytes]]:
     for chunk in batched(wanted, _CHUNK):
         for key, raw in Place.objects.visible_to(viewer).filter(pk__in=chunk).values_list("pk", "packed"):
             yield key, bytes(raw)

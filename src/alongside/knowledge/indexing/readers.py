@@ -12,13 +12,14 @@ from alongside.sharing.door import SharedQuerySet
 
 _CHANGES = ("pull request", "merge request", "change", "patch")
 _MOST = 500
+_BY_ORIGIN = "o"
 
 
 def know_readers(member: Member) -> None:
     """Nothing when no activity came since the last time."""
     rows = _changes(member)
     told = rows.aggregate(number=Count("pk"), last=Max("pk"))
-    stamp = f"{told['number']} {told['last']} {FORM}"
+    stamp = f"{told['number']} {told['last']} {FORM} {_BY_ORIGIN}"
     known = Readers.objects.visible_to(member).first() or Readers(owner=member, workspace=member.workspace)
     if stamp != known.stamp and told["number"]:
         known.found, known.stamp = _found(rows), stamp
@@ -32,10 +33,13 @@ def _changes(member: Member) -> SharedQuerySet[Activity]:
 
 def _found(rows: SharedQuerySet[Activity]) -> list[list[object]]:
     fading = [tally.fading for tally in tallies(Memory())[READERS]]
-    found: dict[tuple[str, str], list[float]] = {}
-    for at, details in rows.values_list("happened_at", "details").iterator():
+    found: dict[tuple[str, str, str], list[float]] = {}
+    for at, details, origin in rows.values_list("happened_at", "details", "origin").iterator():
         named = details.get("credits", ())
-        for who in {(name, address) for role, name, address in named if role in REVIEWS}:
+        for who in {(name, address, origin) for role, name, address in named if role in REVIEWS}:
             found.setdefault(who, []).append(at.timestamp())
     latest = sorted(found.items(), key=lambda each: -max(each[1]))[:_MOST]
-    return [[*who, [sum(map(each.kept, days)) for each in fading], len(days), max(days)] for who, days in latest]
+    return [
+        [name, address, [sum(map(each.kept, days)) for each in fading], len(days), max(days), origin]
+        for (name, address, origin), days in latest
+    ]

@@ -59,7 +59,7 @@ class Telling:
         said: dict[int, Proof],
     ) -> Suggested:
         who = self._who[each.person]
-        last_on = self._day(each.seen)
+        last_on = self._day(self._there.seen[each.person])
         mine = [said[who.person]] if who.person in said else []
         return Suggested(
             name=who.name,

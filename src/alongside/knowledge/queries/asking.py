@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils import timezone
@@ -6,15 +7,18 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Piece
 from alongside.knowledge import proving
-from alongside.knowledge.asking import Question, ask
+from alongside.knowledge.asking import Answer, Question, Signal, ask, mixed
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries.answering import Telling, others, progress
 from alongside.knowledge.queries.answers import Asked, Progress
 from alongside.knowledge.queries.seeking import Sought, by_words, sought
-from alongside.knowledge.remembering import known, remembered
+from alongside.knowledge.remembering import Remembered, known, remembered
 from alongside.knowledge.resolving import resolve
 from alongside.knowledge.whom import ME
 from alongside.sources.queries import repositories
+
+_MOST_OF_EACH = 20
+_AT_PLACES = (Signal.REVIEWED, Signal.WROTE)
 
 
 def whom_to_ask(
@@ -38,13 +42,35 @@ def whom_to_ask(
     piece = piece or (entry.piece if entry else None)
     asked = sought(viewer, all_known, list(paths), words if a_path else f"{words} {text}", area, entry, piece)
     asked.paths += a_path
-    found = by_words(viewer, all_known, asked, now)
+    roots = tuple(each.root for each in all_known)
+    found = [path for path in by_words(viewer, all_known, asked, now) if path.startswith(roots)]
     said = proving.discussed(viewer, "" if entry else " ".join([*asked.words][:6]))
     if not found:
         return Asked(problem=_problem(asked), discussed=others(viewer, said, ()), progress=progress(all_known))
     there = remembered(viewer, all_known, found)
-    answer = ask(there.memory, Question(tuple(found), ME, now.timestamp()), most=most)
+    answer = _answer(there, found, now, several=len(all_known) > 1, most=most)
     return Telling(viewer, all_known, there, now).told(answer, found, asked, said)
+
+
+def _answer(there: Remembered, paths: list[str], now: datetime, *, several: bool, most: int) -> Answer:
+    """Each repository is asked for the paths in it."""
+    answers = []
+    for root, memory in there.memories.items():
+        here = tuple(path for path in paths if path.startswith(root))
+        answer = ask(memory, Question(here, ME, now.timestamp()), most=_MOST_OF_EACH)
+        answers.append((len(here) / len(paths), _placed(answer, root) if several else answer))
+    return mixed(answers, most=most)
+
+
+def _placed(answer: Answer, root: str) -> Answer:
+    """Where there are other repositories, all of this one is not anywhere."""
+    return replace(answer, suggestions=tuple(
+        replace(each, reasons=tuple(
+            replace(reason, place=root) if reason.signal in _AT_PLACES and not reason.place else reason
+            for reason in each.reasons
+        ))
+        for each in answer.suggestions
+    ))  # fmt: skip
 
 
 def _nothing_yet(viewer: Member) -> Asked:
@@ -59,6 +85,8 @@ def _nothing_yet(viewer: Member) -> Asked:
 def _problem(asked: Sought) -> str:
     if asked.unknown:
         return f"“{asked.unknown[0]}” is in none of your repositories, and neither is its folder. Check the spelling."
+    elif asked.paths:
+        return "These files are in a repository that is not read any more."
     elif asked.words:
         return f"Nothing in your repositories is about “{' '.join(asked.words.values())}”. Try other words, or a path."
     else:

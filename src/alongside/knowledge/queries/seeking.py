@@ -1,6 +1,6 @@
 """From what somebody asked about to paths of the one tree: the people come from there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from alongside.knowledge.remembering import Known, about, changes_at
 from alongside.knowledge.resolving import resolve_all
 from alongside.knowledge.words import Words, as_typed
 from alongside.search.index import matching
-from alongside.sources.models import Path
+from alongside.sources.collectors.git.touches import REMOVED, Touch, unpacked
+from alongside.sources.models import Path, Touches
 
 _MOST_PATHS = 60
 _PIECES, _ACTIVITIES = 3, 40
@@ -77,7 +78,20 @@ def _files_about(viewer: Member, all_known: list[Known], heard: Words) -> dict[s
     rows = Path.objects.visible_to(viewer).filter(pk__in=[int(key) for key in heard.candidates()])
     named = {str(pk): f"{repository}/{path}" for pk, repository, path in rows.values_list("pk", "repository", "path")}
     changes = changes_at(viewer, all_known, named.values())
-    return {key: named[key] for key in heard.paths({key: changes.get(path, 0) for key, path in named.items()})}
+    times = {key: changes.get(path, 0) for key, path in named.items()}
+    return {key: named[key] for key in heard.paths(times, _gone(viewer, named))}
+
+
+def _gone(viewer: Member, keys: Iterable[str]) -> set[str]:
+    """Of these paths those that the last who touched them took away."""
+    rows = Touches.objects.visible_to(viewer).filter(path__in=[int(key) for key in keys]).order_by("path", "year")
+    last = {path: bytes(raw) for path, raw in rows.values_list("path_id", "packed")}
+    return {str(path) for path, raw in last.items() if _was_removed(list(unpacked(raw)))}
+
+
+def _was_removed(touches: list[Touch]) -> bool:
+    last = max(touch.day for touch in touches)
+    return all(touch.status == REMOVED for touch in touches if touch.day == last)
 
 
 def _files(viewer: Member, all_known: list[Known], pieces: Any) -> list[str]:

@@ -73,11 +73,12 @@ def test_an_index_filled_in_any_parts_answers_as_the_memory(
         keep(engineer, index, [Learned(each, "Change it", ()) for each in shuffled[start:end]])
     paths = sorted(asked)
 
-    stored = remembered(engineer, known(engineer), [f"{authors[0].repository_id}/{path}" for path in paths])
-    answer = ask(stored.memory, Question(tuple(f"{authors[0].repository_id}/{path}" for path in paths), ME, NOW))
+    root = f"{authors[0].repository_id}/"
+    stored = remembered(engineer, known(engineer), [root + path for path in paths])
+    answer = ask(stored.memories[root], Question(tuple(root + path for path in paths), ME, NOW))
 
     wanted = ask(Memory(named(authors, each) for each in changes), Question(tuple(paths), ME, NOW))
-    assert_same(answer, wanted, f"{authors[0].repository_id}/")
+    assert_same(answer, wanted, root)
     with opened("the next example"):
         Place.objects.filter(index=index).delete()
         index.delete()
