@@ -13,7 +13,9 @@ from alongside.accounts.models import Member
 from alongside.desk.glance import Glance, glance
 from alongside.desk.pressing import asked, meetings, obstacles, open_pairs, promises
 from alongside.desk.today import Line
-from alongside.growth.queries import DueTopic, topics_due
+from alongside.growth.queries import DueTopic, is_needed, topics_due
+from alongside.one_on_ones.queries.rare import talks_ahead
+from alongside.one_on_ones.queries.schedule import schedules
 from alongside.sources.queries import last_runs
 
 QUIET = timedelta(days=7)
@@ -21,12 +23,15 @@ QUIET = timedelta(days=7)
 
 def find_lines(viewer: Member, day: date, delayed: Container[str]) -> Iterator[Line]:
     """In the order of what cannot wait; who is shown seven lines has no more of them looked up."""
-    pairs, seen = list(open_pairs(viewer)), glance(viewer, day)
-    yield from meetings(viewer, day, pairs)
+    now, pairs, seen = timezone.now(), list(open_pairs(viewer)), glance(viewer, day)
+    times = schedules(viewer, pairs, now=now)
+    held = [(pair, times[pair.pk]) for pair in pairs]
+    ahead = talks_ahead(viewer, now=now, held=held)
+    yield from meetings(viewer, day, held, ahead, now=now)
     yield from asked(seen)
     yield from promises(viewer, day)
     yield from obstacles(viewer, day, pairs)
-    yield from steps(seen, day)
+    yield from steps(seen, day, met={talk.person.pk for talk in ahead})
     yield from suggestions(seen)
     yield from stories(seen)
     yield from topics(viewer, day, delayed)
@@ -48,12 +53,12 @@ def suggestions(seen: Glance) -> Iterator[Line]:
         )
 
 
-def steps(seen: Glance, day: date) -> Iterator[Line]:
+def steps(seen: Glance, day: date, *, met: set[int | None]) -> Iterator[Line]:
     """The first of this week that is open. The others stand on their own page, which looks for them in a new week."""
     if not seen.planned:
         week = f"{day:%G-%V}"
         yield _step(f"steps:{week}", "Look for", "three small steps of this week", "Each for a reason of your record")
-    for step in seen.step:
+    for step in [step for step in seen.step if is_needed(step["kind"], step["person"], met)][:1]:
         text = step["text"][:1].lower() + step["text"][1:].rstrip(".")
         yield _step(f"step:{step['id']}", "Take a small step:", text, step["why"])
 

@@ -13,8 +13,8 @@ from alongside.desk.glance import Glance
 from alongside.desk.today import Line, not_put_off
 from alongside.evidence.models import Entry, EntryKind
 from alongside.one_on_ones.models import Pair, Promise
-from alongside.one_on_ones.queries.rare import RareTalk, rare_talks
-from alongside.one_on_ones.queries.schedule import Slot, schedules
+from alongside.one_on_ones.queries.rare import Held, Talk, rare_among
+from alongside.one_on_ones.queries.schedule import Slot
 from alongside.people.models import Relation
 from alongside.sharing.door import SharedQuerySet
 
@@ -26,20 +26,18 @@ def open_pairs(viewer: Member) -> SharedQuerySet[Pair]:
     return Pair.objects.visible_to(viewer).filter(archived_at=None).select_related("person", "owner").order_by("pk")
 
 
-def meetings(viewer: Member, day: date, pairs: list[Pair]) -> Iterator[Line]:
+def meetings(viewer: Member, day: date, held: Held, ahead: list[Talk], *, now: datetime) -> Iterator[Line]:
     """A talk that comes round rarely has a brief of its own; before all others one prepares."""
-    now = timezone.now()
-    times = schedules(viewer, pairs, now=now)
-    briefs = rare_talks(viewer, now=now, held=[(pair, times[pair.pk]) for pair in pairs])[:2]
+    briefs = rare_among(ahead, now=now)[:2]
     yield from (_brief(talk, day) for talk in briefs)
     told = {talk.pair.pk for talk in briefs if talk.pair}
-    for pair in pairs:
-        upcoming = times[pair.pk].next
+    for pair, times in held:
+        upcoming = times.next
         if upcoming and upcoming.starts_at <= now + SOON and pair.pk not in told:
             yield _meeting(viewer, pair, upcoming, day)
 
 
-def _brief(talk: RareTalk, day: date) -> Line:
+def _brief(talk: Talk, day: date) -> Line:
     return Line(
         key=f"brief:{talk.person.pk}:{talk.starts_at.astimezone(UTC):%Y-%m-%dT%H:%M}",
         verb="Read up for",

@@ -10,7 +10,8 @@ from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
 from alongside.evidence.models import Piece
 from alongside.growth import actions as growth
-from alongside.one_on_ones.actions import pair_up
+from alongside.growth.models import Step
+from alongside.one_on_ones.actions import pair_up, plan
 from alongside.people import actions as people
 from alongside.people.contacts import Contact
 from alongside.people.models import Person
@@ -44,6 +45,78 @@ def test_a_step_that_was_taken_is_not_shown(client: Client, anna: Member, peer: 
     client.force_login(anna.user)
 
     assert "Cleo Duarte" not in client.get("/").content.decode()
+
+
+def planned_with(anna: Member, person: Person, *, by: str) -> None:
+    """A talk in three days: in the calendar, or a one-on-one."""
+    soon = timezone.now() + timedelta(days=3)
+    if by == "calendar":
+        people.add_identity(anna, kind="email", value="cleo@example.org", person=person)
+        coming = Finding(
+            id="m1", kind="meeting", title="Catch up", at=soon, credits=(("attendee", "", "cleo@example.org"),)
+        )
+        evidence.keep(anna, source="calendar", origin="work", findings=[coming])
+    else:
+        plan(anna, pair=pair_up(anna, person=person), starts_at=soon)
+
+
+@pytest.mark.parametrize("by", ["calendar", "one-on-one"])
+@pytest.mark.parametrize("first", [True, False])
+def test_no_step_asks_for_a_talk_that_is_planned(
+    client: Client, anna: Member, peer: Person, by: str, first: bool
+) -> None:
+    if first:
+        planned_with(anna, peer, by=by)
+    growth.plan_steps(anna, today=timezone.localdate())
+    if not first:
+        planned_with(anna, peer, by=by)
+    client.force_login(anna.user)
+
+    shown = [client.get(path).text for path in ("/", "/steps/")]
+    growth.plan_steps(anna, today=timezone.localdate())
+
+    assert [text for text in shown if "short sync" in text] == []
+    assert not Step.objects.visible_to(anna).exists()
+
+
+@pytest.mark.parametrize("whose", ["mine", "theirs"])
+def test_no_step_is_shown_or_found_in_a_pause(client: Client, anna: Member, peer: Person, whose: str) -> None:
+    today = timezone.localdate()
+    growth.plan_steps(anna, today=today)
+    client.force_login(anna.user)
+    pause = people.pause(anna, first_on=today, person=None if whose == "mine" else peer)
+
+    shown = [client.get(path).text for path in ("/", "/steps/")]
+    found = growth.plan_steps(anna, today=today)
+    people.end_pause(anna, pause=pause)
+
+    assert [text for text in shown if "short sync" in text] == []
+    assert ("You are away today" in shown[1]) == (whose == "mine")
+    assert found == []
+    assert [step.person for step in growth.plan_steps(anna, today=today)] == [peer]
+
+
+def test_nothing_is_to_be_told_of_a_meeting_that_is_still_ahead(
+    client: Client, anna: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = timezone.now().replace(hour=9, minute=0)
+    meeting = Finding(
+        id="m1",
+        kind="meeting",
+        title="Skip-level",
+        at=day + timedelta(hours=3),
+        extra={"meeting": "led", "minutes": "60"},
+    )
+    evidence.keep(anna, source="calendar", origin="work", findings=[meeting])
+    evidence.find_pieces(anna)
+    client.force_login(anna.user)
+
+    told = {}
+    for hours in (0, 6):
+        monkeypatch.setattr(timezone, "now", lambda now=day + timedelta(hours=hours): now)
+        told[hours] = "Make an entry" in client.get("/").text
+
+    assert told == {0: False, 6: True}
 
 
 def test_a_new_week_leads_to_the_page_that_looks_for_its_steps(client: Client, anna: Member, peer: Person) -> None:

@@ -9,7 +9,7 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.growth.models import PlannedWeek, RefusedKind, Step
 from alongside.growth.queries.step_material import material_of
-from alongside.growth.queries.steps import monday_of, refused_kinds, taken_steps
+from alongside.growth.queries.steps import monday_of, refused_kinds, taken_steps, week_of_steps
 from alongside.growth.steps import Proposal, StepKind, pick
 from alongside.growth.steps.finding import possible
 from alongside.people import actions as people
@@ -31,9 +31,12 @@ _CONTACT = {
 
 @action()
 def plan_steps(actor: Member, *, today: date) -> list[Step]:
-    """The steps of this week; what is missing of the three is looked for. Those that stand stay as they are."""
+    """The steps of this week; what is missing of the three is looked for. Those that stand stay as they are, but for
+    what is not needed any more: a talk that was planned meanwhile, somebody who is away."""
     week = monday_of(today)
     _look(actor, week, today)
+    still = [step.pk for step in week_of_steps(actor, today=today).steps]
+    Step.objects.editable_by(actor).filter(week=week).exclude(pk__in=still).delete()
     chosen = pick(
         possible(material_of(actor, today=today)),
         week=week,

@@ -5,7 +5,7 @@ from alongside.growth.queries.drawn import drawn
 from alongside.growth.queries.overview import Overview, overview_of
 from alongside.growth.queries.promotion import Promotion, promotion_of
 from alongside.growth.queries.seen_by import SeenBy, seen_by
-from alongside.growth.queries.steps import Week, open_steps, planned, week_of_steps
+from alongside.growth.queries.steps import Week, is_needed, open_steps, planned, week_of_steps
 from alongside.growth.queries.support import Support, needs_of, support_of
 from alongside.growth.queries.topics import DueTopic, TopicLine, chosen_topics, topic_lines, topics_due
 
@@ -24,6 +24,7 @@ __all__ = [
     "drawn",
     "first_day",
     "hanging_on",
+    "is_needed",
     "needs_of",
     "open_steps",
     "overview_of",

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Circle, Entry, EntryKind, Piece, Story
+from alongside.growth.meeting import met_soon
 from alongside.growth.queries.record import TALK
+from alongside.growth.queries.steps import is_away
 from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Someone
 from alongside.growth.steps.proposals import Source
 from alongside.knowledge.queries import Asked, whom_to_ask
@@ -27,6 +29,8 @@ _OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
 
 
 def material_of(viewer: Member, *, today: date) -> Material:
+    if is_away(viewer, today):
+        return Material(today)
     people = _people(viewer, today)
     known = {someone.key for someone in people}
     return Material(
@@ -41,23 +45,27 @@ def material_of(viewer: Member, *, today: date) -> Material:
 
 
 def _people(viewer: Member, today: date) -> list[Someone]:
+    """Who is away is left alone."""
     everyone = list(persons_of(viewer))
     stand = standings(viewer, today, persons=everyone)
     last = _last_texts(viewer, [person.pk for person in everyone if stand[person.pk].is_due])
-    return [_someone(person, stand[person.pk], last.get(person.pk, "")) for person in everyone]
+    met = met_soon(viewer, timezone.now())
+    there = (person for person in everyone if not stand[person.pk].is_paused)
+    return [_someone(person, stand[person.pk], last.get(person.pk, ""), person.pk in met) for person in there]
 
 
-def _someone(person: Person, standing: Standing, last_text: str) -> Someone:
+def _someone(person: Person, standing: Standing, last_text: str, is_met: bool) -> Someone:
     return Someone(
         key=person.pk,
         name=person.name,
         ring=person.ring,
         relation=person.relation,
         url=reverse("people:person", args=[person.pk]),
-        wanted_every=0 if standing.is_paused else person.wanted_every,
+        wanted_every=person.wanted_every,
         last_on=standing.last_on,
         last_text=last_text,
         urgency=_urgency(person, standing),
+        is_met=is_met,
     )
 
 
@@ -65,7 +73,7 @@ def _urgency(person: Person, standing: Standing) -> float:
     """1 on the day when it is due. With whom there never was a contact, that day is counted from their being added:
     a contact that fades is more urgent than one that is still to be made."""
     every = person.wanted_every
-    if not every or standing.is_paused:
+    if not every:
         return 0.0
     elif standing.days is None:
         return min(1 + standing.late / every, NEVER_MET)

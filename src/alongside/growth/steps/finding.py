@@ -74,7 +74,7 @@ def _involve(obstacle: Obstacle, people: dict[int, Someone], today: date) -> Ite
 
 def _talk(someone: Someone, today: date) -> Iterator[Proposal]:
     kind = _KIND_OF_RELATION.get(someone.relation, _KIND_OF_RING.get(someone.ring))
-    if kind and someone.wanted_every and someone.urgency >= NEARLY_DUE:
+    if kind and someone.wanted_every and not someone.is_met and someone.urgency >= NEARLY_DUE:
         yield Proposal(
             key=f"{kind}:{someone.key}",
             kind=kind,

@@ -13,6 +13,8 @@ class StepKind(StrEnum):
     HOST = "host"
 
 
+TALKS = (StepKind.SYNC, StepKind.SKIP_LEVEL, StepKind.COFFEE)
+"""Those that ask for a talk."""
 CALLED = {
     StepKind.TELL: "Tell what came of it",
     StepKind.ASK: "Ask about what they own",

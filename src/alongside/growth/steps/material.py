@@ -22,6 +22,8 @@ class Someone:
     last_text: str = ""
     urgency: float = 0.0
     """1 when exactly due."""
+    is_met: bool = False
+    """A talk with them stands in the next days."""
 
 
 @dataclass(frozen=True, slots=True)

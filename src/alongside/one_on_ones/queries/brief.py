@@ -18,7 +18,7 @@ from alongside.lib import wording
 from alongside.one_on_ones.models import Question
 from alongside.one_on_ones.picking import blanks_in
 from alongside.one_on_ones.queries.preparing.questions import side_of
-from alongside.one_on_ones.queries.rare import RARE, RareTalk, talk_with
+from alongside.one_on_ones.queries.rare import RARE, Talk, talk_with
 from alongside.people.models import KnownOf, Person, PersonNote, Touchpoint
 from alongside.people.queries.person_page import Known, Topic, known_of, last_contact
 
@@ -42,7 +42,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Brief:
     person: Person
-    talk: RareTalk | None
+    talk: Talk | None
     """When somebody of an outer ring is met within a day."""
     last: Touchpoint | None
     """Their last real contact."""

@@ -1,6 +1,7 @@
-"""Talks that come round rarely: the meetings of the next day with somebody of the leader's ring or a level up."""
+"""Talks of the next days; and those that come round rarely: of the next day, with somebody of the leader's ring or a
+level up."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from alongside.people.models import Person, Ring
 from alongside.people.queries import forms_of, persons_by_identity, persons_of
 
 RARE = (Ring.LEADERS, Ring.NEXT_LEVEL)
-AHEAD = timedelta(hours=24)
+AHEAD, WEEK = timedelta(hours=24), timedelta(days=7)
 FEW = 8
 """A meeting of more is no talk with anybody."""
 
@@ -28,41 +29,48 @@ type _Invited = dict[int, datetime]
 
 
 @dataclass(frozen=True, slots=True)
-class RareTalk:
+class Talk:
     person: Person
     starts_at: datetime
     pair: Pair | None = None
 
 
-def rare_talks(viewer: Member, *, now: datetime, held: Held | None = None) -> list[RareTalk]:
-    """Of the next 24 hours, the soonest first, one for each person. `held` are the viewer's open pairs with their
-    meetings, where they have been looked up."""
+def talks_ahead(viewer: Member, *, now: datetime, held: Held | None = None) -> list[Talk]:
+    """Of the next seven days, rare or not, the soonest first. `held` are the viewer's open pairs with their meetings,
+    where they have been looked up."""
     times = _held(viewer, now) if held is None else held
     nexts = ((pair, meetings.next) for pair, meetings in times)
-    soon = [(pair, slot.starts_at) for pair, slot in nexts if slot and now <= slot.starts_at <= now + AHEAD]
+    soon = [(pair, slot.starts_at) for pair, slot in nexts if slot and now <= slot.starts_at <= now + WEEK]
     invited = _invited(viewer, now)
     rows = _rows_for(viewer, soon, invited)
-    found = [talk for talk in (*_of_pairs(viewer, soon, rows), *_of_the_calendar(invited, rows)) if _is_rare(talk)]
-    first: dict[int, RareTalk] = {}
-    for talk in sorted(found, key=lambda talk: talk.starts_at):
+    found = (*_of_pairs(viewer, soon, rows), *_of_the_calendar(invited, rows))
+    return sorted(found, key=lambda talk: talk.starts_at)
+
+
+def rare_talks(viewer: Member, *, now: datetime) -> list[Talk]:
+    """Of the next 24 hours, the soonest first, one for each person."""
+    return rare_among(talks_ahead(viewer, now=now), now=now)
+
+
+def rare_among(talks: Iterable[Talk], *, now: datetime) -> list[Talk]:
+    first: dict[int, Talk] = {}
+    for talk in (talk for talk in talks if talk.person.ring in RARE and talk.starts_at <= now + AHEAD):
         there = first.setdefault(talk.person.pk, talk)
         if talk.pair and not there.pair:
-            first[talk.person.pk] = RareTalk(talk.person, there.starts_at, talk.pair)
+            first[talk.person.pk] = Talk(talk.person, there.starts_at, talk.pair)
     return list(first.values())
 
 
-def talk_with(viewer: Member, person: Person, named: Named, *, now: datetime) -> RareTalk | None:
+def talk_with(viewer: Member, person: Person, named: Named, *, now: datetime) -> Talk | None:
     """The next talk with this person within 24 hours, rare or not. `named` tells whom a name and an address mean."""
     if pair := pair_about(viewer, person):
         upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
-        return RareTalk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
-    theirs = (meeting.happened_at for meeting in _meetings(viewer, now) if person.pk in _attendees(meeting, named))
+        return Talk(person, upcoming.starts_at, pair) if upcoming and upcoming.starts_at <= now + AHEAD else None
+    theirs = (
+        meeting.happened_at for meeting in _meetings(viewer, now, AHEAD) if person.pk in _attendees(meeting, named)
+    )
     starts_at = next(theirs, None)
-    return RareTalk(person, starts_at) if starts_at else None
-
-
-def _is_rare(talk: RareTalk) -> bool:
-    return talk.person.ring in RARE
+    return Talk(person, starts_at) if starts_at else None
 
 
 def _held(viewer: Member, now: datetime) -> Held:
@@ -78,20 +86,20 @@ def _rows_for(viewer: Member, soon: _Soon, invited: _Invited) -> list[Person]:
     return list(persons_of(viewer).filter(wanted)) if owners or invited else []
 
 
-def _of_pairs(viewer: Member, soon: _Soon, rows: list[Person]) -> Iterator[RareTalk]:
+def _of_pairs(viewer: Member, soon: _Soon, rows: list[Person]) -> Iterator[Talk]:
     mine = {row.member_id: row for row in rows}
     for pair, starts_at in soon:
         person = pair.person if pair.owner_id == viewer.pk else mine.get(pair.owner_id)
         if person:
-            yield RareTalk(person, starts_at, pair)
+            yield Talk(person, starts_at, pair)
 
 
-def _of_the_calendar(invited: _Invited, rows: list[Person]) -> Iterator[RareTalk]:
-    return (RareTalk(row, invited[row.pk]) for row in rows if row.pk in invited)
+def _of_the_calendar(invited: _Invited, rows: list[Person]) -> Iterator[Talk]:
+    return (Talk(row, invited[row.pk]) for row in rows if row.pk in invited)
 
 
 def _invited(viewer: Member, now: datetime) -> _Invited:
-    meetings = _meetings(viewer, now)
+    meetings = _meetings(viewer, now, WEEK)
     known = persons_by_identity(viewer) if meetings else {}
 
     def named(name: str, address: str) -> int | None:
@@ -100,11 +108,11 @@ def _invited(viewer: Member, now: datetime) -> _Invited:
     return {key: meeting.happened_at for meeting in reversed(meetings) for key in _attendees(meeting, named)}
 
 
-def _meetings(viewer: Member, now: datetime) -> list[Activity]:
+def _meetings(viewer: Member, now: datetime, ahead: timedelta) -> list[Activity]:
     """The soonest first."""
     rows = Activity.objects.visible_to(viewer).filter(kind="meeting", vanished_at=None)
-    days = (now.astimezone(viewer.zone).date() - timedelta(days=1), (now + AHEAD).astimezone(viewer.zone).date())
-    return list(rows.filter(day__range=days, happened_at__range=(now, now + AHEAD)).order_by("happened_at", "pk")[:50])
+    days = (now.astimezone(viewer.zone).date() - timedelta(days=1), (now + ahead).astimezone(viewer.zone).date())
+    return list(rows.filter(day__range=days, happened_at__range=(now, now + ahead)).order_by("happened_at", "pk")[:200])
 
 
 def _attendees(meeting: Activity, named: Named) -> set[int]:
