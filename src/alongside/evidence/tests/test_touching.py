@@ -93,6 +93,17 @@ def test_being_on_call_is_no_contact_and_an_open_invitation_half_of_one(anna: Me
     assert told(anna) == [("Ben Okoye", "meeting", 0.4)]
 
 
+def test_who_never_answered_and_a_mailing_list_make_no_one_on_one(anna: Member, okoye: Person) -> None:
+    keep(
+        anna,
+        found(1, "meeting", ("invited", *BEN), extra={"people": "2"}),
+        meeting(2, 2, BEN, group="yes"),
+        source="calendar",
+    )
+
+    assert told(anna) == [("Ben Okoye", "meeting", 0.05), ("Ben Okoye", "meeting", 0.1)]
+
+
 def test_what_is_still_to_come_is_no_contact_yet(anna: Member, okoye: Person) -> None:
     keep(
         anna,

@@ -14,7 +14,7 @@ from alongside.evidence.models import Activity, LookedThrough
 from alongside.people.models import Person
 from alongside.people.queries import my_identities, persons_by_identity
 
-_RULES = 2
+_RULES = 3
 """To be raised when an activity tells more or other contacts than before."""
 _A_DAY = timedelta(days=1)
 

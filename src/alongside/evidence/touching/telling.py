@@ -45,6 +45,8 @@ IN_A_ROOM = ((2, 1.0), (4, 0.8), (8, 0.5), (20, 0.1))
 IN_A_CROWD = 0.05
 UNANSWERED = 0.5
 """Of the weight, where I had not said whether I would come."""
+ONLY_INVITED = 0.1
+"""Of the weight, of somebody who never answered the invitation: no real contact, whatever the meeting."""
 _NO_CONTACT = ("on-call",)
 
 
@@ -90,15 +92,19 @@ def known_as(name: str, address: str) -> tuple[Name, ...]:
 
 def _met(deed: Deed) -> Iterator[Contact]:
     sort = deed.extra.get("meeting", "")
-    others = list(dict.fromkeys(known for _, name, address in deed.credits if (known := known_as(name, address))))
+    others = {known: role for role, name, address in deed.credits if (known := known_as(name, address))}
     told = deed.extra.get("people", "")
     people = max(int(told) if told.isdecimal() and len(told) < 7 else 0, len(others) + 1)
     if sort in _NO_CONTACT:
         return
-    kind = "one_on_one" if people == 2 else "hosted" if sort == "led" else "meeting"
+    in_a_crowd = "group" in deed.extra
+    usual = "hosted" if sort == "led" else "meeting"
     doubt = UNANSWERED if "had not said" in deed.extra.get("uncertain", "") else 1.0
-    weight = next((weight for most, weight in IN_A_ROOM if people <= most), IN_A_CROWD) * doubt
-    for known in others:
+    full = IN_A_CROWD if in_a_crowd else next((weight for most, weight in IN_A_ROOM if people <= most), IN_A_CROWD)
+    for known, role in others.items():
+        there = role != "invited"
+        kind = "one_on_one" if people == 2 and there and not in_a_crowd else usual
+        weight = full * doubt * (1.0 if there else ONLY_INVITED)
         yield Contact(known, kind, deed.at, text=deed.title, weight=weight, source_id=deed.id, url=deed.url)
 
 

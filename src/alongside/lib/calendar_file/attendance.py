@@ -21,6 +21,13 @@ def people_of(event: Any) -> tuple[CalendarPerson, ...]:
     return tuple(people.values())
 
 
+def invites_a_group(event: Any) -> bool:
+    """A mailing list, of which nobody knows how many come. A shared calendar is none."""
+    groups = (each for each in _all(event, "ATTENDEE") if str(each.params.get("CUTYPE", "")).upper() == "GROUP")
+    coming = (each for each in groups if str(each.params.get("PARTSTAT", "")).upper() != "DECLINED")
+    return any(not str(each).lower().endswith(_NO_PEOPLE_AT) for each in coming)
+
+
 def _all(event: Any, name: str) -> list[Any]:
     values = event.get(name, [])
     return [value for value in (values if isinstance(values, list) else [values]) if hasattr(value, "params")]

@@ -28,7 +28,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class CalendarPerson:
-    """`answer` is the PARTSTAT in small letters (accepted, declined, tentative, needs-action) or empty."""
+    """`answer` is the PARTSTAT in small letters (accepted, declined, tentative, needs-action) or empty.
+    Who accepted a series and has not answered the change of one meeting has accepted that, too."""
 
     name: str
     email: str
@@ -53,6 +54,8 @@ class CalendarMeeting:
     all_day: bool = False
     private: bool = False
     """Marked private or confidential (CLASS), or by a word that nobody knows: RFC 5545 takes that as private."""
+    group: bool = False
+    """A mailing list is invited: how many come is not known, but it is no meeting of two."""
 
 
 @dataclass(frozen=True)

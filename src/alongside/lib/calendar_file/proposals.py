@@ -49,7 +49,7 @@ def _by_series(meetings: Iterable[CalendarMeeting]) -> dict[str, list[CalendarMe
 
 
 def _the_other(meetings: Sequence[CalendarMeeting], mine: set[str]) -> CalendarPerson | None:
-    alone = [others[0] for meeting in meetings if len(others := _others(meeting, mine)) == 1]
+    alone = [others[0] for meeting in meetings if not meeting.group and len(others := _others(meeting, mine)) == 1]
     if not alone:
         return None
     key, times = Counter(_key(person) for person in alone).most_common(1)[0]

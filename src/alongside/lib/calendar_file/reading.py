@@ -2,6 +2,7 @@ import re
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from recurring_ical_events import CalendarQuery
 
-from alongside.lib.calendar_file.attendance import people_of
+from alongside.lib.calendar_file.attendance import invites_a_group, people_of
 from alongside.lib.calendar_file.blocks import Block, CutCalendar, cut
 from alongside.lib.calendar_file.events import SHIFT, Clock, ReadEvent, UnreadableEvent, read_event
 from alongside.lib.calendar_file.nouns import (
@@ -18,6 +19,7 @@ from alongside.lib.calendar_file.nouns import (
     MAX_PROBLEMS,
     MAX_SECONDS,
     CalendarMeeting,
+    CalendarPerson,
     CalendarReading,
     CalendarTooLarge,
     NotACalendar,
@@ -111,7 +113,8 @@ class _Reader:
         try:
             found = CalendarQuery(calendar).between(self._since - _MARGIN, self._until + _MARGIN)
             meetings = [self._meeting(uid, event, recurring=recurring, private=private) for event in found]
-            return [meeting for meeting in meetings if self._asked_for(meeting)]
+            yes = {person.email for read in series for person in people_of(read.event) if person.answer == "accepted"}
+            return [_with_answers(meeting, yes - {""}) for meeting in meetings if self._asked_for(meeting)]
         except Exception as broken:  # as above: the library raises what dateutil and datetime raise
             message = f"The repetition of this event could not be followed ({broken}); it was left out."
             self._problems.append(Problem(series[0].line, uid, message))
@@ -133,6 +136,7 @@ class _Reader:
             recurring=recurring,
             all_day=not isinstance(start, datetime),
             private=private,
+            group=invites_a_group(event),
         )
 
     def _moment(self, moment: date) -> datetime:
@@ -140,6 +144,17 @@ class _Reader:
             return datetime(moment.year, moment.month, moment.day, tzinfo=self._zone)
         zone: tzinfo | None = moment.tzinfo
         return moment.astimezone(UTC).astimezone(zone if isinstance(zone, ZoneInfo) else self._zone)
+
+
+def _with_answers(meeting: CalendarMeeting, yes: set[str]) -> CalendarMeeting:
+    if not any(_is_open(person, yes) for person in meeting.people):
+        return meeting
+    people = (replace(each, answer="accepted") if _is_open(each, yes) else each for each in meeting.people)
+    return replace(meeting, people=tuple(people))
+
+
+def _is_open(person: CalendarPerson, yes: set[str]) -> bool:
+    return person.answer == "needs-action" and person.email in yes
 
 
 def _is_private(event: Any) -> bool:

@@ -46,6 +46,12 @@ def test_groups_and_single_meetings_are_not_proposed() -> None:
     assert proposals(calendar_of(group, single, alone)) == ()
 
 
+def test_a_series_with_a_mailing_list_is_not_proposed() -> None:
+    group = "ATTENDEE;CUTYPE=GROUP:mailto:all@lists.example.org"
+
+    assert proposals(calendar_of(f"UID:a\nDTSTART:20261103T120000Z\nRRULE:FREQ=WEEKLY\n{WITH_MIRA}{group}")) == ()
+
+
 def test_one_guest_now_and_then_does_not_make_it_a_group() -> None:
     series = f"UID:a\nDTSTART:20261006T120000Z\nRRULE:FREQ=WEEKLY\n{WITH_MIRA}"
     with_guest = (

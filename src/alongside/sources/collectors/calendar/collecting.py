@@ -36,6 +36,8 @@ from .meetings import finding, id_of, names_others_only
 _PAGE = 500
 _MOST_YEARS = 15
 _AT_ONCE = 8_000_000
+_RULES = 2
+"""To be raised when a meeting tells something else than before: then the whole is read again."""
 _TITLE = "The calendar"
 _FILES = ("file", "address")
 _END = b"END:VCALENDAR"
@@ -206,7 +208,7 @@ class _Run:
     def _asked(self) -> str:
         me = [sorted(names) for names in (self._given.me.names, self._given.me.emails)]
         asked = sorted((name, value) for name, value in self._settings.items() if name not in ("password", "calendars"))
-        return _digest(json.dumps([me, asked, str(self._given.zone)]).encode())
+        return _digest(json.dumps([_RULES, me, asked, str(self._given.zone)]).encode())
 
     def _auth(self) -> tuple[str, str] | None:
         user, password = self._settings.get("user", ""), self._given.settings.get("password", "")

@@ -1,6 +1,6 @@
 """A meeting as an activity: whether it is mine, of which kind, and who was there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 
 from alongside.evidence.findings import Finding
@@ -15,6 +15,7 @@ _MOST_PEOPLE = 50
 _LONGEST_MINUTES = 14 * 24 * 60
 _NOT_ANSWERED = "You had not said whether you would come."
 _NOBODY_ELSE = "Everybody else had declined."
+_NOBODY_ANSWERED = "Nobody else had answered the invitation."
 _NOBODY_NAMED = "The entry names nobody: it is taken as yours because the calendar is."
 
 
@@ -30,20 +31,22 @@ def finding(meeting: CalendarMeeting, me: Me, *, own_calendar: bool) -> Finding 
     """None for what is no meeting of mine, or none any more."""
     mine = _mine(meeting, me)
     others = [person for person in meeting.people if person not in mine]
-    kind = _kind(meeting, mine, others)
+    coming = [person for person in others if person.answer != "declined"]
+    met = [] if meeting.all_day else [person for person in coming if not _is_only_invited(person, meeting, coming)]
+    of_two = len(others) == 1 and met == coming and not (meeting.group or meeting.all_day)
+    kind = _kind(meeting, mine, others, of_two=of_two)
     if meeting.private or meeting.status == "cancelled" or not kind or _declined(mine):
         return None
     if not mine and (others or not own_calendar):
         return None
-    coming = [person for person in others if person.answer != "declined"]
     return Finding(
         id=id_of(meeting),
         kind="meeting",
         title=one_line(meeting.title) or "Meeting without a title",
         at=meeting.starts_at,
         tickets=tuple(ticket.name for ticket in tickets_in(meeting.title[:1000]))[:20],
-        credits=tuple(("attendee", one_line(each.name, 200), one_line(each.email)) for each in coming[:_MOST_PEOPLE]),
-        extra=_extra(meeting, kind, mine, others, coming),
+        credits=tuple(_credits([] if meeting.all_day else coming[:_MOST_PEOPLE], met)),
+        extra=_extra(meeting, kind, mine, others, coming, met),
     )
 
 
@@ -61,12 +64,30 @@ def _declined(mine: Sequence[CalendarPerson]) -> bool:
     return "declined" in answers and not answers & {"accepted", "tentative"}
 
 
-def _kind(meeting: CalendarMeeting, mine: Sequence[CalendarPerson], others: Sequence[CalendarPerson]) -> str:
+def _is_only_invited(person: CalendarPerson, meeting: CalendarMeeting, coming: Sequence[CalendarPerson]) -> bool:
+    """They never answered. A series that somebody else accepted takes place, whoever has answered."""
+    takes_place = meeting.recurring and any(each.answer == "accepted" for each in coming)
+    return person.answer == "needs-action" and not person.organizer and not takes_place
+
+
+def _credits(coming: Sequence[CalendarPerson], met: Sequence[CalendarPerson]) -> Iterator[tuple[str, str, str]]:
+    """Nobody for what takes all day: a birthday or somebody's leave is no meeting with them."""
+    for each in coming:
+        yield ("attendee" if each in met else "invited", one_line(each.name, 200), one_line(each.email))
+
+
+def _kind(
+    meeting: CalendarMeeting,
+    mine: Sequence[CalendarPerson],
+    others: Sequence[CalendarPerson],
+    *,
+    of_two: bool,
+) -> str:
     """Nothing for an entry without anybody else, such as a block of time or a holiday."""
     told = kind_by(meeting.title)
     if told or not others:
         return told
-    if len(others) == 1:
+    if of_two:
         return "one-on-one"
     return "led" if any(person.organizer for person in mine) else "attended"
 
@@ -77,12 +98,14 @@ def _extra(
     mine: Sequence[CalendarPerson],
     others: Sequence[CalendarPerson],
     coming: Sequence[CalendarPerson],
+    met: Sequence[CalendarPerson],
 ) -> dict[str, str]:
     told = {
         "meeting": kind,
         "people": str(len(coming) + 1) if others else "",
+        "group": "yes" if meeting.group else "",
         "series": short_id(meeting.uid) if meeting.recurring else "",
-        "uncertain": _doubt(mine, others, coming),
+        "uncertain": _doubt(mine, others, coming) or ("" if met or not coming or meeting.all_day else _NOBODY_ANSWERED),
     }
     return {name: value for name, value in (told | _length(meeting)).items() if value}
 
