@@ -3,13 +3,13 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from alongside.lib.cleaning import one_line
 from alongside.lib.wording import counted
 from alongside.people.contacts import Contact, Name
+from alongside.people.full_names import keys, shared_addresses, tidied
 from alongside.search.folding import fold
 
 _MACHINE = re.compile(
@@ -45,27 +45,38 @@ class Met:
     @property
     def name(self) -> str:
         """The full name that stands there most often, else what there is."""
-        told = [(kind == "name", number, value) for (kind, value), number in self.names.items()]
-        return max(told)[2]
+        told = [(kind == "name", " " in value, number, value) for (kind, value), number in self.names.items()]
+        return max(told)[3]
+
+    def add(self, known: tuple[Name, ...], contact: Contact) -> None:
+        """Beside a full name no other name is taken over: one word can mean somebody else elsewhere."""
+        full = " " in self.key
+        self.names.update(
+            name for name in tidied(known) if not full or name[0] == "email" or fold(name[1])[:300] == self.key
+        )
+        self.counts[contact.kind] += 1
+        self.score += contact.weight
+        self.warmth = _together(self.warmth, _warmth(contact))
+        self.last_at = max(self.last_at or contact.at, contact.at)
 
 
-def put_together(contacts: Iterable[Contact]) -> list[Met]:
-    """Those with one full name are one; without one, those with one address. An address under several names is
-    nobody's: it is left out of them. Machines are left out."""
-    found: dict[str, Met] = {}
-    for contact in contacts:
-        known = contact.known
-        if isinstance(known, int) or not known or any(is_machine(value) for _, value in known):
-            continue
-        met = found.setdefault(key := _key(known), Met(key))
-        met.names.update(known)
-        met.counts[contact.kind] += 1
-        met.score += contact.weight
-        met.warmth = _together(met.warmth, _warmth(contact))
-        met.last_at = max(met.last_at or contact.at, contact.at)
-    found.pop("", None)
-    _leave_out_shared(found.values())
+def put_together(contacts: Iterable[Contact], *, beside: Iterable[Contact] = ()) -> list[Met]:
+    """Those with one address are one, and those with one full name. An address under really different full names,
+    also of the contacts `beside` them, is nobody's: it is left out of them. Machines are left out."""
+    human = [(known, contact) for contact in contacts if (known := names_in(contact))]
+    everyone = [*(known for known, _ in human), *filter(None, map(names_in, beside))]
+    held, found = keys(everyone), dict[str, Met]()
+    for known, contact in human:
+        if key := held[known]:
+            found.setdefault(key, Met(key)).add(known, contact)
+    _leave_out_shared(found.values(), {("email", address) for address in shared_addresses(everyone)})
     return sorted(found.values(), key=lambda met: (-met.warmth, met.key))
+
+
+def names_in(contact: Contact) -> tuple[Name, ...]:
+    """Those of a human being who is known by names alone."""
+    known = contact.known
+    return () if isinstance(known, int) or any(is_machine(value) for _, value in known) else known
 
 
 def is_machine(value: str) -> bool:
@@ -96,23 +107,12 @@ def _many(word: str) -> str:
     return "changes together" if word == "change together" else f"{word}s"
 
 
-def _key(known: tuple[Name, ...]) -> str:
-    by_kind = dict(known)
-    told = (one_line(by_kind.get(kind, "")) for kind in ("name", "email", "login"))
-    return fold(next(filter(None, told), ""))[:300]
-
-
-def _leave_out_shared(everyone: Iterable[Met]) -> None:
-    whose: dict[Name, list[Met]] = defaultdict(list)
+def _leave_out_shared(everyone: Collection[Met], shared: set[Name]) -> None:
+    whose: dict[Name, set[str]] = defaultdict(set)
     for met in everyone:
         for kind, value in met.names:
-            whose[kind, fold(value)].append(met)
-    for (kind, _), several in whose.items():
-        if kind != "name" and len({met.key for met in several}) > 1:
-            for met in several:
-                left = {name: number for name, number in met.names.items() if not _is(name, kind, whose, several)}
-                met.names = Counter(left) or met.names
-
-
-def _is(name: Name, kind: str, whose: dict[Name, list[Met]], several: list[Met]) -> bool:
-    return name[0] == kind and whose[kind, fold(name[1])] is several
+            whose[kind, fold(value)].add(met.key)
+    several = shared | {name for name, held in whose.items() if name[0] != "name" and len(held) > 1}
+    for met in everyone:
+        left = {name: number for name, number in met.names.items() if (name[0], fold(name[1])) not in several}
+        met.names = Counter(left) or met.names

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
+from alongside.people.actions.learning import do_not_learn_again
 from alongside.people.following import changed
-from alongside.people.models import Identity, Person
+from alongside.people.models import Identity, IdentityKind, Person
 from alongside.people.queries import known_as
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action, held, in_turn
@@ -48,6 +49,8 @@ def move_identity(actor: Member, *, identity: Identity, person: Person) -> Ident
 def remove_identity(actor: Member, *, identity: Identity) -> None:
     """Put it back with `add_identity`."""
     record(actor, verb="removed", thing=identity)
+    if identity.person_id and identity.kind == IdentityKind.EMAIL:
+        do_not_learn_again(actor, identity.value)
     with opened("an identity that its owner removes"):
         identity.delete()
     changed(actor)

@@ -1,16 +1,19 @@
 """Those whom the record names and who are no persons yet: proposed, added, dismissed for good."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.people.actions.learning import learn_addresses
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.actions.touchpoints import Whom
 from alongside.people.contacts import Contact
 from alongside.people.models import REAL, Person, Relation, Stranger
+from alongside.people.queries import all_strangers
 from alongside.people.strangers import Met, put_together
+from alongside.search.folding import fold
 from alongside.sharing.guard import action, in_turn
 
 _TOLD = ("name", "known", "counts", "score", "last_at")
@@ -19,14 +22,16 @@ _MOST = 2000
 
 @action()
 def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
-    """Out of all contacts of the record: with whom there was at least one real one, and who is nobody's person. Who was
-    dismissed stays so. How many there are."""
+    """Out of all contacts of the record, from which persons learn their addresses first: with whom there was at least
+    one real one, and who is nobody's person. Who was dismissed stays so. How many there are."""
+    contacts = list(contacts)
+    learn_addresses(actor, contacts=contacts)
     whom = Whom(actor)
-    met = put_together(contact for contact in contacts if whom.is_stranger(contact.known))
+    met = put_together((each for each in contacts if whom.is_stranger(each.known)), beside=contacts)
     wanted = {each.key: each for each in met if each.score >= REAL and each.last_at}
     wanted = dict(list(wanted.items())[:_MOST])
     mine = Stranger.objects.editable_by(actor)
-    there = {each.key: each for each in mine}
+    there = {each.key: each for each in _under_their_keys(mine, wanted)}
     mine.exclude(key__in=list(wanted)).filter(dismissed_at=None).delete()
     new = [
         _told(Stranger(owner=actor, workspace=actor.workspace, key=key), wanted[key]) for key in wanted.keys() - there
@@ -44,7 +49,7 @@ def add_strangers(actor: Member, *, strangers: list[Stranger], relation: str = R
     """They are persons of the actor now; their touchpoints are found in the record after that. Who was added in that
     moment is not added twice."""
     in_turn(actor)
-    there = Stranger.objects.editable_by(actor).filter(pk__in=[each.pk for each in strangers])
+    there = all_strangers(actor).filter(pk__in=[each.pk for each in strangers])
     added = [add_person_known_as(actor, known=_names(each), relation=relation) for each in there.order_by("pk")]
     there.delete()
     return added
@@ -66,6 +71,25 @@ def _set(actor: Member, strangers: list[Stranger], *, dismissed: bool) -> None:
     rows.update(dismissed_at=timezone.now() if dismissed else None)
     for each in strangers:
         record(actor, verb="dismissed" if dismissed else "brought back", thing=each)
+
+
+def _under_their_keys(rows: Iterable[Stranger], wanted: dict[str, Met]) -> Iterator[Stranger]:
+    """Who was dismissed under their address alone stays so when their name is found beside it."""
+    rows = list(rows)
+    there = {row.key for row in rows}
+    new = {
+        fold(value): key
+        for key, met in wanted.items()
+        if key not in there
+        for kind, value in met.names
+        if kind == "email"
+    }
+    for row in rows:
+        known = (new.pop(fold(value), "") for kind, value in row.known if kind == "email")
+        if row.dismissed_at and row.key not in wanted and (key := next(filter(None, known), "")):
+            row.key = key
+            row.save(update_fields=["key"])
+        yield row
 
 
 def _told(row: Stranger, met: Met) -> Stranger:

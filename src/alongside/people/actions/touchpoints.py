@@ -14,6 +14,7 @@ from alongside.lib.cleaning import one_line
 from alongside.lib.table_sizes import learn_table_sizes
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.contacts import Contact
+from alongside.people.full_names import tidied
 from alongside.people.models import Person, Touchpoint, TouchpointKind
 from alongside.people.queries import Known, known_as, own_names, persons_by_identity
 from alongside.sharing.guard import action
@@ -102,7 +103,7 @@ class Whom:
         return not self.mine.isdisjoint(known_as(kind, value) for kind, value in known)
 
     def _find(self, known: tuple[tuple[str, str], ...]) -> int | None:
-        names: list[Known] = [known_as(kind, value) for kind, value in known if value.strip()]
+        names = [known_as(kind, value) for kind, value in (*known, *tidied(known)) if value.strip()]
         if self.mine.intersection(names):
             return None
         found = self._whose(names)

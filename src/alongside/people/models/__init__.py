@@ -14,11 +14,14 @@ from alongside.people.models.persons import (
     Relation,
     Ring,
 )
-from alongside.people.models.strangers import Stranger
+from alongside.people.models.strangers import ADDRESS_NOT_LEARNED, NOBODY, NOT_ONE, Stranger
 from alongside.people.models.touchpoints import REAL, Pause, Touchpoint, TouchpointKind
 
 __all__ = [
+    "ADDRESS_NOT_LEARNED",
     "CADENCE_OF",
+    "NOBODY",
+    "NOT_ONE",
     "REAL",
     "RING_OF",
     "AddressBook",

@@ -24,12 +24,13 @@ from alongside.people.queries.finding import (
     unshared,
 )
 from alongside.people.queries.gone import merges_of, removed_persons
-from alongside.people.queries.strangers import strangers_of
+from alongside.people.queries.strangers import all_strangers, strangers_of
 
 __all__ = [
     "Due",
     "Known",
     "Standing",
+    "all_strangers",
     "due",
     "find_person",
     "forms_of",

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from alongside.accounts.models import Member
 from alongside.lib.cleaning import one_line
+from alongside.lib.wording import in_order
 from alongside.people.models import Identity, IdentityKind, Person
 from alongside.people.naming import called, folded_handle
 from alongside.search.folding import fold
@@ -77,7 +78,9 @@ def known_as(kind: str, value: str) -> Known:
 
 def forms_of(name: str, address: str) -> tuple[Known, ...]:
     """What a credit knows somebody by, the surest first. Many a source writes a login where others write a name."""
-    said = (("email", address), ("name", name), ("login", name))
+    said = [("email", address), ("name", name), ("login", name)]
+    if "," in name:
+        said.insert(2, ("name", in_order(name)))
     return tuple(known_as(kind, value) for kind, value in said if value.strip())
 
 

@@ -1,0 +1,66 @@
+"""Who is known by their full name alone learns the addresses that the record has beside it."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from alongside.accounts.models import Member
+from alongside.events.actions import record
+from alongside.lib.cleaning import one_line
+from alongside.people.contacts import Contact
+from alongside.people.following import changed
+from alongside.people.full_names import Known, names_of_addresses
+from alongside.people.models import ADDRESS_NOT_LEARNED, Identity, IdentityKind, Stranger
+from alongside.people.queries import known_as, own_names, persons_by_identity
+from alongside.people.strangers import names_in
+from alongside.search.folding import fold
+from alongside.sharing.guard import action, in_turn
+
+
+@action()
+def learn_addresses(actor: Member, *, contacts: Iterable[Contact]) -> int:
+    """Where one person alone bears that full name and nobody really different uses the address: whoever writes from it
+    without a name is them. What was taken from somebody is not learned again. How many."""
+    everyone = [known for contact in contacts if (known := names_in(contact))]
+    new = _new(actor, everyone)
+    if new:
+        in_turn(actor)
+    for address, person in new.items():
+        identity = Identity(
+            owner=actor, workspace=actor.workspace, kind=IdentityKind.EMAIL, value=address, person_id=person
+        )
+        identity.save()
+        record(actor, verb="added", thing=identity)
+    if new:
+        changed(actor)
+    return len(new)
+
+
+def do_not_learn_again(actor: Member, address: str) -> None:
+    key = f"{ADDRESS_NOT_LEARNED}{fold(address)}"[:300]
+    now = timezone.now()
+    told = {"workspace": actor.workspace, "name": address[:200], "last_at": now, "dismissed_at": now}
+    Stranger.objects.editable_by(actor).update_or_create(owner=actor, key=key, defaults=told)
+
+
+def _new(actor: Member, everyone: list[Known]) -> dict[str, int]:
+    """Address as it is written → whose it is."""
+    persons, mine = persons_by_identity(actor), own_names(actor)
+    written = {
+        fold(value): value for known in everyone for kind, raw in known if kind == "email" and (value := one_line(raw))
+    }
+    refused = _refused(actor)
+    found: dict[str, int] = {}
+    for address, names in names_of_addresses(everyone).items():
+        forms = [known_as("name", name) for name in names]
+        whose = {persons[form] for form in forms if form in persons}
+        told = {known_as("email", address), *forms}
+        known = known_as("email", address) in persons or not mine.isdisjoint(told) or address in refused
+        if len(whose) == 1 and not known and len(written[address]) <= 254:
+            found[written[address]] = whose.pop()
+    return found
+
+
+def _refused(actor: Member) -> set[str]:
+    rows = Stranger.objects.visible_to(actor).filter(key__startswith=ADDRESS_NOT_LEARNED)
+    return {key.removeprefix(ADDRESS_NOT_LEARNED) for key in rows.values_list("key", flat=True)}
