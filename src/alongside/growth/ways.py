@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from alongside.growth.advocates import Claim, Sight, Source
-from alongside.lib.wording import day, first_name, in_days
+from alongside.lib.wording import day, ended, first_name, in_days
 
 AT_MOST = 3
 _LATELY = timedelta(days=90)
@@ -128,7 +128,7 @@ class _Journey:
                 continue
             why, sources = link
             told = f"{name} {why}, and you two were in touch {in_days(contact.on, today=self.today)}."
-            text = f"Ask {name} how best to bring {self._what} to {self._name}."
+            text = ended(f"Ask {name} how best to bring {self._what} to {self._name}")
             yield Way(Kind.PERSON, text, told, (contact.source, *sources), key)
 
     def talk(self) -> Iterator[Way]:

@@ -51,6 +51,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str) -> str:
+    """With its full stop, and with no second one behind a name that has its own: `Write to Dora D.`"""
+    return f"{text.rstrip('.')}."
+
+
 def listed(names: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -70,13 +70,13 @@ def _someone(person: Person, standing: Standing, last_text: str, is_met: bool) -
 
 
 def _urgency(person: Person, standing: Standing) -> float:
-    """1 on the day when it is due. With whom there never was a contact, that day is counted from their being added:
-    a contact that fades is more urgent than one that is still to be made."""
+    """1 on the day when it is due. With whom there never was a contact, that day is counted from their being added, and
+    nothing is urgent before: a contact that fades comes first."""
     every = person.wanted_every
     if not every:
         return 0.0
     elif standing.days is None:
-        return min(1 + standing.late / every, NEVER_MET)
+        return min(1 + standing.late / every, NEVER_MET) if standing.late else 0.0
     else:
         return min(standing.days / every, LONG_AGO)
 

@@ -6,7 +6,7 @@ from datetime import date
 from alongside.growth.steps.kinds import StepKind
 from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Someone
 from alongside.growth.steps.proposals import Proposal, Source
-from alongside.lib.wording import in_days, sentence
+from alongside.lib.wording import ended, in_days, sentence
 
 HOST_AFTER_DAYS = 42
 OBSTACLE_DAYS = 3
@@ -79,7 +79,7 @@ def _talk(someone: Someone, today: date) -> Iterator[Proposal]:
             key=f"{kind}:{someone.key}",
             kind=kind,
             person=someone.key,
-            text=_INVITATION[kind].format(name=someone.name),
+            text=ended(_INVITATION[kind].format(name=someone.name)),
             why=_last_time(someone, today),
             urgency=someone.urgency,
             sources=(Source(someone.name, someone.url),),
@@ -121,7 +121,7 @@ def _days_since(day: date | None, today: date) -> int:
 
 
 def _as_sentence(reason: str) -> str:
-    return f"{sentence(reason).rstrip('.')}."
+    return ended(sentence(reason))
 
 
 _EVERY = {7: "every week", 14: "every two weeks", 30: "every month", 60: "every two months", 90: "every quarter"}
@@ -134,7 +134,7 @@ _KIND_OF_RING = {
     "support": StepKind.SYNC,
 }
 _INVITATION = {
-    StepKind.SYNC: "Propose a short sync to {name}.",
-    StepKind.SKIP_LEVEL: "Ask {name} for half an hour.",
-    StepKind.COFFEE: "Ask {name} for a coffee.",
+    StepKind.SYNC: "Propose a short sync to {name}",
+    StepKind.SKIP_LEVEL: "Ask {name} for half an hour",
+    StepKind.COFFEE: "Ask {name} for a coffee",
 }

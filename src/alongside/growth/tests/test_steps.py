@@ -46,6 +46,16 @@ def test_a_peer_not_spoken_with_for_long_is_a_step_with_its_reason(step: Step, p
     assert step.why == "You last spoke 3 weeks ago, about “Retries”; you want to speak every week."
 
 
+@pytest.mark.parametrize(("days", "asked"), [(0, False), (6, False), (9, True)])
+def test_whom_one_never_met_is_asked_when_their_first_time_has_run(anna: Member, days: int, asked: bool) -> None:
+    added = people.add_person(anna, name="Dora D.", relation="peer")
+
+    today = timezone.localdate(added.created_at) + timedelta(days=days)
+    found = [step.text for step in actions.plan_steps(anna, today=today)]
+
+    assert found == (["Propose a short sync to Dora D."] if asked else [])
+
+
 def test_looking_again_in_the_same_week_changes_nothing(anna: Member, step: Step) -> None:
     met(anna, people.add_person(anna, name="Cleo Duarte", relation="peer"), 60)
 
