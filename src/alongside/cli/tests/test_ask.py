@@ -72,11 +72,40 @@ def test_words_are_one_document_with_json(asking: Path) -> None:
 
 
 def test_nothing_to_ask_about_is_not_understood(asking: Path) -> None:
-    for nothing in ((), (" ",), ("--path", "")):
+    for nothing in ((), (" ",), ("--path", ""), ("--area", " ")):
         done = alongside(asking, "ask", *nothing)
 
         assert (done.returncode, done.stdout) == (2, "")
         assert "Say what about" in done.stderr
+
+
+def test_an_area_and_an_entry_are_asked_about_as_on_the_page(ready: Path, tmp_path: Path) -> None:
+    for name, person in (("mill", ("Cleo Duarte", "cleo@example.org")), ("barn", ("Ben Okoye", "ben@example.org"))):
+        made = Made(tmp_path / name)
+        made.clock = int(timezone.now().timestamp()) - 30 * 86_400
+        for number in range(9):
+            made.commit(f"Oil {number}", {"wheel/axle.c": f"{number}\n", f"{name}s/a.c": f"{number}\n"}, person=person)
+        assert alongside(ready, "collect", "git", str(made.folder)).returncode == 0
+    assert alongside(ready, "log", "oiled the mills").returncode == 0
+
+    by_name = alongside(ready, "ask", "--area", "Mills").stdout
+    by_folder = alongside(ready, "ask", "--area", "barn/wheel/").stdout
+    by_entry = alongside(ready, "ask", "--entry", str(json.loads(entries(ready))["items"][0]["id"])).stdout
+    twice, nowhere = alongside(ready, "ask", "--area", "wheel"), alongside(ready, "ask", "--area", "moon")
+    unknown = alongside(ready, "ask", "--entry", "999")
+
+    assert by_name.startswith("1. Cleo Duarte")
+    assert by_folder.startswith("1. Ben Okoye")
+    assert "1. " in by_entry
+    assert (twice.returncode, nowhere.returncode, unknown.returncode) == (1, 1, 1)
+    assert "could be more than one" in twice.stderr
+    assert "mill/wheel/" in twice.stderr
+    assert "There is no area “moon”" in nowhere.stderr
+    assert "There is no entry 999: `alongside entries` shows the numbers." in unknown.stderr
+
+
+def entries(home: Path) -> str:
+    return alongside(home, "entries", "--json").stdout
 
 
 def test_areas_say_who_knows_each_and_where_one_is_alone(ready: Path, tmp_path: Path) -> None:
