@@ -222,6 +222,20 @@ def test_the_page_of_who_decides_says_what_nobody_has_seen_and_a_way(
     assert "not on record" in text
 
 
+def test_what_nobody_up_there_has_seen_is_counted_as_in_the_picture(
+    page: Client, cast: Cast, piece: Make, story: Tell
+) -> None:
+    story("Cut the checkout time")
+    for title in ("Cache prices", "Move the ledger"):
+        piece(title, ("reviewer", "cleo"))
+
+    text = text_of(page, "growth:deciders")
+
+    assert "Of your stories nobody up there has seen <small>1</small>" in text
+    assert "With work that has no story yet, nobody up there has seen 3 claims" in text
+    assert text.split('class="covered__alone" d="')[1].partition('"')[0].count("z") == 3
+
+
 def test_the_panel_of_a_person_is_a_part_for_htmx_and_a_page_alone(page: Client, cast: Cast, story: Tell) -> None:
     story("Cut the checkout time", witnesses=(cast.cleo,))
 
