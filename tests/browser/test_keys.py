@@ -16,6 +16,25 @@ def test_the_palette_takes_people_anywhere(prepared: Server, visit: Visitor) -> 
     page.wait_for_url("**/work/")
 
 
+def test_the_palette_asks_what_is_no_command(prepared: Server, visit: Visitor) -> None:
+    page = enter(prepared, visit())
+    palette = page.locator(".palette")
+    offer = palette.locator("[data-ask]")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("ask")
+    expect(palette.get_by_role("link", name="Whom to ask")).to_be_visible()
+    expect(offer).to_be_hidden()
+    page.keyboard.type(" the token")
+    expect(offer).to_have_text("Ask who knows “the token”")
+    page.locator(".palette input").fill("drivers/vpci & more")
+    expect(palette.get_by_text("No command of that name.")).to_be_hidden()
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/ask/?q=drivers%2Fvpci+%26+more")
+    expect(page.get_by_label("File, folder or words")).to_have_value("drivers/vpci & more")
+
+
 def test_tab_reaches_every_control_of_the_agenda_and_shows_where_it_is(prepared: Server, visit: Visitor) -> None:
     page = enter(prepared, visit())
     page.goto(f"{prepared.address}/one-on-ones/1/")

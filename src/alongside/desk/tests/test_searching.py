@@ -55,6 +55,14 @@ def test_both_are_found_as_they_read_now_and_not_once_they_were_dropped(page: Cl
     assert f"#need-{need.pk}" not in found(page, "titles")
 
 
+def test_what_is_found_nowhere_can_be_asked(page: Client, anna: Member) -> None:
+    growth.choose_topic(anna, topic="latency")
+
+    assert f'href="{reverse("knowledge:ask")}?q=src%2Fa%26b.py"' in found(page, "src/a&b.py")
+    assert "Ask who knows “src/a&amp;b.py”" in found(page, "src/a&b.py")
+    assert "Ask who knows" not in found(page, "latency")
+
+
 def test_nobody_else_finds_them(client: Client, anna: Member, ben: Member, dan: Member) -> None:
     growth.choose_topic(anna, topic="latency", words=["slow pages"])
     growth.add_need(anna, text="Advice on latency")

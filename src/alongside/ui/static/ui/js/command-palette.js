@@ -1,11 +1,12 @@
 // Ctrl/⌘ K opens the dialog inside; typing filters the [data-command] items, arrows move, Enter runs.
+// What is no command, or begins with “ask”, can be asked: [data-ask] holds the link.
 customElements.define("command-palette", class extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog")
     this.input = this.querySelector("input")
     document.addEventListener("keydown", this)
     this.input.addEventListener("input", () => this.filter())
-    this.addEventListener("click", event => event.target.closest("[data-command] :is(a, button)") && this.dialog.close())
+    this.addEventListener("click", event => event.target.closest(".palette__item :is(a, button)") && this.dialog.close())
   }
   disconnectedCallback() { document.removeEventListener("keydown", this) }
 
@@ -30,8 +31,19 @@ customElements.define("command-palette", class extends HTMLElement {
       item.hidden = !words.every(word => text.includes(word))
     }
     this.shown = items.filter(item => !item.hidden)
+    this.offer(this.input.value.trim())
     this.querySelector(".palette__none").hidden = this.shown.length > 0
     this.at(0)
+  }
+
+  offer(typed) {
+    const item = this.querySelector("[data-ask]"), link = item.querySelector("a")
+    const asked = typed.replace(/^ask\s+/i, "")
+    item.hidden = !asked || (asked === typed && this.shown.length > 0)
+    if (item.hidden) return
+    link.href = `${item.dataset.ask}?${new URLSearchParams({ q: asked })}`
+    link.querySelector("span").textContent = `Ask who knows “${asked}”`
+    this.shown.unshift(item)
   }
 
   at(index) {
