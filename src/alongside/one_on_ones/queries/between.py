@@ -12,11 +12,14 @@ from alongside.one_on_ones.queries.agenda import PromiseLine, promise_line
 from alongside.one_on_ones.queries.history import Past, history
 from alongside.one_on_ones.queries.pairs import pairs_of, when_words
 from alongside.one_on_ones.queries.schedule import schedules
-from alongside.people.models import Person
+from alongside.people.models import Person, Touchpoint, TouchpointKind
+from alongside.people.models.touchpoints import REAL
 from alongside.people.queries import members_behind
 
 MEETINGS, POINTS, PROMISES = 3, 5, 12
 MOST_POINTS = 200
+_OF_PAIRS = "one-on-ones"
+"""The source of touchpoints that come from meetings of a pair."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Between:
     """All open pairs with them, where there are several: of two persons who were merged each may have had one."""
     next_words: str = ""
     pasts: tuple[Past, ...] = ()
-    """The latest meetings in which something was said, written or promised."""
+    """The latest meetings in which something was said, written or promised, and one-on-ones of the calendar."""
     points: tuple[TalkingPoint, ...] = ()
     more_points: int = 0
     mine: tuple[PromiseLine, ...] = ()
@@ -54,8 +57,9 @@ def _pairs_about(viewer: Member, person: Person) -> list[Pair]:
 
 def between(viewer: Member, person: Person, *, now: datetime) -> Between:
     pairs = _pairs_about(viewer, person)
+    elsewhere = _elsewhere(viewer, person, now)
     if not pairs:
-        return Between(person, None)
+        return Between(person, None, pasts=elsewhere)
     pair = pairs[0]
     upcoming = schedules(viewer, [pair], now=now)[pair.pk].next
     told = [past for past in history(viewer, pair, now=now).pasts if past.points or past.promises or past.notes]
@@ -67,12 +71,27 @@ def between(viewer: Member, person: Person, *, now: datetime) -> Between:
         pair,
         twins=tuple(pairs) if len(pairs) > 1 else (),
         next_words=when_words(upcoming.starts_at, viewer, now=now) if upcoming else "",
-        pasts=tuple(told[:MEETINGS]),
+        pasts=_latest(told, elsewhere),
         points=tuple(points[:POINTS]),
         more_points=max(len(points) - POINTS, 0),
         mine=mine,
         theirs=theirs,
     )
+
+
+def _elsewhere(viewer: Member, person: Person, now: datetime) -> tuple[Past, ...]:
+    """One-on-ones on record that are no meetings of a pair: those of the calendar."""
+    mine = Touchpoint.objects.visible_to(viewer).filter(person=person, kind=TouchpointKind.ONE_ON_ONE, weight__gte=REAL)
+    rows = mine.filter(at__lte=now).exclude(source=_OF_PAIRS).order_by("-at", "-pk")[:MEETINGS]
+    return tuple(
+        Past(row.at.astimezone(viewer.zone).date(), called=row.text or "One-on-one", source=row.source) for row in rows
+    )
+
+
+def _latest(told: list[Past], elsewhere: tuple[Past, ...]) -> tuple[Past, ...]:
+    days = {past.on for past in told}
+    both = [*told, *(past for past in elsewhere if past.on not in days)]
+    return tuple(sorted(both, key=lambda past: past.on, reverse=True)[:MEETINGS])
 
 
 def _promises(viewer: Member, pair: Pair, now: datetime) -> tuple[tuple[PromiseLine, ...], tuple[PromiseLine, ...]]:

@@ -24,6 +24,9 @@ class Past:
     points: list[TalkingPoint] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
+    called: str = ""
+    """Of one that another source has and the pair has not: its title there."""
+    source: str = ""
 
     @property
     def words(self) -> str:

@@ -15,8 +15,9 @@ from alongside.one_on_ones import actions
 from alongside.one_on_ones.models import Pair, TalkingPoint
 from alongside.one_on_ones.queries.brief import brief_for
 from alongside.one_on_ones.queries.rare import rare_talks
-from alongside.one_on_ones.tests.conftest import token
+from alongside.one_on_ones.tests.conftest import NOON, token
 from alongside.people import actions as people
+from alongside.people.contacts import Contact
 from alongside.people.models import Person
 
 
@@ -72,6 +73,27 @@ def test_of_two_who_became_one_both_one_on_ones_are_shown(as_anna: Client, anna:
     assert f"/one-on-ones/{shared.pk}/" in both
     assert f"/one-on-ones/{other.pk}/" in both
     assert "You have 2" not in panel(as_anna, shared.person)
+
+
+@pytest.mark.parametrize("has_pair", [False, True])
+def test_one_on_ones_of_the_calendar_are_shown_between_the_two(
+    as_anna: Client, anna: Member, elena: Person, has_pair: bool
+) -> None:
+    met = [
+        Contact(elena.pk, "one_on_one", NOON - timedelta(days=days), text=f"Elena {days}", source_id=f"activity/{days}")
+        for days in (-3, 12, 26)
+    ]
+    people.keep_touchpoints(anna, source="calendar", contacts=met)
+    if has_pair:
+        actions.pair_up(anna, person=elena)
+
+    shown = panel(as_anna, elena)
+    told = as_anna.get(f"/api/persons/{elena.pk}/between", headers=token(anna)).json()
+
+    assert "You have no one-on-ones yet" not in shown
+    assert ("You last met one-on-one 12 days ago" in shown) == (not has_pair)
+    assert [f"Elena {days}<" in shown for days in (12, 26, -3)] == [True, True, False]
+    assert told["last_talked_on"] == "2026-11-08"
 
 
 def test_a_pair_that_the_other_started_is_found(client: Client, ben: Member, shared: Pair, anna: Member) -> None:
