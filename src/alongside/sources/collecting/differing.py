@@ -19,6 +19,8 @@ from alongside.sources.models import Commit, Repository
 from alongside.sources.queries import me
 
 _CHUNK = 500
+_RULES = 2
+"""To be raised when other commits than before are copies: then they are told apart once more."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ def settled_by(run: Run) -> str:
     read = Repository.objects.visible_to(run.member).order_by("pk").values_list("pk", "fingerprint")
     myself = me(run.member)
     kept = activities(run).filter(vanished_at=None).count()
-    told = [list(map(list, read)), sorted(myself.emails), sorted(myself.names), kept]
+    told = [_RULES, list(map(list, read)), sorted(myself.emails), sorted(myself.names), kept]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -88,7 +90,7 @@ def difference(run: Run) -> Difference:
 
 def tell_apart(run: Run, described: Described, found: Difference, aside: frozenset[str]) -> None:
     found.aside = aside
-    copies = _copies(described, found, _elsewhere(run, found))
+    copies = _copies(described, found, elsewhere(run, found))
     found.copies = {id_: sorted({copy.hash for copy in some}) for id_, some in copies.items()}
     leave_out(found, {copy.id for some in copies.values() for copy in some})
 
@@ -107,7 +109,7 @@ def knowing_less(run: Run, found: Difference) -> list[Mine]:
     return [each for each in found.standing if each.id in less]
 
 
-def _elsewhere(run: Run, found: Difference) -> list[Mine]:
+def elsewhere(run: Run, found: Difference) -> list[Mine]:
     """What stands in another repository, and was told from there."""
     here = run.repository.pk
     others = (each for each in found.every if each.repository != here and each.stands)

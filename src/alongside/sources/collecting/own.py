@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.evidence import actions as evidence
+from alongside.sources.collecting.backports import without_backports
 from alongside.sources.collecting.differing import (
     Difference,
     activities,
@@ -26,6 +27,7 @@ from alongside.sources.collecting.findings import finding
 from alongside.sources.collecting.mine import AUTHOR, Mine, mine
 from alongside.sources.collecting.run import Run
 from alongside.sources.collecting.squashes import without_squashed
+from alongside.sources.collectors.git.backports import originals_in
 from alongside.sources.collectors.git.changes import FileChange, read_named, read_whole
 from alongside.sources.collectors.git.history import Commit
 from alongside.sources.collectors.git.repository import Repository as Described
@@ -47,6 +49,7 @@ def keep_mine(run: Run, described: Described) -> None:
             with closing(_begun(_read(described, found.missing), len(found.missing))) as reading:
                 tell_apart(run, described, found, aside() if found.standing else frozenset())
                 waiting = _keep_those_of_main(run, described, found, reading)
+        without_backports(run, found, ((each, commit.body) for each, commit, _ in waiting))
         again = without_squashed(run, found)
         _keep(run, described, found, [each for each in waiting if each[0].id not in found.left_out])
         _keep(run, described, found, _read(described, again))
@@ -73,6 +76,7 @@ def keep_first(run: Run, described: Described, hashes: frozenset[bytes]) -> None
     findings = [
         finding(commit, files, web_url=described.web_url, me=myself, mine=one, now=now)
         for one, commit, files in _read(described, list(first))
+        if not originals_in(commit.body)
     ]
     if findings:
         with transaction.atomic():
@@ -94,7 +98,7 @@ def _and_then(first: deque[Read], reading: Reading) -> Reading:
 
 
 def _keep_those_of_main(run: Run, described: Described, found: Difference, reading: Reading) -> list[Read]:
-    """The others wait until it is known what was squashed into these."""
+    """The others wait until it is known what was squashed into these, and backports until it is known of what."""
     waiting: list[Read] = []
     _keep(run, described, found, _passing(reading, found, waiting))
     return waiting
@@ -102,7 +106,7 @@ def _keep_those_of_main(run: Run, described: Described, found: Difference, readi
 
 def _passing(reading: Reading, found: Difference, waiting: list[Read]) -> Iterator[Read]:
     for each in reading:
-        if each[0].hash in found.aside:
+        if each[0].hash in found.aside or originals_in(each[1].body):
             waiting.append(each)
         elif each[0].id not in found.left_out:
             yield each
