@@ -1,7 +1,7 @@
 """From words to paths: which files the words of subjects and names are about. The people come from the files then."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log1p
@@ -88,13 +88,12 @@ class Words:
         paths = {path for word in self.asked for path in self._of(word).paths}
         return self._best({path: self._score(path) for path in paths})[:_CANDIDATES]
 
-    def paths(self, times: Mapping[str, int], gone: Container[str] = ()) -> list[str]:
+    def paths(self, times: Mapping[str, int]) -> list[str]:
         """Of the candidates, best first, those that are about the words more than about all else. `times`: how many
-        changes touched each of them, whatever they said. What is gone from the tree counts where nothing else does."""
+        changes touched each of them, whatever they said."""
         scores = {path: self._score(path, each) for path, each in times.items()}
         best = self._best(scores)
-        near = [path for path in best if scores[path] >= _NEAR * scores[best[0]]]
-        return ([path for path in near if path not in gone] or near)[:MOST_PATHS]
+        return [path for path in best if scores[path] >= _NEAR * scores[best[0]]]
 
     def _score(self, path: str, times: int = 0) -> float:
         """Rare words count more, and several together more than each alone: a path that has a third of what the words

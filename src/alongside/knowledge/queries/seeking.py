@@ -10,7 +10,7 @@ from alongside.evidence.models import Activity, Entry, Piece
 from alongside.knowledge.models import Area
 from alongside.knowledge.remembering import Known, about, changes_at
 from alongside.knowledge.resolving import resolve_all
-from alongside.knowledge.words import Words, as_typed
+from alongside.knowledge.words import MOST_PATHS, Words, as_typed
 from alongside.search.index import matching
 from alongside.sources.collectors.git.touches import REMOVED, Touch, unpacked
 from alongside.sources.models import Path, Touches
@@ -78,12 +78,13 @@ def _files_about(viewer: Member, all_known: list[Known], heard: Words) -> dict[s
     rows = Path.objects.visible_to(viewer).filter(pk__in=[int(key) for key in heard.candidates()])
     named = {str(pk): f"{repository}/{path}" for pk, repository, path in rows.values_list("pk", "repository", "path")}
     changes = changes_at(viewer, all_known, named.values())
-    times = {key: changes.get(path, 0) for key, path in named.items()}
-    return {key: named[key] for key in heard.paths(times, _gone(viewer, named))}
+    near = heard.paths({key: changes.get(path, 0) for key, path in named.items()})
+    gone = _gone(viewer, near)
+    return {key: named[key] for key in ([key for key in near if key not in gone] or near)[:MOST_PATHS]}
 
 
 def _gone(viewer: Member, keys: Iterable[str]) -> set[str]:
-    """Of these paths those that the last who touched them took away."""
+    """Of these paths those that the last who touched them took away: they lead to nobody where others do."""
     rows = Touches.objects.visible_to(viewer).filter(path__in=[int(key) for key in keys]).order_by("path", "year")
     last = {path: bytes(raw) for path, raw in rows.values_list("path_id", "packed")}
     return {str(path) for path, raw in last.items() if _was_removed(list(unpacked(raw)))}
