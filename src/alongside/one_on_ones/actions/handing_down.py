@@ -1,8 +1,9 @@
 """Meetings that took place are touchpoints of both, each on their own map."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from textwrap import shorten
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from alongside.people.models import Person
 from alongside.sharing.guard import action
 
 SOURCE = "one-on-ones"
-_LONGEST = 300
+_LONGEST, _A_POINT = 290, 80
 
 
 @action(edits="pair")
@@ -40,7 +41,7 @@ def _held(actor: Member, pair: Pair) -> Iterator[Contact]:
     about = _points(actor, pair)
     for meeting in Meeting.objects.visible_to(actor).not_called_off().filter(pair=pair).order_by("starts_at", "pk"):
         if meeting.is_over(now):
-            text = ", ".join(about.get(meeting.pk, ()))[:_LONGEST]
+            text = _told(about.get(meeting.pk, ()))
             name = f"pair/{pair.pk}/{meeting.pk}"
             yield Contact(0, "one_on_one", _when(meeting, now), text=text, source_id=name, url=url)
 
@@ -50,8 +51,24 @@ def _points(actor: Member, pair: Pair) -> dict[int, list[str]]:
     rows = TalkingPoint.objects.visible_to(actor).filter(pair=pair, audience=Reach.BOTH).exclude(closed_in=None)
     found: dict[int, list[str]] = {}
     for meeting, text in rows.exclude(done_at=None).order_by("done_at", "pk").values_list("closed_in", "text"):
-        found.setdefault(meeting, []).append(text[:80])
+        found.setdefault(meeting, []).append(text)
     return found
+
+
+def _told(points: Iterable[str]) -> str:
+    """As many as there is room for, none of them cut within a word: `The rota · Who covers the …`."""
+    told = ""
+    for point in map(_short, points):
+        longer = f"{told} · {point}" if told else point
+        if len(longer) > _LONGEST:
+            return f"{told} · …"
+        told = longer
+    return told
+
+
+def _short(text: str) -> str:
+    cut = shorten(text, _A_POINT, placeholder=" …")
+    return cut if cut != "…" else f"{text[:_A_POINT]}…"  # one long word: an address
 
 
 def _when(meeting: Meeting, now: datetime) -> datetime:

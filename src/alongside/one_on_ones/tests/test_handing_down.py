@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from alongside.accounts.models import Member
 from alongside.one_on_ones import actions
@@ -26,6 +27,25 @@ def test_a_meeting_that_was_held_is_a_touchpoint_of_both(anna: Member, ben: Memb
 
     assert met(anna) == [("Ben the boss", "one_on_one", "who covers Christmas?")]
     assert met(ben) == [("Anna B.", "one_on_one", "who covers Christmas?")]
+
+
+def test_points_stand_apart_and_none_is_cut_within_a_word(as_anna: Client, anna: Member, shared: Pair) -> None:
+    lines = [
+        "x86/hvm: who covers, and for how long?",
+        "a plan, which " + "goes on " * 12,
+        *["more of the same " * 4] * 6,
+    ]
+    for line in lines:
+        actions.mark_done(anna, point=actions.add_point(anna, pair=shared, line=f"question: {line}"))
+
+    actions.hold(anna, pair=shared, occurrence=occurrence_of(NOON + timedelta(hours=1)))
+    shown = as_anna.get(f"/people/{shared.person_id}/").text
+
+    [(_, _, text)] = met(anna)
+    assert text.startswith("x86/hvm: who covers, and for how long? · a plan, which goes on")
+    assert "goes on … · more of the same" in text
+    assert text.endswith(" · …")
+    assert text in shown
 
 
 @pytest.mark.parametrize("reopened", [False, True])
