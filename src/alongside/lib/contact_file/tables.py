@@ -21,12 +21,15 @@ _WORDS = {
     "first": ("first name", "given name", "first", "vorname"),
     "last": ("last name", "family name", "surname", "last", "nachname"),
     "email": ("email", "e-mail", "mail", "e-mail address", "email address", "e-mail 1 - value", "e-mail-adresse"),
-    "role": ("title", "job title", "role", "position", "organization title", "organization 1 - title", "rolle"),
+    # Of an address book "Title" is how somebody is addressed, and the last that tells what they do.
+    "role": ("job title", "role", "position", "organization title", "organization 1 - title", "rolle", "title"),
     "team": ("team", "department", "organization department", "abteilung", "organization", "organization name",
              "company", "firma"),
 }  # fmt: skip
 _DELIMITERS = ",;\t|"
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
+_ADDRESSES = re.compile(r"e-?mail(?: \d+)?(?:: | - | |-)(?:address|adresse|value)|e-?mail \d+", re.IGNORECASE)
+"""E-mail 2 Address, E-Mail 2: Adresse, E-mail 2 - Value, Email 2; not their type, label or display name."""
 _NO_NAME = re.compile(r"[\d@/:]")
 
 csv.field_size_limit(1_000_000)
@@ -128,12 +131,7 @@ def _address_places(names: Sequence[str], places: Mapping[str, int]) -> list[int
     """The column that was chosen, and the second and third that its program writes."""
     if "email" not in places:
         return []
-    more = [
-        place
-        for place, name in enumerate(names)
-        if place != places["email"] and name.casefold().startswith(("e-mail ", "email "))
-        and name.casefold().endswith(("address", "value"))
-    ]  # fmt: skip
+    more = [place for place, name in enumerate(names) if place != places["email"] and _ADDRESSES.fullmatch(name)]
     return [places["email"], *more]
 
 

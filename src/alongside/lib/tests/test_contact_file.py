@@ -113,6 +113,30 @@ def test_a_table_of_google_is_read() -> None:
     assert isinstance(nobody, Problem)
 
 
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            "First Name,Last Name,Title,E-mail Address,E-mail Type,E-mail 2 Address,E-mail 2 Type,Job Title,Department",
+            "Mina,Okafor,Dr.,mina@example.org,SMTP,mina@home.example,SMTP,Director,Payments",
+        ),
+        (
+            "Anrede;Vorname;Nachname;E-Mail-Adresse;E-Mail-Typ;E-Mail 2: Adresse;E-Mail 2: Typ;Position;Abteilung",
+            "Frau;Mina;Okafor;mina@example.org;SMTP;mina@home.example;SMTP;Director;Payments",
+        ),
+    ],
+)
+def test_a_table_of_outlook_is_read_with_the_job_and_every_address(head: str, row: str) -> None:
+    addresses = ("mina@example.org", "mina@home.example")
+    assert cards(f"{head}\n{row}\n") == [Card(2, "Mina Okafor", addresses, "Director", "Payments")]
+
+
+def test_a_title_is_the_role_where_nothing_else_tells_it() -> None:
+    table = "Name,Title,E-mail\nMina Okafor,Director,mina@example.org\n"
+
+    assert cards(table) == [Card(2, "Mina Okafor", ("mina@example.org",), "Director")]
+
+
 def test_what_stands_for_an_address_is_handed_on_to_be_told() -> None:
     assert cards("Name,E-mail\nBen Okoye,not-an-address\n") == [Card(2, "Ben Okoye", ("not-an-address",))]
 
