@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from alongside.evidence.models import Entry, Piece, Story
 from alongside.growth.models import KnownFor, Need
 from alongside.knowledge.models import Area
 from alongside.one_on_ones.models import Note, Promise, TalkingPoint
-from alongside.people.models import Expectation, Person, PersonNote
+from alongside.people.models import Expectation, Identity, IdentityKind, Person, PersonNote
 from alongside.search.folding import words
 from alongside.search.index import matching
 from alongside.sharing.door import SharedQuerySet
@@ -118,7 +119,14 @@ def _promises(viewer: Member, asked: str) -> Hits:
 
 
 def _persons(viewer: Member, asked: str) -> Hits:
-    rows = matching(Person.objects.visible_to(viewer), asked)
+    """By their words, or by the beginning of an address or login under which sources know them."""
+    persons = Person.objects.visible_to(viewer)
+    known = (
+        Identity.objects.visible_to(viewer)
+        .exclude(kind=IdentityKind.NAME)
+        .filter(value__istartswith=asked.strip().lstrip("@"))
+    )
+    rows = persons.filter(Q(pk__in=matching(persons, asked).values("pk")) | Q(pk__in=known.values("person")))
     return rows.order_by("name", "pk"), lambda person: Hit(
         person.name,
         reverse("people:person", args=[person.pk]),

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.growth import actions as growth
+from alongside.people import actions as people
 
 
 @pytest.fixture
@@ -72,3 +74,18 @@ def test_nobody_else_finds_them(client: Client, anna: Member, ben: Member, dan: 
         assert "Nothing" in found(client, "latency")
         assert "Advice" not in found(client, "latency")
         assert "slow pages" not in found(client, "latency")
+
+
+def test_a_person_is_found_by_an_address_or_its_beginning(page: Client, anna: Member, cleo: Member) -> None:
+    olga = people.add_person_known_as(anna, known=[("name", "Olga Ode"), ("email", "o.ode@example.org")])
+    theirs = people.add_person_known_as(cleo, known=[("name", "Otto Ode"), ("email", "o.ode@example.com")])
+    hits = page.get("/api/search", {"q": "o.ode@example.org"}, headers=token_of(anna)).json()
+
+    assert reverse("people:person", args=[olga.pk]) in found(page, "O.Ode@Example.org")
+    assert reverse("people:person", args=[olga.pk]) in found(page, "o.ode")
+    assert reverse("people:person", args=[theirs.pk]) not in found(page, "o.ode")
+    assert "Olga Ode" in str(hits)
+
+
+def token_of(member: Member) -> dict[str, str]:
+    return {"Authorization": f"Bearer {issue_token(member, name='test')}"}
