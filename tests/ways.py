@@ -103,6 +103,8 @@ PEOPLE = {
     "people:add_strangers": Way(EVERYBODYS, sends=lambda w: {"stranger": w.stranger.pk, "relation": "peer"}),
     "people:dismiss_strangers": Way(EVERYBODYS, sends=lambda w: {"stranger": w.stranger.pk}),
     "people:propose_strangers_again": Way(EVERYBODYS, sends=lambda w: {"strangers": w.stranger.pk}),
+    "people:say_they_are_two": Way(ANNAS, sends=lambda w: {"one": w.person.pk, "other": w.manager.pk}),
+    "people:propose_as_one_again": Way(ANNAS, sends=lambda w: {"one": w.person.pk, "other": w.manager.pk}),
     "people:import_contacts": Way(EVERYBODYS),
     "people:preview_contacts": Way(EVERYBODYS),
     "people:take_contacts": Way(EVERYBODYS),

@@ -6,6 +6,7 @@ import typer
 
 from alongside.cli.contacts import columns_in, import_contacts, summary
 from alongside.cli.output import Json, answer
+from alongside.cli.twice import how_many, merge, show_twice
 from alongside.client.choosing import client
 from alongside.lib.contact_file import FIELDS
 
@@ -37,8 +38,15 @@ def show(context: typer.Context, *, due: DUE = False, ring: RING = None, as_json
         asked = {"due": due or None, "ring": ring.value if ring else None}
         with client() as door:
             items = door.all("standings", **asked)
+            twice = how_many(door) if items and not (due or ring or as_json) else ""
         document = {"items": items, "total": len(items)}
-        answer(document, as_json=as_json, told=lambda: _told(items, due=due, ring=ring))
+        answer(
+            document, as_json=as_json, told=lambda: "\n".join(filter(None, [_told(items, due=due, ring=ring), twice]))
+        )
+
+
+people.command("twice")(show_twice)
+people.command("merge")(merge)
 
 
 @people.command("import")

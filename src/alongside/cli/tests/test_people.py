@@ -31,6 +31,23 @@ def test_contacts_from_a_file_are_there_and_a_touch_with_them(ready: Path) -> No
     assert told(ready, "people", "--due")["total"] == 0
 
 
+def test_two_who_could_be_one_are_told_and_made_one(ready: Path) -> None:
+    book = ready / "contacts.vcf"
+    book.write_text("".join(f"BEGIN:VCARD\nFN:{name}\nEND:VCARD\n" for name in ("Cleo Duarte", "Duarte\\, Cleo")))
+    told(ready, "people", "import", str(book))
+
+    listed = alongside(ready, "people").stdout
+    shown = alongside(ready, "people", "twice").stdout
+    command = shown.splitlines()[1].split()[1:]
+    merged = alongside(ready, *command)
+
+    assert "1 pair could be one person: alongside people twice" in listed
+    assert "Duarte, Cleo is Cleo Duarte the other way round" in shown
+    assert "To part them again" in merged.stdout
+    assert [each["name"] for each in told(ready, "people")["items"] if "Duarte" in each["name"]] == ["Cleo Duarte"]
+    assert "Nobody here seems to be there twice." in alongside(ready, "people", "twice").stdout
+
+
 def test_a_calendar_is_refused_by_its_name(ready: Path) -> None:
     wrong = ready / "calendar.ics"
     wrong.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")

@@ -41,6 +41,7 @@ from alongside.people.actions.strangers import (
 )
 from alongside.people.actions.touching import touch, touch_named, untouch
 from alongside.people.actions.touchpoints import KeptTouchpoints, forget_touchpoints, keep_touchpoints
+from alongside.people.actions.twice import propose_as_one_again, say_they_are_two
 from alongside.people.contacts import Contact
 
 __all__ = [
@@ -77,11 +78,13 @@ __all__ = [
     "pause",
     "person_for_handle",
     "place",
+    "propose_as_one_again",
     "propose_strangers_again",
     "record_answer",
     "remove_identity",
     "remove_person",
     "restore_expectation",
+    "say_they_are_two",
     "take_address_book",
     "touch",
     "touch_named",

@@ -9,10 +9,11 @@ from alongside.events.actions import record
 from alongside.people.actions.learning import learn_addresses
 from alongside.people.actions.persons import add_person_known_as
 from alongside.people.actions.touchpoints import Whom
+from alongside.people.actions.twice import keep_who_could_be_one
 from alongside.people.contacts import Contact
 from alongside.people.models import REAL, Person, Relation, Stranger
 from alongside.people.queries import all_strangers
-from alongside.people.strangers import Met, put_together
+from alongside.people.strangers import Met, names_in, put_together
 from alongside.search.folding import fold
 from alongside.sharing.guard import action, in_turn
 
@@ -27,10 +28,11 @@ def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
     contacts = list(contacts)
     learn_addresses(actor, contacts=contacts)
     whom = Whom(actor)
+    keep_who_could_be_one(actor, filter(None, map(names_in, contacts)), whom.persons)
     met = put_together((each for each in contacts if whom.is_stranger(each.known)), beside=contacts)
     wanted = {each.key: each for each in met if each.score >= REAL and each.last_at}
     wanted = dict(list(wanted.items())[:_MOST])
-    mine = Stranger.objects.editable_by(actor)
+    mine = all_strangers(actor)
     there = {each.key: each for each in _under_their_keys(mine, wanted)}
     mine.exclude(key__in=list(wanted)).filter(dismissed_at=None).delete()
     new = [

@@ -25,8 +25,10 @@ from alongside.people.queries.finding import (
 )
 from alongside.people.queries.gone import merges_of, removed_persons
 from alongside.people.queries.strangers import all_strangers, strangers_of
+from alongside.people.queries.twice import CouldBeOne, who_could_be_one
 
 __all__ = [
+    "CouldBeOne",
     "Due",
     "Known",
     "Standing",
@@ -50,4 +52,5 @@ __all__ = [
     "strangers_of",
     "touchpoints_of",
     "unshared",
+    "who_could_be_one",
 ]

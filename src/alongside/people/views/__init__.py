@@ -32,6 +32,7 @@ from alongside.people.views.strangers import (
     strangers,
 )
 from alongside.people.views.touchpoints import touch, touchpoints, untouch
+from alongside.people.views.twice import propose_as_one_again, say_they_are_two
 
 __all__ = [
     "add_identity",
@@ -66,12 +67,14 @@ __all__ = [
     "person",
     "place",
     "preview_contacts",
+    "propose_as_one_again",
     "propose_strangers_again",
     "record_answer",
     "remove_identity",
     "remove_person",
     "restore_expectation",
     "save_rings",
+    "say_they_are_two",
     "strangers",
     "take_contacts",
     "touch",

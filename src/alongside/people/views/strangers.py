@@ -12,6 +12,7 @@ from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
 _AT_ONCE = 50
+_TWICE_AT_ONCE = 20
 
 
 @require_GET
@@ -19,11 +20,14 @@ def strangers(request: MemberRequest) -> HttpResponse:
     """Whom meetings and reviews name and who is no person yet."""
     dismissed = request.GET.get("dismissed") == "1"
     rows = Paginator(queries.strangers_of(request.member, dismissed=dismissed), _AT_ONCE)
+    could_be_one = queries.who_could_be_one(request.member)
     context = {
         "rows": rows.get_page(request.GET.get("page")),
         "relations": Relation.choices,
         "dismissed": dismissed,
-        "dismissed_count": queries.strangers_of(request.member, dismissed=True).count(),
+        "dismissed_count": queries.strangers_of(request.member, dismissed=True).count() + len(could_be_one.dismissed),
+        "twice": could_be_one.dismissed if dismissed else could_be_one.proposed,
+        "twice_at_once": _TWICE_AT_ONCE,
     }
     return page(request, "people/strangers.html", context)
 
