@@ -46,9 +46,13 @@ def name_from(known: str) -> str:
 
 
 def called[N: Named](persons: Iterable[N], word: str) -> Sequence[N]:
-    """Those whom the word names exactly: by handle, else by whole name, else by first name."""
+    """Those whom the word names exactly: by handle, else by whole name, else by first name. What is written in
+    several words is a name before it is a handle: with `Nina Nine` all of that name are meant, whoever is @nina.nine.
+    """
     wanted, everyone = folded_handle(word), list(persons)
     by_handle = [person for person in everyone if person.handle == wanted]
     by_name = [person for person in everyone if folded_handle(person.name) == wanted]
     by_first_name = [person for person in everyone if folded_handle(person.name).partition(".")[0] == wanted]
-    return (by_handle or by_name or by_first_name) if wanted else []
+    is_name = " " in one_line(word) and not word.strip().startswith("@")
+    exact = (by_name or by_handle) if is_name else (by_handle or by_name)
+    return (exact or by_first_name) if wanted else []

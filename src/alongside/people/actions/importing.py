@@ -1,11 +1,13 @@
 """Contacts out of a file become persons, each once: a few at once here, a whole address book in the background."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import batched
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.lib.contact_file import Card
@@ -20,25 +22,39 @@ from alongside.sharing.guard import action, held, in_turn
 __all__ = ["Imported", "forget_address_book", "go_on_with_address_book", "import_contacts", "take_address_book"]
 
 _AT_ONCE = 2000
+_A_DAY = timedelta(days=1)
 
 
 @action()
 def import_contacts(
-    actor: Member, *, cards: Iterable[Card], relation: str = Relation.OTHER, dry_run: bool = False
+    actor: Member,
+    *,
+    cards: Iterable[Card],
+    relation: str = Relation.OTHER,
+    dry_run: bool = False,
+    came_at: datetime | None = None,
 ) -> Imported:
     """Who is there already, by an address or by a name that only one has, gets the addresses that are new. With
-    `dry_run` nothing is kept."""
+    `dry_run` nothing is kept. `came_at` is what the first part of a file answered, for the parts that follow."""
     _must_be_a_relation(relation)
     desk, wrote = Desk(actor), False
+    at = desk.done.came_at = _moment(came_at)
     for some in batched(cards, _AT_ONCE):
         for card in some:
             desk.take(card)
         if (waiting := desk.handed_over()) and not dry_run:
-            _write(actor, waiting, relation=relation, first=not wrote)
+            _write(actor, waiting, relation=relation, first=not wrote, at=at)
             wrote = True
     if wrote:
         changed(actor)
     return desk.done
+
+
+def _moment(came_at: datetime | None) -> datetime:
+    now = timezone.now()
+    if came_at and not now - _A_DAY <= came_at <= now:
+        raise ValidationError({"came_at": "Give the moment that the first part of this file answered, within a day."})
+    return came_at or now
 
 
 def _write(actor: Member, *given: object, **more: object) -> None:

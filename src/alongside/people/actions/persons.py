@@ -15,6 +15,7 @@ from alongside.people.following import changed
 from alongside.people.models import Identity, IdentityKind, Person, Relation
 from alongside.people.naming import called, folded_handle, free_handle, name_from
 from alongside.people.queries import persons_of
+from alongside.people.queries.finding import ambiguous
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.guard import action, in_turn
@@ -61,9 +62,9 @@ def add_person(
 
 @action()
 def person_for_handle(actor: Member, *, handle: str) -> Person:
-    """Whom `@handle` in a line means; somebody new appears by themself.
+    """Whom `@handle` in a line means, or a whole name; somebody new appears by themself.
 
-    `@manager` is the one manager there is, when nobody is called so.
+    `@manager` is the one manager there is, when nobody is called so. Raises ValidationError for a whole name of two.
     """
     in_turn(actor)
     everyone = list(persons_of(actor))
@@ -73,6 +74,8 @@ def person_for_handle(actor: Member, *, handle: str) -> Person:
         bring_back_person(actor, person=gone[0])
     if len(found or gone) == 1:
         return (found or gone)[0]
+    if len(found) > 1 and " " in one_line(handle):
+        raise ambiguous(handle, found)
     # Two with that name and none with that handle: asking in the middle of a capture would lose the line.
     return add_person(actor, name=name_from(handle), relation=Relation.OTHER, handle=_spare(handle, _handles(actor)))
 

@@ -16,6 +16,7 @@ from alongside.sharing.guard import action, in_turn
 
 LONGEST = 300
 _NOON = time(12)
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @action()
@@ -86,4 +87,6 @@ def _happened(at: datetime | None) -> datetime:
     now = timezone.now()
     if at is not None and at > now:
         raise ValidationError({"at": "This is still to come. Note it when you have talked."})
+    if at is not None and at < _EARLIEST:
+        raise ValidationError({"at": "This is before 1970. Look at the year."})
     return (at or now).astimezone(UTC)

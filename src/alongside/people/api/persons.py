@@ -13,7 +13,7 @@ from alongside.people.models import Person
 router = Router(tags=["people"])
 
 
-class PersonIn(Schema):
+class PersonIn(Schema, extra="forbid"):
     """`reports_to` is the key of another person of yours; `cadence_days` is null for the ring's, 0 for no reminder.
     `friend` is for you to remember: it never counts as having seen work."""
 
@@ -29,7 +29,7 @@ class PersonIn(Schema):
     cadence_days: int | None = None
 
 
-class PersonChange(Schema):
+class PersonChange(Schema, extra="forbid"):
     """What is left out stays as it is; null for `reports_to` and `cadence_days` takes them away."""
 
     name: str | None = None
@@ -65,7 +65,7 @@ class PersonsOut(Schema):
     total: int
 
 
-class MergePersonsIn(Schema):
+class MergePersonsIn(Schema, extra="forbid"):
     into: int
 
 

@@ -15,7 +15,7 @@ from alongside.people.models import Pause, Person, Touchpoint
 router = Router(tags=["people"])
 
 
-class TouchIn(Schema):
+class TouchIn(Schema, extra="forbid"):
     """With `person` (a key) or `to` (`@handle` or a name, who appears if they are new). Without `on` and `at`, now."""
 
     person: int | None = None
@@ -55,7 +55,7 @@ class Part(Schema):
     offset: int = Field(0, ge=0, le=10**9)
 
 
-class PauseIn(Schema):
+class PauseIn(Schema, extra="forbid"):
     first_on: date
     last_on: date | None = None
     reason: str = ""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -30,6 +31,8 @@ class Imported:
     told: list[tuple[int, str]] = field(default_factory=list)
     """Line and sentence: what was left out or needs a look."""
     told_count: int = 0
+    came_at: datetime | None = None
+    """Of all who were added: by it they are found again."""
     shown: list[tuple[str, str]] = field(default_factory=list)
     """The first of those who are new: name, and addresses."""
 
@@ -44,11 +47,13 @@ class Waiting:
     """What is not written yet."""
 
     new: list[There] = field(default_factory=list)
+    again: list[There] = field(default_factory=list)
+    """Who had been taken back."""
     filled: dict[int, There] = field(default_factory=dict)
     addresses: list[tuple[There, str]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.filled or self.addresses)
+        return bool(self.new or self.again or self.filled or self.addresses)
 
 
 class Desk:
@@ -77,7 +82,8 @@ class Desk:
     def _place(self, card: Card, name: str, emails: list[str]) -> None:
         known = self.everybody.by_address
         owners = {id(owner): owner for email in emails if (owner := known.get(fold(email)))}
-        alike = [owner for owner in owners.values() if _alike(owner.name, card.name)]
+        alike = [owner for owner in owners.values() if owner.is_taken_back or _alike(owner.name, card.name)]
+        alike = [owner for owner in alike if not owner.is_taken_back] or alike[:1]
         if len(alike) > 1:
             both = " and ".join(f"{owner.name} (@{owner.handle})" for owner in alike[:3])
             told = f"{name} has addresses of {both}. Nothing was changed: merge them if they are one."
@@ -86,23 +92,35 @@ class Desk:
         person = alike[0] if alike else self.everybody.called(name, with_addresses=bool(emails))
         if person is None:
             person = self._add(card, name)
+        elif person.is_taken_back:
+            self._add_again(card, name, person)
         else:
             self.done.known += 1
             self._fill(person, card)
         self._give(card, person, emails)
 
     def _add(self, card: Card, name: str) -> There:
-        if twins := self.everybody.by_name.get(fold(name)):
+        if twins := [twin for twin in self.everybody.named(name) if not twin.is_taken_back]:
             there = f"There is a {name} (@{twins[0].handle}) with other addresses."
             self.done.tell(card.line, f"{there} A second one is added: merge them if they are one.")
         handle = free_handle(name, taken=self.everybody.handles)
         person = There(0, name, handle, card.role[:80], card.team[:80])
         self.everybody.add(person)
         self.waiting.new.append(person)
+        self._say_added(card, name)
+        return person
+
+    def _add_again(self, card: Card, name: str, person: There) -> None:
+        """As the card says: of what the file before said nothing was ever used."""
+        person.name, person.role, person.team, person.is_taken_back = name, card.role[:80], card.team[:80], False
+        self.everybody.add(person)
+        self.waiting.again.append(person)
+        self._say_added(card, name)
+
+    def _say_added(self, card: Card, name: str) -> None:
         self.done.added += 1
         if len(self.done.shown) < SHOWN:
             self.done.shown.append((name, ", ".join(card.emails[:3])))
-        return person
 
     def _fill(self, person: There, card: Card) -> None:
         """What was written by hand is not written over."""

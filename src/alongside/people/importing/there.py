@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from alongside.accounts.models import Member
 from alongside.people.models import Identity, IdentityKind, Person
 from alongside.people.queries import my_identities
+from alongside.people.queries.gone import taken_back
 from alongside.search.folding import fold
 
 
@@ -22,6 +23,8 @@ class There:
     has_address: bool = False
     member: int | None = None
     """Of who is new: which member of the workspace they are."""
+    is_taken_back: bool = False
+    """They came with a file that was taken back: a card that means them adds them again."""
 
 
 class Everybody:
@@ -33,8 +36,9 @@ class Everybody:
         self.by_address: dict[str, There] = {}
         by_key: dict[int, There] = {}
         rows = Person.objects.visible_to(actor).values_list("pk", "name", "handle", "role", "team")
+        gone = set(taken_back(actor).values_list("pk", flat=True))
         for row in rows.iterator():
-            by_key[row[0]] = there = There(*row)
+            by_key[row[0]] = there = There(*row, is_taken_back=row[0] in gone)
             self.add(there)
         known = Identity.objects.visible_to(actor).filter(kind=IdentityKind.EMAIL).exclude(person=None)
         for value, key in known.values_list("value", "person_id").iterator():
@@ -53,10 +57,15 @@ class Everybody:
         owner.has_address = True
         return owner
 
+    def named(self, name: str) -> list[There]:
+        """Who was taken back counts only where nobody else is called so."""
+        found = self.by_name.get(fold(name), [])
+        return [person for person in found if not person.is_taken_back] or found
+
     def called(self, name: str, *, with_addresses: bool) -> There | None:
         """Only whom one alone is called so, and whose addresses say nothing else. Of several, a card without any
         address means the one who has none either: it was taken before."""
-        found = self.by_name.get(fold(name), [])
+        found = self.named(name)
         if len(found) == 1:
             return None if with_addresses and found[0].has_address else found[0]
         bare = [] if with_addresses else [person for person in found if not person.has_address]

@@ -1,8 +1,7 @@
 """What a desk has gathered goes into the database: thousands at a time as rows, not as instances."""
 
+from datetime import datetime
 from itertools import batched
-
-from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
@@ -24,12 +23,13 @@ class Overtaken(Exception):
     """Somebody got the handle of one of them meanwhile: the desk knows less than there is."""
 
 
-def write(actor: Member, waiting: Waiting, *, relation: str, first: bool) -> None:
-    """The caller has a transaction around it. `first`: the first of them are told as events. Raises Overtaken."""
-    _add(actor, waiting.new, relation)
+def write(actor: Member, waiting: Waiting, *, relation: str, first: bool, at: datetime) -> None:
+    """The caller has a transaction around it. `at` is the moment at which all of one file came. `first`: the first of them are told as events. Raises Overtaken."""
+    _add(actor, waiting.new, relation, at)
+    _add_again(actor, waiting.again, relation, at)
     for name in ("role", "team"):
         set_each(Person, name, [(key, getattr(person, name)) for key, person in waiting.filled.items()])
-    index_rows(Person, ((person.pk, _words(person)) for person in [*waiting.new, *waiting.filled.values()]))
+    index_rows(Person, ((person.pk, _words(person)) for person in [*waiting.new, *waiting.again, *waiting.filled.values()]))
     where = (actor.workspace_id, actor.pk)
     rows = ((*where, IdentityKind.EMAIL.value, email, person.pk) for person, email in waiting.addresses)
     insert_missing(Identity, _IDENTITY, rows)
@@ -39,10 +39,10 @@ def write(actor: Member, waiting: Waiting, *, relation: str, first: bool) -> Non
             record(actor, verb="added", thing=person)
 
 
-def _add(actor: Member, new: list[There], relation: str) -> None:
-    where, now = (actor.workspace_id, actor.pk), timezone.now()
+def _add(actor: Member, new: list[There], relation: str, at: datetime) -> None:
+    where = (actor.workspace_id, actor.pk)
     rows = [
-        (*where, each.name, each.handle, relation, each.role, each.team, each.member, "", False, False, now)
+        (*where, each.name, each.handle, relation, each.role, each.team, each.member, "", False, False, at)
         for each in new
     ]
     if rows and insert_missing(Person, _PERSON, (stored(Person, _PERSON, row) for row in rows)) != len(rows):
@@ -53,6 +53,15 @@ def _add(actor: Member, new: list[There], relation: str) -> None:
         keys = dict(found)
         for person in some:
             person.pk = keys[person.handle]
+
+
+def _add_again(actor: Member, again: list[There], relation: str, at: datetime) -> None:
+    rows = [
+        Person(pk=each.pk, name=each.name, relation=relation, role=each.role, team=each.team, created_at=at)
+        for each in again
+    ]
+    told = ["name", "relation", "role", "team", "created_at", "removed_at"]
+    Person.objects.editable_by(actor).bulk_update(rows, told, batch_size=200)
 
 
 def _words(person: There) -> str:

@@ -36,9 +36,11 @@ def find_person(viewer: Member, text: str) -> Person:
     found = called(everyone, text) or _by_address(viewer, everyone, text) or _beginning(everyone, text)
     if len(found) == 1:
         return found[0]
-    if found:
-        raise ValidationError(f"“{text}” could be {_named(found)}. Write the handle.", code="ambiguous")
-    raise ValidationError(_nobody(text, everyone), code="nobody")
+    raise ambiguous(text, found) if found else ValidationError(_nobody(text, everyone), code="nobody")
+
+
+def ambiguous(text: str, found: Iterable[Person]) -> ValidationError:
+    return ValidationError(f"“{text}” could be {_named(found)}. Write the handle.", code="ambiguous")
 
 
 def members_behind(viewer: Member, person: Person) -> models.QuerySet[Member]:

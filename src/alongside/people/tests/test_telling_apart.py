@@ -1,10 +1,49 @@
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.people import actions, queries
 from alongside.people.actions import Contact
 from alongside.people.models import Person
+
+
+@pytest.fixture
+def ninas(anna: Member) -> list[Person]:
+    return [actions.add_person(anna, name="Nina Nine", handle=handle) for handle in ("nina", "nina.nine")]
+
+
+@pytest.fixture
+def door(client: Client, anna: Member) -> Client:
+    client.defaults["HTTP_AUTHORIZATION"] = f"Bearer {issue_token(anna, name='test')}"
+    return client
+
+
+def test_a_name_of_two_is_no_handle_of_one_of_them(door: Client, anna: Member, ninas: list[Person]) -> None:
+    touched = door.post("/api/touchpoints", {"to": "nina  NINE", "text": "lunch"}, "application/json")
+    found = door.get("/api/persons/find", {"text": "Nina Nine"})
+
+    for answer in (touched, found):
+        assert answer.status_code == 422
+        assert "could be Nina Nine (@nina), Nina Nine (@nina.nine). Write the handle." in answer.text
+    assert not queries.touchpoints_of(anna).exists()
+    assert list(queries.persons_of(anna)) == ninas
+
+
+@pytest.mark.parametrize("text", ["@nina.nine", "nina.nine", "@Nina.Nine"])
+def test_a_handle_means_one_alone(door: Client, anna: Member, ninas: list[Person], text: str) -> None:
+    door.post("/api/touchpoints", {"to": text}, "application/json")
+
+    assert [each.person for each in queries.touchpoints_of(anna)] == [ninas[1]]
+    assert door.get("/api/persons/find", {"text": text}).json()["id"] == ninas[1].pk
+
+
+def test_a_name_of_one_goes_before_the_handle_of_another(door: Client, anna: Member) -> None:
+    actions.add_person(anna, name="Nina Weiss", handle="nina.nine")
+    nine = actions.add_person(anna, name="Nina Nine", handle="nn")
+
+    assert door.get("/api/persons/find", {"text": "Nina Nine"}).json()["id"] == nine.pk
 
 
 @pytest.fixture
