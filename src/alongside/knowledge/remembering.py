@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from math import exp2
+from typing import NamedTuple
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
@@ -34,6 +35,8 @@ from alongside.sources.models import Repository
 
 _CHUNK = 900
 _YEAR_DAYS = 365
+_NO_SLIP = 3
+"""Of fewer changes a name may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,48 @@ class Remembered:
     """Where every author stands: how often, and when last, under this very name and address."""
 
     def who(self, keys: Iterable[str]) -> dict[str, Somebody]:
-        """Each as they are called most of late: a slip in one trailer names nobody."""
+        """Each by their latest name, with the address that is usual beside it: a slip in one trailer names nobody."""
         wanted = set(keys)
         authors = {key: who for key, who in self.authors.items() if who.key in wanted}
-        often = self._often(authors)
-        usual_last = sorted(authors, key=lambda key: (authors[key].address != "", often.get(key, 0.0)))
+        stood = self._stood(authors)
+        called: dict[tuple[str, str], Stood] = {}
+        for author, who in authors.items():
+            called[_name(who)] = called.get(_name(who), Stood()).and_(stood.get(author, Stood()))
+        last = sorted(
+            authors, key=lambda key: _order(authors[key], called[_name(authors[key])], stood.get(key, Stood()))
+        )
         others = [who for who in self.others.values() if who.key in wanted]
-        return {who.key: who for who in [*others, *(authors[key] for key in usual_last)]}
+        return {who.key: who for who in [*others, *(authors[key] for key in last)]}
 
-    def _often(self, authors: Container[int]) -> dict[int, float]:
-        """How often each stands there, halved for each year since the last time."""
+    def _stood(self, authors: Container[int]) -> dict[int, "Stood"]:
         newest = max((latest[0] for _, _, latest, _ in self.trees if latest), default=0)
-        found: dict[int, float] = {}
+        found: dict[int, Stood] = {}
         for who, times, latest, _ in self.trees:
             for author, number, at in zip(who, times, latest, strict=True):
                 if author in authors:
-                    found[author] = found.get(author, 0.0) + number * exp2((at - newest) / (_YEAR_DAYS * DAY))
+                    often = number * exp2((at - newest) / (_YEAR_DAYS * DAY))
+                    found[author] = found.get(author, Stood()).and_(Stood(number, at, often))
         return found
+
+
+class Stood(NamedTuple):
+    """How a name stands there: how often, when last, and how often with half for each year since."""
+
+    times: int = 0
+    latest: int = 0
+    often: float = 0.0
+
+    def and_(self, more: "Stood") -> "Stood":
+        return Stood(self.times + more.times, max(self.latest, more.latest), self.often + more.often)
+
+
+def _name(who: Somebody) -> tuple[str, str]:
+    return who.key, " ".join(who.name.split()).casefold()
+
+
+def _order(who: Somebody, name: Stood, here: Stood) -> tuple[bool, bool, bool, int, float]:
+    """The best last."""
+    return who.address != "", " " in who.name, name.times >= _NO_SLIP, name.latest, here.often
 
 
 def known(viewer: Member) -> list[Known]:

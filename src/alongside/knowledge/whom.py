@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from alongside.accounts.models import Member
-from alongside.knowledge.namesakes import namesakes
+from alongside.knowledge.namesakes import namesakes, of_one
 from alongside.people.models import Identity, Person
 from alongside.people.queries.finding import unshared
 from alongside.search.folding import fold
@@ -104,14 +104,16 @@ class Whom:
             self._put(author, Somebody(ME, here.people[author].name, here.people[author].address))
 
     def _join_namesakes(self, all_here: "list[_Authors]") -> None:
-        """Who bears one full name is one, as whom the viewer knows them; where two are meant, each stays."""
-        for group in _together(keys for here in all_here for name, keys in here.namesakes.items()
-                               if name not in self._borne_by_several):  # fmt: skip
+        """One full name, or one address, is one, as whom the viewer knows them. Where two are meant, each stays."""
+        named = [keys for here in all_here for name, keys in here.namesakes.items()
+                 if name not in self._borne_by_several]  # fmt: skip
+        for group in _together([*named, *([key] for here in all_here for key in here.of_one)]):
             there = [author for here in all_here for key in group for author in here.of_key.get(key, ())]
             known = {
                 self.keys[author]: author for author in there if self.authors[author].person or self.keys[author] == ME
             }
-            if len(known) < 2:
+            # Not to be named at all takes more than an address.
+            if len(known) < 2 and (len(group) > 1 or known.keys() - {ME}):
                 one = self.authors[next(iter(known.values()))] if known else Somebody(min(group), "", "")
                 self._one_of.update(dict.fromkeys(group, one))
                 for author in there:
@@ -148,6 +150,8 @@ class _Authors:
     of_key: dict[str, list[int]] = field(default_factory=dict)
     """All of them: whoever has a namesake here may have none elsewhere."""
     namesakes: dict[str, list[str]] = field(default_factory=dict)
+    of_one: list[str] = field(default_factory=list)
+    """Those with several names."""
 
     def near(self, name: str) -> set[tuple[str, str, str]]:
         """Key, folded name and address of who bears this name or another name of theirs."""
@@ -183,7 +187,9 @@ def _authors(viewer: Member, repository: Repository, stamp: _Stamp) -> _Authors:
 
 
 def _find_namesakes(found: _Authors) -> None:
-    found.namesakes.update(namesakes((who.key, _folded(who.name), who.address) for who in found.people.values()))
+    named = [(who.key, _folded(who.name), who.address) for who in found.people.values()]
+    found.namesakes.update(namesakes(named))
+    found.of_one.extend(of_one(named))
     for author, key in found.keys.items():
         found.of_key.setdefault(key, []).append(author)
 

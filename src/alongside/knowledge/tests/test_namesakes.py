@@ -177,3 +177,68 @@ def test_an_address_of_several_people_joins_nobody_and_a_spelling_of_its_own_doe
     assert list(
         namesakes([others[0], ("home", "ben okoye", "b@h.example"), ("home", "benny okoye", "b@h.example")])
     ) == [("ben okoye", ["ben", "home"])]
+
+
+def test_a_family_name_at_one_address_joins_first_names_and_another_does_not() -> None:
+    changed = [("home", "tom lind", "t@h.example"), ("home", "kim lind", "t@h.example")]
+    elsewhere = [("work", "kim lind", "kim@w.example"), ("old", "tom lind", "tom@o.example")]
+    johns = [("us", "john weiss", "us@h.example"), ("us", "john moe", "us@h.example")]
+    apart = [("w", "john weiss", "jw@h.example"), ("m", "john moe", "jm@h.example")]
+
+    assert list(namesakes([*changed, *elsewhere])) == [("tom lind", ["home", "old"]), ("kim lind", ["home", "work"])]
+    assert list(namesakes([*johns, *apart])) == []
+
+
+def test_one_address_under_two_names_is_one_and_is_called_by_the_latest(
+    engineer: Member, shop: Made, client: Client
+) -> None:
+    client.force_login(engineer.user)
+    address = "oko@home.example"
+    for name in ("Benoît Okoye", "Bea Okoye"):
+        for number in range(3):
+            shop.clock += 86_400
+            shop.commit(f"Heat the pool {number}", {POOL: f"{name} {number}\n"}, person=(name, address))
+    shop.commit("Heat the pool at work", {POOL: "work\n"}, person=("Bea Okoye", "bea@work.example"))
+    collected(engineer, shop)
+    apart = told(engineer)
+    benoit = add_person(engineer, name="Benoît Okoye")
+
+    people = whom_to_ask(engineer, paths=[POOL], most=9).people
+    text = asked(client, q=POOL)
+
+    assert sorted(apart) == sorted([("Bea Okoye", address), BEN, CLEO])
+    assert [each.name for each in people if each.person == benoit.pk] == ["Benoît Okoye"]
+    assert "Bea Okoye" not in text
+
+
+def test_a_slip_is_not_the_name_of_anybody(engineer: Member, shop: Made) -> None:
+    shop.commit("Drain the pool", {POOL: "drained\n"}, person=("Ben Okoya", BEN[1]))
+
+    collected(engineer, shop)
+
+    assert BEN in told(engineer)
+
+
+def test_two_persons_of_mine_at_one_address_stay_two(engineer: Member, shop: Made) -> None:
+    for name in ("Dan Weiss", "Eve Lind"):
+        shop.commit(f"{name} and the pool", {POOL: f"{name}\n"}, person=(name, "pair@example.org"))
+        add_person(engineer, name=name)
+
+    collected(engineer, shop)
+
+    assert {name for name, _ in told(engineer)} == {"Ben Okoye", "Cleo Duarte", "Dan Weiss", "Eve Lind"}
+
+
+@pytest.mark.parametrize("address", ["root@example.org", "team@example.org"])
+def test_a_mailbox_of_many_joins_nobody(engineer: Member, shop: Made, address: str) -> None:
+    names = ("Dan Weiss", "Eve Lind", "Finn Moe", "Gil Roth")
+    for name in names if address.startswith("team") else names[:2]:
+        shop.commit(f"{name} and the pool", {POOL: f"{name}\n"}, person=(name, address))
+    dan = add_person(engineer, name="Dan Weiss")
+
+    collected(engineer, shop)
+
+    people = whom_to_ask(engineer, paths=[POOL], most=9).people
+    wrote = next(each for each in people if each.person == dan.pk).reasons
+    assert next(each.times for each in wrote if each.signal == "wrote") == 1
+    assert len([each for each in people if each.address == address]) == 2
