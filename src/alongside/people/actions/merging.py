@@ -13,6 +13,7 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
 from alongside.people.following import changed
+from alongside.people.full_names import full_name
 from alongside.people.models import Identity, Merge, Person, PersonNote
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
@@ -39,7 +40,9 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
             _move(field, person, into, before)
         name, handle = person.name, person.handle
         Person.objects.filter(pk=person.pk).delete()
-    before["identity"] = _keep_handle(actor, handle, into)
+    before["identity"] = _keep_known(actor, "login", handle, into)
+    if full_name((("name", name),)) not in ("", full_name((("name", into.name),))):
+        before["name_identity"] = _keep_known(actor, "name", name, into)
     Merge(owner=actor, workspace=actor.workspace, into=into, name=name, before=before).save()
     record(actor, verb="merged", thing=into)
     changed(actor)
@@ -132,11 +135,11 @@ def _above(actor: Member, person: Person, into: Person) -> int | None:
     return None if stands_above(actor, into.pk, person.reports_to_id) else person.reports_to_id
 
 
-def _keep_handle(actor: Member, handle: str, into: Person) -> int | None:
-    """Lines that were written with it go on meaning them."""
+def _keep_known(actor: Member, kind: str, value: str, into: Person) -> int | None:
+    """Lines that were written with the handle, and sources that have the full name alone, go on meaning them."""
     known = set(Identity.objects.visible_to(actor).values_list("pk", flat=True))
     try:
-        identity = add_identity(actor, kind="login", value=handle, person=into)
+        identity = add_identity(actor, kind=kind, value=value, person=into)
     except ValidationError:  # it stands for somebody else already
         return None
     return None if identity.pk in known else identity.pk

@@ -47,7 +47,8 @@ def part_persons(actor: Member, *, merge: Merge) -> Parted:
             _move_back(label, keys, into, person, gone)
         _part_notes(before["notes"])
         _load(before["dropped"], gone)
-        Identity.objects.filter(pk=before["identity"], person=into).delete()
+        kept = [before["identity"], before.get("name_identity")]
+        Identity.objects.filter(pk__in=filter(None, kept), person=into).delete()
         _give_back(actor, into, before["into"])
         _stand_apart(actor, person)
         merge.delete()

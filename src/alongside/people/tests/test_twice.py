@@ -52,6 +52,18 @@ def test_the_other_way_round_is_one_click_from_one(page: Client, anna: Member, t
     assert "Could be one person" in page.get(PAGE).text
 
 
+def test_a_source_that_has_the_name_alone_goes_on_meaning_who_was_merged(page: Client, anna: Member) -> None:
+    okafor = actions.add_person(anna, name="Mina Okafor", handle="okafor")
+    mina = actions.add_person(anna, name="Mina", handle="mina", relation="manager")
+    page.post(f"/people/{okafor.pk}/merge/", {"into": mina.pk})
+
+    keep(anna, found(1, "review", ("author", "Mina Okafor", "")))
+
+    assert [each.person for each in queries.touchpoints_of(anna)] == [mina]
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+    assert not Identity.objects.visible_to(anna).exclude(person=None).exists()
+
+
 def test_two_with_one_full_name_could_be_one(anna: Member) -> None:
     actions.add_person(anna, name="Nina Nine", handle="nina", email="nina1@example.org")
     actions.add_person(anna, name="nina  nine", handle="nina.nine")
