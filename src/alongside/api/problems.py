@@ -59,9 +59,13 @@ def _no_token(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
 
 
 def _wrong_shape(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001
-    errors = [{"at": ".".join(map(str, each["loc"])), "detail": each["msg"]} for each in error.errors]
+    errors = [{"at": ".".join(map(str, each["loc"])), "detail": _said(each)} for each in error.errors]
     detail = "; ".join(f"{each['at']}: {each['detail']}" for each in errors)
     return problem(422, "That does not fit", detail, errors=errors)
+
+
+def _said(wrong: dict[str, Any]) -> str:
+    return "There is no such field here. Is it misspelt?" if wrong["type"] == "extra_forbidden" else str(wrong["msg"])
 
 
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:  # noqa: ARG001

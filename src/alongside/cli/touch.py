@@ -22,6 +22,7 @@ themself. --on DAY is 2026-11-20 or in words; -- ends the options.
 _LATER = "Nothing is set up here yet: it is kept and joins your touchpoints as soon as `alongside init` has run."
 _LONGEST = 300
 _LONGEST_NAME = 120
+_FIRST_YEAR = 1970
 
 
 def main(arguments: list[str]) -> int:
@@ -77,6 +78,8 @@ def _day(told: str) -> date:
         raise NotUnderstood(f"“{told}” is no date. Write it like 2026-11-20, or yesterday.")
     if found.day > today:
         raise NotUnderstood("This is still to come. Note it when you have talked.")
+    if found.day.year < _FIRST_YEAR:
+        raise NotUnderstood(f"This is before {_FIRST_YEAR}. Look at the year.")
     return found.day
 
 

@@ -51,9 +51,9 @@ def test_taking_back_can_be_taken_back(as_anna: Client, anna: Member, mina: Pers
 
 
 def test_a_day_that_is_none_is_said(as_anna: Client, anna: Member, mina: Person) -> None:
-    for wrong in ({"on": "soon"}, {"at": "2026-99-99T00:00"}, {"on": "2999-01-01"}):
+    for wrong in ({"on": "soon"}, {"at": "2026-99-99T00:00"}, {"on": "2999-01-01"}, {"on": "1800-01-01"}):
         answer = as_anna.post(f"/people/{mina.pk}/touch/", wrong, follow=True)
-        assert "Write the day" in answer.text or "still to come" in answer.text
+        assert any(said in answer.text for said in ("Write the day", "still to come", "before 1970"))
 
     assert not queries.touchpoints_of(anna).exists()
 
@@ -127,6 +127,25 @@ def test_the_api_says_what_is_wrong(api: Client, anna: Member, mina: Person) -> 
     for wrong in ({}, {"to": "mina", "kind": "stare"}, {"to": "mina", "at": "2026-01-01T10:00:00Z"}):
         assert api.post("/api/touchpoints", wrong, "application/json").status_code == 422
     assert api.post("/api/touchpoints", {"person": mina.pk + 1}, "application/json").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "0001-01-01", "2999-01-01", "9999-12-31"])
+def test_the_api_takes_no_day_that_cannot_be(api: Client, anna: Member, mina: Person, day: str) -> None:
+    answers = [
+        api.post("/api/touchpoints", {**whom, "on": day}, "application/json")
+        for whom in ({"person": mina.pk}, {"to": "New One"})
+    ]
+
+    assert [each.status_code for each in answers] == [422, 422]
+    assert all("before 1970" in each.text or "still to come" in each.text for each in answers)
+    assert not queries.touchpoints_of(anna).exists()
+
+
+def test_the_api_takes_no_field_that_it_does_not_know(api: Client, anna: Member, mina: Person) -> None:
+    answer = api.post("/api/touchpoints", {"person": mina.pk, "day": "2025-11-19"}, "application/json")
+
+    assert (answer.status_code, "day: There is no such field here" in answer.json()["detail"]) == (422, True)
+    assert not queries.touchpoints_of(anna).exists()
 
 
 def test_the_api_pauses(api: Client, anna: Member, mina: Person) -> None:

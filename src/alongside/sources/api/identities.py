@@ -19,17 +19,17 @@ class Part(Schema):
     offset: int = Field(0, ge=0, le=10**9)
 
 
-class IdentityIn(Schema):
+class IdentityIn(Schema, extra="forbid"):
     kind: str
     value: str
     person_id: int | None = None
 
 
-class IdentityChange(Schema):
+class IdentityChange(Schema, extra="forbid"):
     person_id: int
 
 
-class RefusedIn(Schema):
+class RefusedIn(Schema, extra="forbid"):
     kind: str
     value: str
 

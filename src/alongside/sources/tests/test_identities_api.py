@@ -38,6 +38,16 @@ def test_an_identity_of_a_person_moves_to_another(api: Client, engineer: Member)
     assert (added["person_id"], moved["person_id"]) == (mina.pk, tom.pk)
 
 
+def test_a_mistyped_field_makes_nobodys_address_mine(api: Client, engineer: Member) -> None:
+    mina = add_person(engineer, name="Mina")
+    given = {"kind": "email", "value": "mina@example.org", "person": mina.pk}
+
+    answer = api.post("/api/identities", given, "application/json")
+
+    assert (answer.status_code, "person: There is no such field here" in answer.json()["detail"]) == (422, True)
+    assert "mina@example.org" not in api.get("/api/identities").text
+
+
 def test_what_could_be_mine_is_told_with_its_reasons_until_it_is_refused(
     api: Client, engineer: Member, made: Made
 ) -> None:
