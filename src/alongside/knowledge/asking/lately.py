@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from alongside.knowledge.asking.fading import DAY
 from alongside.knowledge.asking.material import Question
-from alongside.knowledge.asking.memory import Memory
+from alongside.knowledge.asking.memory import Memory, Trace
 from alongside.knowledge.asking.places import TREE, places_of
 
 LATELY_DAYS = 365
 """Whoever last saw a file longer ago than that will have to read it again."""
+
+SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,18 @@ class Knew:
 
 
 def who_knew(memory: Memory, question: Question) -> Knew:
-    """Who last wrote or reviewed one of the paths, or else something in the nearest folder that others touched."""
+    """Who last wrote or reviewed one of the paths, or else something in the nearest folder that others touched. When
+    that is long ago: who did so several times, if anybody did, rather than who passed by."""
     places = {place for path in question.paths if (place := _nearest(memory, path, question.asker))}
     last = max((touch for place in places for touch in _touches(memory, place, question.asker)), default=None)
-    if last:
-        return Knew(last[1], last[0], lately=question.at - last[0] <= LATELY_DAYS * DAY)
-    else:
+    if last is None:
         return Knew("", 0.0, lately=False)
+    elif question.at - last[0] <= LATELY_DAYS * DAY:
+        return Knew(last[1], last[0], lately=True)
+    else:
+        known = (touch for place in places for touch in _knew(memory, place, question.asker))
+        at, person = max(known, default=last)
+        return Knew(person, at, lately=False)
 
 
 def _nearest(memory: Memory, path: str, asker: str) -> str:
@@ -39,3 +46,14 @@ def _touches(memory: Memory, place: str, asker: str) -> Iterator[tuple[float, st
         for person, trace in tally.people.get(place, {}).items():
             if person != asker:
                 yield trace.latest, person
+
+
+def _knew(memory: Memory, place: str, asker: str) -> Iterator[tuple[float, str]]:
+    """Of each who was there several times, the last of them."""
+    there: dict[str, list[Trace]] = {}
+    for tally in (memory.wrote, memory.reviewed):
+        for person, trace in tally.present(place).items() if place in tally.people else ():
+            there.setdefault(person, []).append(trace)
+    for person, traces in there.items():
+        if person != asker and sum(trace.times for trace in traces) >= SEVERAL:
+            yield max(trace.latest for trace in traces), person

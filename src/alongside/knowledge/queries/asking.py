@@ -12,12 +12,12 @@ from alongside.knowledge.models import Area
 from alongside.knowledge.queries.answering import Telling, others, progress
 from alongside.knowledge.queries.answers import Asked, Progress
 from alongside.knowledge.queries.seeking import Sought, by_words, sought
-from alongside.knowledge.remembering import Remembered, known, remembered
-from alongside.knowledge.resolving import resolve
+from alongside.knowledge.remembering import Known, Remembered, known, remembered
+from alongside.knowledge.resolving import resolve, resolve_all
 from alongside.knowledge.whom import ME
 from alongside.sources.queries import repositories
 
-_MOST_OF_EACH = 20
+_MOST_OF_EACH, _MOST_TYPED = 20, 60
 _AT_PLACES = (Signal.REVIEWED, Signal.WROTE)
 
 
@@ -34,11 +34,11 @@ def whom_to_ask(
     most: int = 5,
 ) -> Asked:
     """Who knows these files, folders, words, this area, entry or piece of work. The viewer is never an answer.
-    `text` is a path when there is one of that name, else words."""
+    `text` is a path when there is one of that name, or several, else words."""
     now, all_known = at or timezone.now(), known(viewer)
     if not all_known:
         return _nothing_yet(viewer)
-    a_path = resolve(viewer, all_known, text) if text and " " not in text.strip() else []
+    a_path = _paths_in(viewer, all_known, text.split())
     piece = piece or (entry.piece if entry else None)
     asked = sought(viewer, all_known, list(paths), words if a_path else f"{words} {text}", area, entry, piece)
     asked.paths += a_path
@@ -50,6 +50,16 @@ def whom_to_ask(
     there = remembered(viewer, all_known, found)
     answer = _answer(there, found, now, several=len(all_known) > 1, most=most)
     return Telling(viewer, all_known, there, now).told(answer, found, asked, said)
+
+
+def _paths_in(viewer: Member, all_known: list[Known], typed: list[str]) -> list[str]:
+    """Where something else stands beside them, all are words."""
+    if len(typed) == 1:
+        return resolve(viewer, all_known, typed[0])
+    if not all("/" in each for each in typed):
+        return []
+    found = list(resolve_all(viewer, all_known, typed[:_MOST_TYPED]).values())
+    return [path for paths in found for path in paths] if all(found) else []
 
 
 def _answer(there: Remembered, paths: list[str], now: datetime, *, several: bool, most: int) -> Answer:

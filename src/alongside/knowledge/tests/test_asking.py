@@ -145,6 +145,14 @@ def test_nobody_lately_names_the_last_who_knew() -> None:
     assert (answer.knew, answer.knew_at) == (BEN, NOW - 800 * DAY)
 
 
+def test_who_passed_by_once_is_not_the_last_who_knew() -> None:
+    history = [*(change(BEN, days=800 + day) for day in range(2)), change(EVE, BEN, days=790), change(CLEO, days=500)]
+
+    answer = asked(history, "src/db/pool.py")
+
+    assert (answer.lately, answer.knew, answer.knew_at) == (False, BEN, NOW - 790 * DAY)
+
+
 def test_somebody_lately_says_so() -> None:
     assert asked([change(EVE, BEN, days=30)], "src/db/pool.py").lately
 

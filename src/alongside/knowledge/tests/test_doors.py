@@ -47,6 +47,19 @@ def test_the_proof_says_what_was_fixed_lately(knowing: Member) -> None:
     }
 
 
+def test_what_was_asked_about_stands_in_the_box_to_go_on_from_there(page: Client, knowing: Member) -> None:
+    entry = evidence.log(knowing, line="Widened the connection pool")
+    area = Area.objects.visible_to(knowing).get(name="db")
+    several = page.get(f"{reverse('knowledge:ask')}?path={POOL}&path=web/page.css").content.decode()
+
+    assert f'value="{POOL}"' in asked(page, path=POOL)
+    assert f'value="{POOL} web/page.css"' in several
+    assert 'value="Widened the connection pool"' in asked(page, entry=entry.pk)
+    assert 'value="shop/src/db/"' in asked(page, area=area.pk)
+    assert "Answered for 2 files" in asked(page, q=f"{POOL} web/page.css")
+    assert "Answered for 2 files" not in asked(page, q=f"{POOL} web/page.css nowhere/else.py")
+
+
 def test_a_path_in_the_address_is_taken_with_whatever_else_is_asked(page: Client) -> None:
     alone, both = asked(page, path=POOL), asked(page, path=POOL, q="page")
     several = page.get(f"{reverse('knowledge:ask')}?path={POOL}&path=web/page.css").content.decode()

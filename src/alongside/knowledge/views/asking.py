@@ -28,7 +28,7 @@ def ask(request: MemberRequest) -> HttpResponse:
     asked = text or paths or about
     answer = queries.whom_to_ask(request.member, text=text, paths=paths, **about) if asked else None
     thing = next(iter(about.values()), "") or ", ".join(paths)
-    context = {"q": text, "answer": answer, "thing": thing}
+    context = {"q": text or _typed(paths, **about), "answer": answer, "thing": thing}
     if answer is None:
         context["examples"] = queries.examples(request.member)
     return page(request, "knowledge/ask.html#answer", context)
@@ -56,6 +56,13 @@ def asked(request: MemberRequest, pk: int) -> HttpResponse:
     people.touch(request.member, person=person, kind=TouchpointKind.QUESTION, text=about)
     toast(request, f"Noted: you asked {person.name}.")
     return back(request, "people:person", pk)
+
+
+def _typed(paths: list[str], entry: Entry | None = None, piece: Piece | None = None, area: Area | None = None) -> str:
+    """What one would type to ask about the same, or near it: to go on from there."""
+    if entry or piece:
+        return _plain(entry.text if entry else piece.title if piece else "")
+    return " ".join(paths or (area.paths if area else ()))
 
 
 def _plain(text: str) -> str:
