@@ -122,5 +122,6 @@ def test_merged_persons_keep_all_names(anna: Member) -> None:
         "mina@example.org",
         "mo@example.org",
         "mo",
+        "M. Okafor",
     }
     assert queries.find_person(anna, "mo") == mina
