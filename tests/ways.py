@@ -112,6 +112,8 @@ PEOPLE = {
     "people:address_book": Way(EVERYBODYS),
     "people:go_on_with_address_book": Way(EVERYBODYS),
     "people:forget_address_book": Way(EVERYBODYS),
+    "people:take_back_contacts": Way(EVERYBODYS, sends=words(came_at="2026-11-20T12:00:00Z")),
+    "people:bring_back_contacts": Way(EVERYBODYS, sends=words(came_at="2026-11-20T12:00:00Z")),
     "people:note_person": Way(ANNAS, key_of("person"), words(about="goals", text="Changed words")),
     "people:expect": Way(ANNAS, key_of("person"), words(text="Changed words")),
     "people:expectations": Way(EVERYBODYS),

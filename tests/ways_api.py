@@ -78,6 +78,8 @@ PEOPLE = {
     "POST /api/strangers/dismiss": Way(ANNAS, sends=lambda w: {"ids": [w.stranger.pk]}),
     "POST /api/strangers/propose-again": Way(ANNAS, sends=lambda w: {"ids": [w.stranger.pk]}),
     "POST /api/persons/import": Way(EVERYBODYS, sends=words(items=[{"name": "Somebody New"}])),
+    "POST /api/persons/import/take-back": Way(EVERYBODYS, sends=words(came_at="2026-11-20T12:00:00Z")),
+    "POST /api/persons/import/bring-back": Way(EVERYBODYS, sends=words(came_at="2026-11-20T12:00:00Z")),
     "GET /api/merges": Way(EVERYBODYS),
     "POST /api/merges/{merge_id}/part": anna("merge"),
     "POST /api/persons/{person_id}/remove": anna("person"),

@@ -54,6 +54,8 @@ def summary(done: dict[str, Any], *, dry_run: bool) -> str:
     lines += [f"  line {each['line']}: {each['message']}" for each in done["told"][:20]]
     if done["told_count"] > 20:
         lines.append(f"  … {done['told_count'] - 20:,} more: --json")
+    if done["added"] and not dry_run:
+        lines.append(f"The wrong file? alongside people take-back {done['came_at']}")
     return "\n".join(lines)
 
 
@@ -79,10 +81,12 @@ def _chosen(file: BinaryIO, said: dict[str, str]) -> dict[str, str] | None:
 def _sent(door: Client, found: Iterator[Card | Problem], asked: dict[str, Any]) -> dict[str, Any]:
     """A few hundred at a time, so that any number fits and how far it is can be said."""
     done: dict[str, Any] = {"read": 0, "added": 0, "known": 0, "addresses": 0, "told": [], "told_count": 0}
+    done["came_at"] = None
     for some in batched(found, _AT_ONCE):
         cards = [each for each in some if isinstance(each, Card)]
         told = [{"line": each.line, "message": each.message} for each in some if isinstance(each, Problem)]
         part = door.post("persons/import", {"items": [_as_sent(card) for card in cards], **asked})
+        asked["came_at"] = done["came_at"] = part["came_at"]
         for name in ("read", "added", "known", "addresses", "told_count"):
             done[name] += part[name]
         done["told"] += [*told, *part["told"]]

@@ -28,6 +28,8 @@ COLUMN = Annotated[
 ]
 DRY = Annotated[bool, typer.Option("--dry-run", help="Say what it would bring, and keep nothing.")]
 
+CAME = Annotated[str, typer.Argument(metavar="MOMENT", help="When they came, as the import said.")]
+
 people = typer.Typer(help="Who is around you, and when you were last in touch.", invoke_without_command=True)
 
 
@@ -56,6 +58,14 @@ def import_file(
     """Bring in people from an address book; who is there already gets the addresses that are new."""
     done = import_contacts(file, relation=relation, columns=columns_in(column or []), dry_run=dry_run)
     answer(done, as_json=as_json, told=lambda: summary(done, dry_run=dry_run))
+
+
+@people.command("take-back")
+def take_back(came_at: CAME, *, as_json: Json = False) -> None:
+    """Remove whom an import added, but for those you met, edited or named since. They can be brought back."""
+    with client() as door:
+        done = door.post("persons/import/take-back", {"came_at": came_at})
+    answer(done, as_json=as_json, told=lambda: f"{done['total']:,} taken back.")
 
 
 def _told(items: list[dict[str, Any]], *, due: bool, ring: Ring | None) -> str:

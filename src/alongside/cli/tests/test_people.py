@@ -48,6 +48,17 @@ def test_two_who_could_be_one_are_told_and_made_one(ready: Path) -> None:
     assert "Nobody here seems to be there twice." in alongside(ready, "people", "twice").stdout
 
 
+def test_the_wrong_file_is_taken_back(ready: Path) -> None:
+    book = ready / "contacts.vcf"
+    book.write_text("BEGIN:VCARD\nFN:Cleo Duarte\nEMAIL:cleo@example.org\nEND:VCARD\n")
+
+    said = alongside(ready, "people", "import", str(book)).stdout
+    back = alongside(ready, "people", "take-back", said.split("take-back ")[1].strip())
+
+    assert back.stdout == "1 taken back.\n", back.stderr
+    assert "Cleo" not in alongside(ready, "people").stdout
+
+
 def test_a_calendar_is_refused_by_its_name(ready: Path) -> None:
     wrong = ready / "calendar.ics"
     wrong.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")

@@ -39,6 +39,7 @@ from alongside.people.actions.strangers import (
     keep_strangers,
     propose_strangers_again,
 )
+from alongside.people.actions.taking_back import bring_back_contacts, take_back_contacts
 from alongside.people.actions.touching import touch, touch_named, untouch
 from alongside.people.actions.touchpoints import KeptTouchpoints, forget_touchpoints, keep_touchpoints
 from alongside.people.actions.twice import propose_as_one_again, say_they_are_two
@@ -56,6 +57,7 @@ __all__ = [
     "add_strangers",
     "aim_for",
     "ask_to_confirm",
+    "bring_back_contacts",
     "bring_back_person",
     "confirm_expectation",
     "correct_expectation",
@@ -86,6 +88,7 @@ __all__ = [
     "restore_expectation",
     "say_they_are_two",
     "take_address_book",
+    "take_back_contacts",
     "touch",
     "touch_named",
     "untouch",

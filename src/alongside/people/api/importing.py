@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.lib.contact_file import Card
@@ -85,6 +85,7 @@ class ImportIn(Schema):
     items: list[CardIn] = Field(max_length=_MOST)
     relation: str = "other"
     dry_run: bool = False
+    came_at: AwareDatetime | None = None
 
 
 class ToldOut(Schema):
@@ -93,7 +94,8 @@ class ToldOut(Schema):
 
 
 class ImportedContactsOut(Schema):
-    """`told` are the contacts that were left out or need a look."""
+    """`told` are the contacts that were left out or need a look. `came_at` names all who were added: send it with the
+    next part of the same file, and to take them back."""
 
     read: int
     added: int
@@ -101,6 +103,15 @@ class ImportedContactsOut(Schema):
     addresses: int
     told: list[ToldOut]
     told_count: int
+    came_at: datetime | None
+
+
+class CameIn(Schema):
+    came_at: AwareDatetime
+
+
+class TakenBackOut(Schema):
+    total: int
 
 
 class PersonMergeOut(Schema):
@@ -169,10 +180,23 @@ def propose_strangers_again(request: ApiRequest, given: StrangersIn) -> Status[N
 def import_contacts(request: ApiRequest, given: ImportIn) -> dict[str, object]:
     """Up to a thousand contacts at a time. Who is there already gets the addresses that are new."""
     cards = [Card(each.line, each.name, tuple(each.emails), each.role, each.team) for each in given.items]
-    done = actions.import_contacts(request.auth, cards=cards, relation=given.relation, dry_run=given.dry_run)
+    asked = given.dict(exclude={"items"})
+    done = actions.import_contacts(request.auth, cards=cards, **asked)
     told = [{"line": line, "message": message} for line, message in done.told]
-    counts = {name: getattr(done, name) for name in ("read", "added", "known", "addresses", "told_count")}
+    counts = {name: getattr(done, name) for name in ("read", "added", "known", "addresses", "told_count", "came_at")}
     return {**counts, "told": told}
+
+
+@router.post("/persons/import/take-back", response=TakenBackOut)
+def take_back_contacts(request: ApiRequest, given: CameIn) -> dict[str, int]:
+    """It was the wrong file: removes whom it added, but for those you met, edited or named since."""
+    return {"total": actions.take_back_contacts(request.auth, came_at=given.came_at)}
+
+
+@router.post("/persons/import/bring-back", response=TakenBackOut)
+def bring_back_contacts(request: ApiRequest, given: CameIn) -> dict[str, int]:
+    """All who were taken back."""
+    return {"total": actions.bring_back_contacts(request.auth, came_at=given.came_at)}
 
 
 @router.get("/merges", response=PersonMergesOut)

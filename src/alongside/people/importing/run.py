@@ -80,7 +80,13 @@ class Run:
         with transaction.atomic():
             for card in _cards(some, desk.done):
                 desk.take(card)
-            write(self.member, desk.handed_over(), relation=self.book.relation, first=not self.book.passed, at=self.book.asked_at)
+            write(
+                self.member,
+                desk.handed_over(),
+                relation=self.book.relation,
+                first=not self.book.passed,
+                at=self.book.asked_at,
+            )
             counts = {name: value for name, value in asdict(desk.done).items() if name in _COUNTS}
             self._say(passed=self.book.passed + len(some), **counts)
         self.book.passed += len(some)

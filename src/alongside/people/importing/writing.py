@@ -24,12 +24,15 @@ class Overtaken(Exception):
 
 
 def write(actor: Member, waiting: Waiting, *, relation: str, first: bool, at: datetime) -> None:
-    """The caller has a transaction around it. `at` is the moment at which all of one file came. `first`: the first of them are told as events. Raises Overtaken."""
+    """The caller has a transaction around it. `at` is the moment at which all of one file came. `first`: the first of
+    them are told as events. Raises Overtaken."""
     _add(actor, waiting.new, relation, at)
     _add_again(actor, waiting.again, relation, at)
     for name in ("role", "team"):
         set_each(Person, name, [(key, getattr(person, name)) for key, person in waiting.filled.items()])
-    index_rows(Person, ((person.pk, _words(person)) for person in [*waiting.new, *waiting.again, *waiting.filled.values()]))
+    index_rows(
+        Person, ((person.pk, _words(person)) for person in [*waiting.new, *waiting.again, *waiting.filled.values()])
+    )
     where = (actor.workspace_id, actor.pk)
     rows = ((*where, IdentityKind.EMAIL.value, email, person.pk) for person, email in waiting.addresses)
     insert_missing(Identity, _IDENTITY, rows)

@@ -1,4 +1,10 @@
-from alongside.people.views.address_book import address_book, forget_address_book, go_on_with_address_book
+from alongside.people.views.address_book import (
+    address_book,
+    bring_back_contacts,
+    forget_address_book,
+    go_on_with_address_book,
+    take_back_contacts,
+)
 from alongside.people.views.expectations import (
     ask_to_confirm,
     confirm_expectation,
@@ -41,6 +47,7 @@ __all__ = [
     "address_book",
     "aim_for",
     "ask_to_confirm",
+    "bring_back_contacts",
     "bring_back_person",
     "confirm_expectation",
     "correct_expectation",
@@ -76,6 +83,7 @@ __all__ = [
     "save_rings",
     "say_they_are_two",
     "strangers",
+    "take_back_contacts",
     "take_contacts",
     "touch",
     "touchpoints",

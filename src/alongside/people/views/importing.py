@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from alongside.accounts.middleware import MemberRequest
@@ -73,7 +74,9 @@ def take_contacts(request: MemberRequest) -> HttpResponse:
     except (NoContacts, ValidationError) as problem:
         return _again(request, problem)
     forget_upload(request.member)
-    toast(request, f"{done.added:,} added, {done.known:,} known before, {done.addresses:,} new addresses.")
+    undo = reverse("people:take_back_contacts") if done.added else ""
+    said = f"{done.added:,} added, {done.known:,} known before, {done.addresses:,} new addresses."
+    toast(request, said, undo=undo, fields={"came_at": done.came_at.isoformat()} if done.came_at else {})
     if done.told:
         return page(request, "people/imported.html", {"done": done})
     return redirect("people:people")
