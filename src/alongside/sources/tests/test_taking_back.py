@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
@@ -51,11 +52,14 @@ def titles(anna: Member) -> set[str]:
     return set(Activity.objects.visible_to(anna).filter(source="calendar").values_list("title", flat=True))
 
 
-def test_the_page_says_what_goes_and_takes_it_back_when_asked(page: Client, anna: Member, tmp_path: Path) -> None:
+def test_the_page_says_what_goes_and_takes_it_back_when_asked(
+    page: Client, anna: Member, tmp_path: Path, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
     connection = collected(anna, calendar(tmp_path, "wrong.ics", WRONG))
     proposed = set(Stranger.objects.visible_to(anna).values_list("name", flat=True))
 
-    asked = page.get(f"/sources/connections/{connection.pk}/forget").text
+    with django_assert_max_num_queries(15):
+        asked = page.get(f"/sources/connections/{connection.pk}/forget").text
     page.post(f"/sources/connections/{connection.pk}/forget", {"take_back": "yes"})
 
     assert "Ivan Intruder" in proposed
