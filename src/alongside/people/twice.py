@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from alongside.lib.wording import in_order
 from alongside.people.contacts import Name
@@ -76,13 +77,19 @@ def _known_so(
 ) -> Iterator[tuple[Somebody, Somebody, str]]:
     for each in everyone:
         for kind, value in each.known:
-            name = value if kind == "name" else name_from(value) if kind == "email" else ""
-            for other in called.get(_full(name), ()):
+            for other in called.get(_full_in(kind, value), ()):
                 if other is not each and (kind == "name" or _could_be_one(each, other)):
                     is_so = "is a name of both" if kind == "name" else f"reads like {in_order(other.name)}"
                     yield each, other, f"{value} {is_so}"
 
 
+@lru_cache(maxsize=10_000)
+def _full_in(kind: str, value: str) -> str:
+    """The full name that an identity is, or that an address reads like. A login is none."""
+    return _full(value if kind == "name" else name_from(value) if kind == "email" else "")
+
+
+@lru_cache(maxsize=10_000)
 def _full(name: str) -> str:
     return full_name((("name", name),))
 
