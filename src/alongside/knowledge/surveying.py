@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member
-from alongside.knowledge.areas import Knower, find, knowers
+from alongside.knowledge.areas import Knower, called, find, knowers
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE, places_of
 from alongside.knowledge.indexing.keeping import key_of
@@ -31,7 +31,7 @@ def survey(member: Member, repository: Repository) -> None:
     if here is None:
         return
     with transaction.atomic():
-        _find(member, here)
+        _name_apart(member, _find(member, here))
     tell(member, [area for area in _areas(member) if any(each["repository"] == repository.pk for each in area.folders)])
 
 
@@ -72,13 +72,15 @@ def knowledge_of(
     return found
 
 
-def _find(member: Member, here: Known) -> None:
+def _find(member: Member, here: Known) -> set[str]:
+    """What the new ones are called."""
     folders = _folders(member, here.repository)
     keys = {key_of(here.index.pk, PATH, folder): folder for folder in [TREE, *folders]}
     changes = {keys[key]: _times(blocks[1]) for key, blocks in _rows(member, keys).items()}
     whole = changes.pop(TREE, 0)
     known_folders = [each["path"] for area in _areas(member, all_=True) for each in area.folders
                      if each["repository"] == here.repository.pk]  # fmt: skip
+    new = set[str]()
     for found in find(changes, whole):
         if not any(found.folder.startswith(each) or each.startswith(found.folder) for each in known_folders):
             folder = {"repository": here.repository.pk, "name": here.repository.name, "path": found.folder}
@@ -86,6 +88,24 @@ def _find(member: Member, here: Known) -> None:
             area.found_in = f"{here.repository.pk}/{found.folder}"
             area.save()
             index(area, area.name, *area.paths)
+            new.add(area.name)
+    return new
+
+
+def _name_apart(member: Member, new: set[str]) -> None:
+    """Where something new would be called as what was found in another repository, each carries the repository's name.
+    What was renamed stays."""
+    plain: dict[str, list[Area]] = {}
+    for area in _areas(member, all_=True) if new else ():
+        plain.setdefault(called(area.found_in.partition("/")[2]), []).append(area)
+    for name in new:
+        same = plain.get(name, ())
+        several = len({area.found_in.partition("/")[0] for area in same}) > 1
+        for area in same if several else ():
+            if area.name == name and area.folders:
+                area.name = f"{area.folders[0]['name']}/{name}"[:120]
+                area.save(update_fields=["name"])
+                index(area, area.name, *area.paths)
 
 
 def _areas(member: Member, *, all_: bool = False) -> list[Area]:

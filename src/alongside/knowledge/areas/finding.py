@@ -54,13 +54,14 @@ def _parted(folder: str, changes: Mapping[str, int], below: Mapping[str, list[st
 
 
 def _names(folders: list[str]) -> dict[str, str]:
-    """The last part that says something; with the one above where two would be called the same."""
-    short = {folder: _telling(folder) for folder in folders}
+    """With the folders above where two would be called the same."""
+    short = {folder: called(folder) for folder in folders}
     taken = list(short.values())
     return {folder: name if taken.count(name) == 1 else folder.rstrip("/") for folder, name in short.items()}
 
 
-def _telling(folder: str) -> str:
+def called(folder: str) -> str:
+    """The last part that says something."""
     parts = folder.rstrip("/").split("/")
     return next((part for part in reversed(parts) if part.lower() not in _CASES), parts[-1])
 

@@ -32,7 +32,7 @@ def knowers(wrote: Iterable[Mapping[str, Trace]], reviewed: Iterable[Mapping[str
                 row[column] += trace.times
                 row[2] = max(row[2], trace.latest)
     found = [_knower(person, int(row[0]), int(row[1]), row[2], now) for person, row in counts.items()]
-    return sorted(found, key=lambda each: (not each.knows, -(each.wrote + each.reviewed), each.person))
+    return sorted(found, key=lambda each: (not each.knows, each.person))
 
 
 def _knower(person: str, wrote: int, reviewed: int, latest: float, now: float) -> Knower:

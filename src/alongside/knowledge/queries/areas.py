@@ -13,6 +13,8 @@ from alongside.knowledge.models import Area, Look
 from alongside.knowledge.remembering import known
 from alongside.knowledge.surveying import knowledge_of
 from alongside.knowledge.whom import ME, Somebody, Whom
+from alongside.lib.wording import listed
+from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet
 
 
@@ -39,6 +41,11 @@ class Who:
     last_on: date
     knows: bool
 
+    @property
+    def did(self) -> str:
+        """In words: how much says nothing of how well."""
+        return listed([word for word, times in (("wrote", self.wrote), ("reviewed", self.reviewed)) if times])
+
 
 def areas(viewer: Member) -> SharedQuerySet[Area]:
     """The viewer's own, and what others share."""
@@ -64,7 +71,8 @@ def who_knows(viewer: Member, area: Area) -> list[Who]:
 
 
 def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]]:
-    """Everybody who was ever there, of areas of the viewer's own; of one that is shared nobody is named."""
+    """Everybody who was ever there, of areas of the viewer's own, who knows it first, by name; of one that is shared
+    nobody is named."""
     whom = Whom(viewer)
     whom.read(viewer, [(each.repository, each.index.through) for each in known(viewer)])
     zone = ZoneInfo(viewer.timezone)
@@ -72,7 +80,8 @@ def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]
     found = knowledge_of(viewer, areas, whom, often)
     usual_last = sorted(whom.authors, key=lambda author: (whom.authors[author].address != "", often[author]))
     people = {who.key: who for who in map(whom.authors.__getitem__, usual_last)}
-    return {area: [_who(people[each.person], each, zone) for each in there] for area, there in found.items()}
+    named = {area: [_who(people[each.person], each, zone) for each in there] for area, there in found.items()}
+    return {area: sorted(there, key=lambda who: (not who.knows, fold(who.name))) for area, there in named.items()}
 
 
 def _who(who: Somebody, each: Knower, zone: ZoneInfo) -> Who:

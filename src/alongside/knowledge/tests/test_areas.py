@@ -1,7 +1,9 @@
 """Areas: found, corrected, shared, and what anybody may know of them."""
 
 import json
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,7 +16,7 @@ from alongside.knowledge import actions
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
 from alongside.knowledge.surveying import tell
-from alongside.knowledge.tests.conftest import api, asked, collected
+from alongside.knowledge.tests.conftest import CLEO, api, asked, collected
 from alongside.sharing.models import Audience
 from alongside.sources.collectors.git.tests.repositories import Made
 
@@ -216,6 +218,45 @@ def test_a_shared_area_says_how_many_know_it_and_never_who(knowing: Member, ben:
     assert (document["known_by"], document["is_mine"], document["looked_on"]) == (3, False, None)
     assert api(cleo).get(f"/api/areas/{area.pk}/knowers").json() == {"items": [], "total": 0}
     assert whom_to_ask(cleo, area=area).people == ()
+
+
+def test_areas_of_one_name_in_several_repositories_carry_the_repositorys(
+    client: Client, engineer: Member, tmp_path: Path
+) -> None:
+    client.force_login(engineer.user)
+    for name in ("barn", "mill", "yard"):
+        made = Made(tmp_path / name)
+        for number in range(9):
+            made.commit(f"Turn {number}", {"src/wheel/a.c": f"{number}\n", f"{name}s/b.c": f"{number}\n"})
+        collected(engineer, made)
+        if name == "mill":
+            told = {each.area.name for each in areas_of(engineer)}
+            area = Area.objects.visible_to(engineer).get(name="mill/wheel")
+            actions.edit_area(engineer, area=area, name="The mill wheel")
+
+    names = {each.area.name for each in areas_of(engineer)}
+
+    assert told == {"barn/wheel", "barns", "mill/wheel", "mills"}
+    assert names == {"barn/wheel", "barns", "The mill wheel", "mills", "yard/wheel", "yards"}
+    assert "yard/wheel" in client.get(reverse("knowledge:areas")).text
+    assert "yard/wheel" in client.get("/search/", {"q": "yard/wheel"}).text.partition("Areas of the system")[2]
+
+
+def test_who_knows_an_area_stands_by_name_and_not_by_how_much(page: Client, knowing: Member, shop: Made) -> None:
+    for number in range(9):
+        shop.commit(f"Pool {number}", {POOL: f"once more {number}\n"}, person=CLEO)
+        shop.commit(f"Drain {number}", {POOL: f"drained {number}\n"}, person=("Zoe Moe", "zoe@example.org"))
+    shop.commit("Pass by", {POOL: "passed\n"}, person=("Abe Lund", "abe@example.org"))
+    collected(knowing, shop)
+    area = Area.objects.visible_to(knowing).get()
+
+    known = [each.name for each in who_knows(knowing, area) if each.knows]
+    text = page.get(reverse("knowledge:area", args=[area.pk])).text.partition("Who knows it")[2]
+
+    assert known == ["Ben Okoye", "Cleo Duarte", "Engineer", "Zoe Moe"]
+    assert "wrote and reviewed there" in text
+    assert not re.search(r"(wrote|reviewed) \d", text)
+    assert text.index("Zoe Moe") < text.index("One was there, but no longer or too little") < text.index("Abe Lund")
 
 
 def test_every_page_of_areas_opens(page: Client, knowing: Member) -> None:

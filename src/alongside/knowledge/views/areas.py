@@ -151,10 +151,12 @@ _TEXTS = ("problem", "abilities", "limits", "users")
 def _area(request: MemberRequest, found: Area, form: SplitForm) -> HttpResponse:
     told = queries.area_told(request.member, found)
     others = queries.areas(request.member).filter(owner=request.member, hidden_at=None, into=None).exclude(pk=found.pk)
+    people = queries.who_knows(request.member, found) if told.is_mine else []
     context = {
         "area": found,
         "told": told,
-        "people": queries.who_knows(request.member, found) if told.is_mine else [],
+        "knowers": [each for each in people if each.knows],
+        "gone": sorted((each for each in people if not each.knows), key=lambda each: each.last_on, reverse=True),
         "others": others.order_by("name") if told.is_mine else [],
         "form": form,
         "today": timezone.localdate(),
