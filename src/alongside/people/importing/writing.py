@@ -59,12 +59,11 @@ def _add(actor: Member, new: list[There], relation: str, at: datetime) -> None:
 
 
 def _add_again(actor: Member, again: list[There], relation: str, at: datetime) -> None:
-    rows = [
-        Person(pk=each.pk, name=each.name, relation=relation, role=each.role, team=each.team, created_at=at)
-        for each in again
-    ]
-    told = ["name", "relation", "role", "team", "created_at", "removed_at"]
-    Person.objects.editable_by(actor).bulk_update(rows, told, batch_size=200)
+    for name in ("name", "role", "team"):
+        set_each(Person, name, [(person.pk, getattr(person, name)) for person in again])
+    for some in batched(again, _AT_ONCE):
+        rows = Person.objects.editable_by(actor).filter(pk__in=[person.pk for person in some])
+        rows.update(relation=relation, created_at=at, removed_at=None)
 
 
 def _words(person: There) -> str:
