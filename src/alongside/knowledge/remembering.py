@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 from math import exp2
-from typing import NamedTuple
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
@@ -29,14 +28,13 @@ from alongside.knowledge.indexing.layout import (
 from alongside.knowledge.indexing.packing import Columns, unpacked
 from alongside.knowledge.joining import Joined
 from alongside.knowledge.models import Index, Place
+from alongside.knowledge.naming import Stood, called
 from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.knowledge.words import Said, Words
 from alongside.sources.models import Repository
 
 _CHUNK = 900
 _YEAR_DAYS = 365
-_NO_SLIP = 3
-"""Of fewer changes a name may be a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +63,14 @@ class Remembered:
     """Where every author stands: how often, and when last, under this very name and address."""
 
     def who(self, keys: Iterable[str]) -> dict[str, Somebody]:
-        """Each by their latest name, with the address that is usual beside it: a slip in one trailer names nobody."""
+        """Each as they are called."""
         wanted = set(keys)
         authors = {key: who for key, who in self.authors.items() if who.key in wanted}
-        stood = self._stood(authors)
-        called: dict[tuple[str, str], Stood] = {}
-        for author, who in authors.items():
-            called[_name(who)] = called.get(_name(who), Stood()).and_(stood.get(author, Stood()))
-        last = sorted(
-            authors, key=lambda key: _order(authors[key], called[_name(authors[key])], stood.get(key, Stood()))
+        return {who.key: who for who in self.others.values() if who.key in wanted} | called(
+            authors, self._stood(authors)
         )
-        others = [who for who in self.others.values() if who.key in wanted]
-        return {who.key: who for who in [*others, *(authors[key] for key in last)]}
 
-    def _stood(self, authors: Container[int]) -> dict[int, "Stood"]:
+    def _stood(self, authors: Container[int]) -> dict[int, Stood]:
         newest = max((latest[0] for _, _, latest, _ in self.trees if latest), default=0)
         found: dict[int, Stood] = {}
         for who, times, latest, _ in self.trees:
@@ -87,26 +79,6 @@ class Remembered:
                     often = number * exp2((at - newest) / (_YEAR_DAYS * DAY))
                     found[author] = found.get(author, Stood()).and_(Stood(number, at, often))
         return found
-
-
-class Stood(NamedTuple):
-    """How a name stands there: how often, when last, and how often with half for each year since."""
-
-    times: int = 0
-    latest: int = 0
-    often: float = 0.0
-
-    def and_(self, more: "Stood") -> "Stood":
-        return Stood(self.times + more.times, max(self.latest, more.latest), self.often + more.often)
-
-
-def _name(who: Somebody) -> tuple[str, str]:
-    return who.key, " ".join(who.name.split()).casefold()
-
-
-def _order(who: Somebody, name: Stood, here: Stood) -> tuple[bool, bool, bool, int, float]:
-    """The best last."""
-    return who.address != "", " " in who.name, name.times >= _NO_SLIP, name.latest, here.often
 
 
 def known(viewer: Member) -> list[Known]:

@@ -1,6 +1,5 @@
 """Areas are found in a repository, and what is told of each is brought up to date, after its index was."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import batched
@@ -16,6 +15,7 @@ from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import PATH
 from alongside.knowledge.indexing.packing import People, unpacked
 from alongside.knowledge.models import Area, Folder, Place
+from alongside.knowledge.naming import Stood
 from alongside.knowledge.remembering import Known, known
 from alongside.knowledge.whom import ME, Whom
 from alongside.search.index import index
@@ -50,23 +50,24 @@ def tell(member: Member, areas: Iterable[Area]) -> None:
 
 
 def knowledge_of(
-    member: Member, areas: Iterable[Area], whom: Whom | None = None, often: Counter[int] | None = None
+    member: Member, areas: Iterable[Area], whom: Whom | None = None, stood: dict[int, Stood] | None = None
 ) -> dict[int, list[Knower]]:
     """Area → everybody who was ever there. Of areas of the member's own only: others' repositories are not theirs.
-    `often` gets how much each author did there, under this very name and address."""
+    `stood` gets how each author stands there, under this very name and address."""
     areas = [area for area in areas if area.owner_id == member.pk]
     by_repository = {each.repository.pk: each for each in known(member)}
     rows = _rows(member, [_key(by_repository, folder) for area in areas for folder in area.folders])
     whom = whom or Whom(member)
     if not whom.authors:
         whom.read(member, [(each.repository, each.index.through) for each in by_repository.values()])
-    often = Counter() if often is None else often
+    stood = {} if stood is None else stood
     now = timezone.now().timestamp()
     found = {}
     for area in areas:
         there = [rows[key] for folder in area.folders if (key := _key(by_repository, folder)) in rows]
         for people in (people for blocks in there for people in blocks):
-            often.update({author: trace.times for author, trace in people.items()})
+            for author, trace in people.items():
+                stood[author] = stood.get(author, Stood()).and_(Stood(trace.times, trace.latest, trace.times))
         reviewed, wrote = ([_named(whom, blocks[at]) for blocks in there] for at in range(2))
         found[area.pk] = knowers(wrote, reviewed, now)
     return found

@@ -1,4 +1,3 @@
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,6 +9,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.knowledge.areas import Knower
 from alongside.knowledge.models import Area, Look
+from alongside.knowledge.naming import Stood, called
 from alongside.knowledge.remembering import known
 from alongside.knowledge.surveying import knowledge_of
 from alongside.knowledge.whom import ME, Somebody, Whom
@@ -76,10 +76,9 @@ def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]
     whom = Whom(viewer)
     whom.read(viewer, [(each.repository, each.index.through) for each in known(viewer)])
     zone = ZoneInfo(viewer.timezone)
-    often = Counter[int]()
-    found = knowledge_of(viewer, areas, whom, often)
-    usual_last = sorted(whom.authors, key=lambda author: (whom.authors[author].address != "", often[author]))
-    people = {who.key: who for who in map(whom.authors.__getitem__, usual_last)}
+    stood: dict[int, Stood] = {}
+    found = knowledge_of(viewer, areas, whom, stood)
+    people = called(whom.authors, stood)
     named = {area: [_who(people[each.person], each, zone) for each in there] for area, there in found.items()}
     return {area: sorted(there, key=lambda who: (not who.knows, fold(who.name))) for area, there in named.items()}
 

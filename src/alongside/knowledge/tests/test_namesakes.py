@@ -201,12 +201,15 @@ def test_one_address_under_two_names_is_one_and_is_called_by_the_latest(
     shop.commit("Heat the pool at work", {POOL: "work\n"}, person=("Bea Okoye", "bea@work.example"))
     collected(engineer, shop)
     apart = told(engineer)
+    area = Area.objects.visible_to(engineer).get(name="db")
+    there = [each.name for each in who_knows(engineer, area)]
     benoit = add_person(engineer, name="Benoît Okoye")
 
     people = whom_to_ask(engineer, paths=[POOL], most=9).people
     text = asked(client, q=POOL)
 
     assert sorted(apart) == sorted([("Bea Okoye", address), BEN, CLEO])
+    assert there == ["Bea Okoye", "Ben Okoye", "Cleo Duarte", "Engineer"]
     assert [each.name for each in people if each.person == benoit.pk] == ["Benoît Okoye"]
     assert "Bea Okoye" not in text
 
