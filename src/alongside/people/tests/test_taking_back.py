@@ -41,6 +41,8 @@ def test_a_large_file_is_taken_back_and_had_back(
     gone = as_anna.get("/people/import/book/").text
     as_anna.post("/people/import/bring-back/", {"came_at": moment_in(gone)})
 
+    for page, path in ((shown, "take-back"), (gone, "bring-back")):
+        assert "csrfmiddlewaretoken" in page.split(f'action="/people/import/{path}/">')[1].partition("</form>")[0]
     assert "3,000 people taken back." in said
     assert left == [mine]
     assert "Take them back" in shown
@@ -102,6 +104,16 @@ def test_the_right_file_brings_those_again_whom_the_wrong_one_had(as_anna: Clien
     assert told == [("Thomas Ash", "baker"), ("Tom Ash3", "")]
     assert queries.find_person(anna, "tom1@example.org").name == "Thomas Ash"
     assert Identity.objects.visible_to(anna).filter(value="tom1@example.org").count() == 1
+
+
+def test_the_page_that_tells_of_defects_takes_back_too(as_anna: Client, anna: Member) -> None:
+    shown = taken_at_once(as_anna, FIVE + b"BEGIN:VCARD\nEND:VCARD\n")
+    form = shown.split('action="/people/import/take-back/">')[1].partition("</form>")[0]
+
+    as_anna.post("/people/import/take-back/", {"came_at": moment_in(form)})
+
+    assert "csrfmiddlewaretoken" in form
+    assert not queries.persons_of(anna).exists()
 
 
 def test_programs_send_a_file_in_parts_and_take_all_of_it_back(client: Client, anna: Member) -> None:
