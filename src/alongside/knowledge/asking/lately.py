@@ -1,6 +1,6 @@
 """Whether anybody had to do with the paths themselves lately, and else who did last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from alongside.knowledge.asking.fading import DAY
@@ -31,8 +31,7 @@ def who_knew(memory: Memory, question: Question) -> Knew:
     elif question.at - last[0] <= LATELY_DAYS * DAY:
         return Knew(last[1], last[0], lately=True)
     else:
-        known = (touch for place in places for touch in _knew(memory, place, question.asker))
-        at, person = max(known, default=last)
+        at, person = max(_knew(memory, places, question.asker), default=last)
         return Knew(person, at, lately=False)
 
 
@@ -48,12 +47,13 @@ def _touches(memory: Memory, place: str, asker: str) -> Iterator[tuple[float, st
                 yield trace.latest, person
 
 
-def _knew(memory: Memory, place: str, asker: str) -> Iterator[tuple[float, str]]:
+def _knew(memory: Memory, places: Iterable[str], asker: str) -> Iterator[tuple[float, str]]:
     """Of each who was there several times, the last of them."""
     there: dict[str, list[Trace]] = {}
-    for tally in (memory.wrote, memory.reviewed):
-        for person, trace in tally.present(place).items() if place in tally.people else ():
-            there.setdefault(person, []).append(trace)
+    for place in places:
+        for tally in (memory.wrote, memory.reviewed):
+            for person, trace in tally.present(place).items() if place in tally.people else ():
+                there.setdefault(person, []).append(trace)
     for person, traces in there.items():
         if person != asker and sum(trace.times for trace in traces) >= SEVERAL:
             yield max(trace.latest for trace in traces), person

@@ -153,6 +153,16 @@ def test_who_passed_by_once_is_not_the_last_who_knew() -> None:
     assert (answer.lately, answer.knew, answer.knew_at) == (False, BEN, NOW - 790 * DAY)
 
 
+def test_several_times_in_all_files_of_the_question_are_enough_to_have_known() -> None:
+    files = ("a/x.py", "a/y.py", "a/z.py")
+    history = [*(change(BEN, days=700, paths=(path,)) for path in files[1:]), change(CLEO, days=500, paths=files[:1])]
+    history += [change(BEN, days=900, paths=files[:1]) for _ in range(3)]
+
+    answer = asked(history, *files)
+
+    assert (answer.knew, answer.knew_at) == (BEN, NOW - 700 * DAY)
+
+
 def test_somebody_lately_says_so() -> None:
     assert asked([change(EVE, BEN, days=30)], "src/db/pool.py").lately
 
