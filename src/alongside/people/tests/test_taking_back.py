@@ -47,7 +47,7 @@ def test_a_large_file_is_taken_back_and_had_back(
     assert left == [mine]
     assert "Take them back" in shown
     assert "Take them back" not in gone
-    assert "3,000 people of them taken back." in gone
+    assert "3,000 of them are taken back." in gone
     assert there(anna) == before
     assert len(before) == MANY + 1
 
