@@ -42,7 +42,7 @@ def _brief(talk: Talk, day: date) -> Line:
         key=f"brief:{talk.person.pk}:{talk.starts_at.astimezone(UTC):%Y-%m-%dT%H:%M}",
         verb="Read up for",
         text=f"your talk with {talk.person.name}",
-        why=f"{_when(talk.starts_at, day)}, two things to tell and one to ask",
+        why=f"{_when(talk.starts_at, day)}, what to tell and what to ask",
         mark="meeting",
         url=reverse("one_on_ones:brief", args=[talk.person.pk]),
         do="Brief",

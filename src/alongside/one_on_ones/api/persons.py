@@ -90,7 +90,7 @@ def raise_with(request: ApiRequest, person_id: int, given: RaiseIn) -> Status[An
 
 @router.get("/persons/{int:person_id}/brief", response=BriefOut)
 def brief(request: ApiRequest, person_id: int) -> dict[str, Any]:
-    """What they care about, what they have seen of your work, two things to tell, one to ask."""
+    """What they care about, what they have seen of your work, at most two things to tell, one to ask."""
     found = brief_for(request.auth, _person(request, person_id), now=timezone.now())
     return {
         "name": found.person.name,
