@@ -68,16 +68,21 @@ def measured(scale: float, rounds: int) -> Iterator[tuple[str, Figures]]:
 
 
 def child(scale: float, rounds: int) -> None:
+    import gc
     import importlib
 
     importlib.import_module("alongside.project.wsgi")  # as it is served: set up, and its memory settled
     from bench.ten_years import fill
     from django.core.management import call_command
 
+    from alongside.lib.memory import settle
+
     call_command("migrate", verbosity=0)
     started = time.perf_counter()
     member = fill(scale)
     print(f"Made {scale:g} of ten years in {time.perf_counter() - started:.0f} s", file=sys.stderr)
+    gc.collect()
+    settle()  # who serves the pages has not made the data
     for page in figures_of(member, rounds):
         print(json.dumps(page), flush=True)
         sys.stdin.readline()

@@ -9,16 +9,18 @@ import os
 import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.tasks.backends.base import BaseTaskBackend
 from django.tasks.base import Task, TaskResult, TaskResultStatus
 from django.utils import timezone
 
 _log = logging.getLogger(__name__)
 _ending = threading.Event()
+_TIMES = 3
 # Threads of a pool are waited for before the main thread counts as ended, and before atexit: nothing else is called
 # early enough for what goes on for long to hear of it. Python's own pools register themselves in the same way.
 threading._register_atexit(_ending.set)  # type: ignore[attr-defined]
@@ -72,7 +74,7 @@ def rests(seconds: float) -> bool:
 
 def _run(task: Task[Any, Any], args: Any, kwargs: Any) -> None:
     try:
-        task.func(*args, **kwargs)
+        _tried(task, args, kwargs)
     except Exception:
         _log.exception("The task %s failed", task.name)
     finally:
@@ -81,3 +83,12 @@ def _run(task: Task[Any, Any], args: Any, kwargs: Any) -> None:
         with waiting:
             waiting.tasks -= 1
             waiting.notify_all()
+
+
+def _tried(task: Task[Any, Any], args: Any, kwargs: Any) -> None:
+    """Once more, and then once more, when somebody else wrote for longer than the database lets one wait."""
+    for _ in range(_TIMES - 1):
+        with suppress(OperationalError):
+            task.func(*args, **kwargs)
+            return
+    task.func(*args, **kwargs)

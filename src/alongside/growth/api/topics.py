@@ -48,7 +48,7 @@ class LinkedOut(Schema):
 class TopicOut(KnownForOut):
     evidence: list[ClaimOut]
     is_cut: bool
-    """There may be more evidence: of all topics together the latest 200 of each kind are read."""
+    """There may be more evidence: of all topics together the latest 150 of each kind are read."""
     linked: list[LinkedOut]
     last_on: date | None
     due: str

@@ -17,7 +17,7 @@ from alongside.search.folding import words as words_of
 from alongside.search.index import matching_any
 from alongside.sharing.door import SharedQuerySet
 
-MOST = 200
+MOST = 150
 _TAG, _WORDS = Value("tag", CharField()), Value("words", CharField())
 
 

@@ -3,6 +3,7 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 from django.tasks import task
 
 from alongside.lib.background import BackgroundBackend, rests
@@ -16,6 +17,16 @@ def say(path: str) -> None:
 @task()
 def wait_for(path: str) -> None:
     said(Path(path))
+
+
+@task()
+def meet_a_locked_database(path: str, times: int) -> None:
+    """As often as that."""
+    with Path(path).open("a") as met:
+        met.write(".")
+    if len(Path(path).read_text()) <= times:
+        raise OperationalError("database is locked")
+    Path(path).with_suffix(".done").touch()
 
 
 def said(path: Path) -> bool:
@@ -52,3 +63,14 @@ def test_it_says_when_nothing_is_left_to_do(backend: BackgroundBackend, tmp_path
     (tmp_path / "go").touch()
 
     assert (before, rests(5)) == (False, True)
+
+
+@pytest.mark.parametrize(("times", "is_done"), [(0, True), (2, True), (3, False)])
+def test_a_task_that_met_a_locked_database_is_tried_again(
+    backend: BackgroundBackend, tmp_path: Path, times: int, is_done: bool
+) -> None:
+    backend.enqueue(meet_a_locked_database, (str(tmp_path / "met"), times), {})
+
+    assert rests(5)
+    assert (tmp_path / "met.done").exists() is is_done
+    assert len((tmp_path / "met").read_text()) == min(times + 1, 3)
