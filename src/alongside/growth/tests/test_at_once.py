@@ -1,6 +1,9 @@
 """Two windows of one member that do the same at the same moment. SQLite lets only one of them write at a time."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.growth import actions
@@ -13,8 +16,10 @@ pytestmark = TWO_WHO_WRITE
 
 
 def add_people(anna: Member) -> None:
+    """Whom she has not spoken with for long."""
     for name, relation in (("Ben Okoye", "peer"), ("Mina Abara", "skip_level")):
-        people.add_person(anna, name=name, relation=relation)
+        person = people.add_person(anna, name=name, relation=relation)
+        people.touch(anna, person=person, at=timezone.now() - timedelta(days=200))
 
 
 @pytest.mark.parametrize("looked_before", [False, True])
