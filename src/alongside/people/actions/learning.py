@@ -22,16 +22,17 @@ def learn_addresses(actor: Member, *, contacts: Iterable[Contact]) -> int:
     """Where one person alone bears that full name and nobody really different uses the address: whoever writes from it
     without a name is them. What was taken from somebody is not learned again. How many."""
     everyone = [known for contact in contacts if (known := names_in(contact))]
+    if not _new(actor, everyone):
+        return 0
+    in_turn(actor)
     new = _new(actor, everyone)
-    if new:
-        in_turn(actor)
     for address, person in new.items():
         identity = Identity(
             owner=actor, workspace=actor.workspace, kind=IdentityKind.EMAIL, value=address, person_id=person
         )
         identity.save()
         record(actor, verb="added", thing=identity)
-    if new:
+    if new:  # who was waited for may have learned them
         changed(actor)
     return len(new)
 
