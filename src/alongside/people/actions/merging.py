@@ -15,6 +15,7 @@ from alongside.people.actions.identities import add_identity
 from alongside.people.following import changed
 from alongside.people.full_names import full_name
 from alongside.people.models import Identity, Merge, Person, PersonNote
+from alongside.people.pointing import pointing_at_persons
 from alongside.people.queries.lines import stands_above
 from alongside.search.index import index
 from alongside.sharing.door import opened
@@ -36,7 +37,7 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
     before: dict[str, Any] = {"person": gone, "moved": {}, "dropped": [], "notes": [], "into": {}}
     with opened("two persons of one owner become one"):
         _take_over(actor, person, into, before)
-        for field in _pointing():
+        for field in pointing_at_persons():
             _move(field, person, into, before)
         name, handle = person.name, person.handle
         Person.objects.filter(pk=person.pk).delete()
@@ -47,16 +48,6 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
     record(actor, verb="merged", thing=into)
     changed(actor)
     return into
-
-
-def _pointing() -> list[Any]:
-    """Every key that points at persons, those between an entry and its people included."""
-    found = [
-        relation.field  # type: ignore[union-attr]
-        for relation in Person._meta.get_fields(include_hidden=True)
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
-    ]
-    return sorted(found, key=str)
 
 
 def _move(field: Any, person: Person, into: Person, before: dict[str, Any]) -> None:

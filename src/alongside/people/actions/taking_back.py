@@ -1,9 +1,7 @@
 """A file of contacts that was the wrong one: who came with it goes again, and can be had back."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from itertools import batched
-from typing import Any
 
 from django.db.models import F
 
@@ -11,6 +9,7 @@ from alongside.accounts.models import Member
 from alongside.events.models import Event
 from alongside.people.following import changed
 from alongside.people.models import Identity, IdentityKind, Person
+from alongside.people.pointing import pointing_at_persons
 from alongside.people.queries.gone import came_with, taken_back
 from alongside.sharing.guard import action, in_turn
 
@@ -43,7 +42,9 @@ def _untouched(actor: Member, came_at: datetime) -> set[int]:
     """One question for each thing that says something of a person: put into one, they cost PostgreSQL minutes."""
     came = came_with(actor, came_at)
     found, came_keys = set(came.values_list("pk", flat=True)), came.values("pk")
-    for field in _pointing():
+    for field in pointing_at_persons():
+        if field.model is Identity:  # their addresses came with them
+            continue
         said = field.model._base_manager.filter(**{f"{field.name}__in": came_keys})
         found -= set(said.values_list(field.attname, flat=True))
     events = Event.objects.visible_to(actor)
@@ -55,12 +56,3 @@ def _untouched(actor: Member, came_at: datetime) -> set[int]:
         for pk, person, kind in known.values_list("pk", "person_id", "kind")
         if person and (kind != IdentityKind.EMAIL or pk in by_hand)
     }
-
-
-def _pointing() -> Iterator[Any]:
-    """Every key that points at persons, but for the addresses that came with them."""
-    for relation in Person._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
-            field = relation.field  # type: ignore[union-attr]
-            if field.model is not Identity:
-                yield field
