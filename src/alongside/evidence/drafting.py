@@ -57,10 +57,15 @@ def sentences_of(story: StoryText, material: Sequence[Material]) -> tuple[Senten
     parts = ((part, _plain(getattr(story, part))) for part in PARTS)
     texts = [(each.id, _plain(f"{each.title}\n{each.body}").casefold()) for each in material]
     return tuple(
-        Sentence(part, text, tuple(key for key, said in texts if text.casefold() in said))
+        Sentence(part, text, tuple(key for key, said in texts if _says(said, text.casefold())))
         for part, text in parts
         if text
     )
+
+
+def _says(said: str, text: str) -> bool:
+    """Whole words and whole numbers: "14 min" does not say 1, nor does "3.5 s" say 5."""
+    return bool(re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(text)}(?!\w|[.,]\d)", said))
 
 
 def witnesses_in(material: Sequence[Material]) -> tuple[Witness, ...]:

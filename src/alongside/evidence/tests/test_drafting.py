@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from alongside.evidence.drafting import WITNESSING, Material, Named, draft_out_of, sentences_of, witnesses_in
 from alongside.evidence.metrics import metrics_in
+from alongside.evidence.stories import StoryText
 from alongside.evidence.tests.metric_sentences import metric_sentences
 from alongside.evidence.work.circle import circle_in, propose_circle
 from alongside.evidence.work.material import Credit, Deed, FileChange, Group, in_order
@@ -55,6 +56,13 @@ def test_a_sentence_names_all_that_says_it_and_nothing_else() -> None:
     (sentence,) = sentences_of(draft_out_of(material), material)
 
     assert sentence == ("action", "Cache the prices", ("piece:1", "activity:2"))
+
+
+@pytest.mark.parametrize(("title", "body"), [("1", "Cut the wait from 14 min to 5 min"), ("5 s", "Took 3.5 s before")])
+def test_half_a_number_is_not_said(title: str, body: str) -> None:
+    material = [Material("activity:1", title), Material("activity:2", "x", body)]
+
+    assert sentences_of(StoryText(action=title), material) == (("action", title, ("activity:1",)),)
 
 
 def test_one_human_being_is_one_witness() -> None:
