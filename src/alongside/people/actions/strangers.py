@@ -1,6 +1,6 @@
 """Those whom the record names and who are no persons yet: proposed, added, dismissed for good."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.utils import timezone
 
@@ -33,7 +33,9 @@ def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
     wanted = {each.key: each for each in met if each.score >= REAL and each.last_at}
     wanted = dict(list(wanted.items())[:_MOST])
     mine = all_strangers(actor)
-    there = {each.key: each for each in _under_their_keys(mine, wanted)}
+    rows = list(mine)
+    _rename_dismissed(rows, wanted)
+    there = {each.key: each for each in rows}
     mine.exclude(key__in=list(wanted)).filter(dismissed_at=None).delete()
     new = [
         _told(Stranger(owner=actor, workspace=actor.workspace, key=key), wanted[key]) for key in wanted.keys() - there
@@ -75,23 +77,18 @@ def _set(actor: Member, strangers: list[Stranger], *, dismissed: bool) -> None:
         record(actor, verb="dismissed" if dismissed else "brought back", thing=each)
 
 
-def _under_their_keys(rows: Iterable[Stranger], wanted: dict[str, Met]) -> Iterator[Stranger]:
-    """Who was dismissed under their address alone stays so when their name is found beside it."""
-    rows = list(rows)
+def _rename_dismissed(rows: list[Stranger], wanted: dict[str, Met]) -> None:
+    """Who was dismissed under their address alone stays so when their name is found beside it. Of two addresses of one
+    human the first takes the name, and one dismissed is enough."""
     there = {row.key for row in rows}
-    new = {
-        fold(value): key
-        for key, met in wanted.items()
-        if key not in there
-        for kind, value in met.names
-        if kind == "email"
-    }
+    called = {fold(value): key for key, met in wanted.items() for kind, value in met.names if kind == "email"}
     for row in rows:
-        known = (new.pop(fold(value), "") for kind, value in row.known if kind == "email")
-        if row.dismissed_at and row.key not in wanted and (key := next(filter(None, known), "")):
+        keys = (called.get(fold(value), "") for kind, value in row.known if kind == "email")
+        key = next((key for key in keys if key and key not in there), "")
+        if key and row.dismissed_at and row.key not in wanted:
             row.key = key
             row.save(update_fields=["key"])
-        yield row
+            there.add(key)
 
 
 def _told(row: Stranger, met: Met) -> Stranger:

@@ -131,3 +131,18 @@ def test_spellings_of_one_name_are_no_two(anna: Member, names: tuple[str, ...], 
     keep(anna, *(meeting(number, 2, (name, ADDRESS)) for number, name in enumerate(names)))
 
     assert sorted(each.name for each in queries.strangers_of(anna)) == proposed
+
+
+def test_who_is_dismissed_under_two_addresses_hinders_no_touchpoint_when_both_are_found_to_be_theirs(
+    page: Client, anna: Member, django_capture_on_commit_callbacks: Any
+) -> None:
+    ben = actions.add_person(anna, name="Ben Okoye", email="ben@example.org")
+    keep(anna, meeting(2, 2, (ADDRESS, ADDRESS)), meeting(3, 2, ("", "mo@example.net")), source="calendar")
+    page.post("/people/proposed/dismiss/", {"stranger": [each.pk for each in queries.strangers_of(anna)]})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        keep(anna, REVIEWS, found(2, "pull request", ("reviewer", "Ben Okoye", "ben@example.org")), source="github")
+
+    assert queries.touchpoints_of(anna, ben).count() == 1
+    assert "Nobody new" in page.get("/people/proposed/").text
+    assert "Mina Okafor" in page.get("/people/proposed/?dismissed=1").text
