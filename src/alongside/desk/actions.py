@@ -9,7 +9,8 @@ from alongside.desk.models import Delay
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
 from alongside.people import actions as people
-from alongside.people.models import IdentityKind, Person, Relation
+from alongside.people.models import IdentityKind, Relation
+from alongside.people.queries import persons_of
 from alongside.sharing.guard import action
 from alongside.sources import actions as sources
 
@@ -46,7 +47,7 @@ def begin(
 
 
 def _pair_with(actor: Member, name: str) -> Pair:
-    known = Person.objects.visible_to(actor).filter(name__iexact=name.strip()).first()
+    known = persons_of(actor).filter(name__iexact=name.strip()).first()
     person = known or people.add_person(actor, name=name, relation=Relation.MANAGER)
     pair = Pair.objects.visible_to(actor).filter(owner=actor, person=person, archived_at=None).first()
     return pair or one_on_ones.pair_up(actor, person=person)

@@ -2,6 +2,7 @@ from datetime import timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -23,6 +24,7 @@ from alongside.evidence.capture import KIND_BY_WORD
 from alongside.one_on_ones.models import Pair
 from alongside.sources.models import UNDER_WAY, Collection
 from alongside.sources.queries import repositories
+from alongside.ui.forms import show
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
 
@@ -66,10 +68,14 @@ def show_again(request: MemberRequest) -> HttpResponse:
 def welcome(request: MemberRequest) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": request.member.name, "emails": request.member.user.email})
     if form.is_valid():
-        pair, problems = actions.begin(request.member, **form.cleaned_data)
-        if not problems:
-            return redirect("desk:reading", pair.pk)
-        form.add_error("repositories", problems)
+        try:
+            pair, problems = actions.begin(request.member, **form.cleaned_data)
+        except ValidationError as problem:
+            show(form, problem)
+        else:
+            if not problems:
+                return redirect("desk:reading", pair.pk)
+            form.add_error("repositories", problems)
     return page(request, "desk/welcome.html", {"form": form})
 
 

@@ -15,7 +15,7 @@ from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.one_on_ones import actions as one_on_ones
 from alongside.one_on_ones.models import Pair
-from alongside.people.actions import add_person
+from alongside.people.actions import add_person, remove_person
 from alongside.sources import actions as sources
 from alongside.sources.models import Connection
 from alongside.sources.tasks import run_collection
@@ -95,6 +95,36 @@ def test_answers_that_do_not_fit_come_back_with_what_was_typed(page: Client, ema
 
     assert answer.status_code == 422
     assert 'value="Mina"' in answer.content.decode()
+
+
+def test_an_address_of_somebody_else_is_said_beside_the_answers(page: Client, anna: Member) -> None:
+    ben = add_person(anna, name="Ben", email="ben@example.org")
+    answers = {"name": "Anna", "emails": "anna@example.org ben@example.org", "manager": "Mina"}
+
+    answer = page.post("/welcome/", answers)
+
+    assert answer.status_code == 422
+    assert f"“ben@example.org” already stands for {ben.name}" in answer.text
+    assert 'value="Mina"' in answer.text
+    assert not Pair.objects.visible_to(anna).exists()
+
+
+def test_an_address_that_is_too_long_to_be_kept_is_said_beside_the_answers(page: Client) -> None:
+    address = f"a@{'.'.join(['b' * 60] * 4)}.example.org"
+
+    answer = page.post("/welcome/", {"name": "Anna", "emails": address, "manager": "Mina"})
+
+    assert answer.status_code == 422
+    assert "at most 254 characters" in answer.text
+
+
+def test_whom_one_removed_is_not_met_again_by_their_name(page: Client, anna: Member) -> None:
+    gone = add_person(anna, name="Mina")
+    remove_person(anna, person=gone)
+
+    page.post("/welcome/", {"name": "Anna", "emails": "anna@example.org", "manager": "mina"})
+
+    assert Pair.objects.visible_to(anna).get().person != gone
 
 
 def test_today_has_at_most_seven_lines_each_with_a_reason(page: Client, anna: Member, pair: Pair) -> None:
