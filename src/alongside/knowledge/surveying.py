@@ -75,18 +75,21 @@ def knowledge_of(
 
 def _find(member: Member, here: Known) -> set[str]:
     """What the new ones are called."""
-    folders = _folders(member, here.repository)
-    keys = {key_of(here.index.pk, PATH, folder): folder for folder in [TREE, *folders]}
+    places = [TREE, *_folders(member, here.repository)]
+    keys = {key_of(here.index.pk, PATH, place): place for place in places}
     changes = {keys[key]: _times(blocks[1]) for key, blocks in _rows(member, keys).items()}
     whole = changes.pop(TREE, 0)
-    known_folders = [each["path"] for area in _areas(member, all_=True) for each in area.folders
-                     if each["repository"] == here.repository.pk]  # fmt: skip
+    areas = _areas(member, all_=True)
+    folders = [each["path"] for area in areas for each in area.folders if each["repository"] == here.repository.pk]
+    taken = {area.found_in for area in areas}
     new = set[str]()
     for found in find(changes, whole):
-        if not any(found.folder.startswith(each) or each.startswith(found.folder) for each in known_folders):
+        found_in = f"{here.repository.pk}/{found.folder}"
+        is_known = any(found.folder.startswith(each) or each.startswith(found.folder) for each in folders)
+        if not is_known and found_in not in taken:
             folder = {"repository": here.repository.pk, "name": here.repository.name, "path": found.folder}
             area = Area(owner=member, workspace=member.workspace, name=found.name[:120], folders=[folder])
-            area.found_in = f"{here.repository.pk}/{found.folder}"
+            area.found_in = found_in
             area.save()
             index(area, area.name, *area.paths)
             new.add(area.name)

@@ -16,7 +16,7 @@ from alongside.knowledge import actions
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
 from alongside.knowledge.surveying import tell
-from alongside.knowledge.tests.conftest import CLEO, api, asked, collected
+from alongside.knowledge.tests.conftest import BEN, CLEO, api, asked, collected
 from alongside.sharing.models import Audience
 from alongside.sources.collectors.git.tests.repositories import Made
 
@@ -39,6 +39,21 @@ def test_an_area_that_is_corrected_stays_so(knowing: Member, shop: Made) -> None
     area.refresh_from_db()
     assert Area.objects.visible_to(knowing).count() == 1
     assert (area.name, area.problem, area.changes) == ("Database", "Keeps what was paid", 9)
+
+
+def test_a_found_area_that_gets_other_folders_does_not_end_the_survey(
+    page: Client, knowing: Member, shop: Made
+) -> None:
+    area = Area.objects.visible_to(knowing).get()
+    page.post(reverse("knowledge:edit_area", args=[area.pk]), {"name": "Web", "paths": "web/"})
+    for number in range(9):
+        shop.commit(f"Bill {number}", {"billing/bill.py": f"{number}\n"}, person=BEN)
+    shop.commit("Colour it once more", {"web/page.css": "more\n"}, person=BEN)
+
+    collected(knowing, shop)
+
+    told = {each.area.name: (each.area.paths, each.area.changes) for each in areas_of(knowing)}
+    assert told == {"Web": (["shop/web/"], 5), "billing": (["shop/billing/"], 9)}
 
 
 def test_what_nobody_sees_is_left_out_of_what_is_typed(knowing: Member) -> None:
