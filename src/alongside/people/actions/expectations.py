@@ -36,7 +36,7 @@ def edit_expectation(
     actor: Member, *, expectation: Expectation, text: str, since: date | None = None, read: str | None = None
 ) -> Expectation:
     """Other words have not been confirmed by anybody. `read` are the words that they replace, where that is known."""
-    _reload(actor, expectation, read)
+    _open(actor, expectation, read)
     before, expectation.text = expectation.text, _clean(text)
     expectation.since = since or expectation.since
     if expectation.text == before:
@@ -48,7 +48,7 @@ def edit_expectation(
 @action(edits="expectation")
 def ask_to_confirm(actor: Member, *, expectation: Expectation) -> Expectation:
     """Share it with the one who expects it, and nobody else, so that they confirm or correct it."""
-    _reload(actor, expectation)
+    _open(actor, expectation)
     member = member_behind(actor, expectation.person)
     if member is None:
         name = expectation.person.name
@@ -75,7 +75,7 @@ def withdraw_expectation(actor: Member, *, expectation: Expectation) -> Expectat
 @action(edits="expectation")
 def record_answer(actor: Member, *, expectation: Expectation, state: str, text: str = "") -> Expectation:
     """What they said in a talk, written down by its owner. Who was asked here answers for themself."""
-    _reload(actor, expectation)
+    _open(actor, expectation)
     if state not in ANSWERS:
         raise ValidationError(f"“{state[:40]}” is no answer: say one of {', '.join(ANSWERS)}.")
     if expectation.named.exists() and state != State.UNCLEAR:
@@ -133,14 +133,18 @@ def _reload(actor: Member, expectation: Expectation, read: str | None = None) ->
         raise ValidationError("It was put in other words meanwhile. Read it again first; nothing was changed.")
 
 
-def _answers_it(actor: Member, expectation: Expectation, read: str) -> None:
+def _open(actor: Member, expectation: Expectation, read: str | None = None) -> None:
     _reload(actor, expectation, read)
+    if expectation.dropped_at:
+        raise ValidationError("This was dropped. Bring it back first.")
+
+
+def _answers_it(actor: Member, expectation: Expectation, read: str) -> None:
+    _open(actor, expectation, read)
     if expectation.owner_id == actor.pk:
         raise ValidationError("You wrote this: ask the other side, or write down what they said.")
     if not expectation.named.filter(pk=actor.pk).exists():
         raise NotHere("Only who was asked answers this.")
-    if expectation.dropped_at:
-        raise ValidationError("This was dropped. Bring it back first.")
 
 
 def _say(actor: Member, expectation: Expectation, state: Expectation.State, verb: str) -> Expectation:

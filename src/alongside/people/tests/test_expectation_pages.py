@@ -128,6 +128,29 @@ def test_either_side_drops_it_and_brings_it_back(anna: Member, ben: Member, aske
     assert "You brought it back" in as_member(anna).get(f"/expectations/{asked.pk}/").text
 
 
+@pytest.mark.parametrize(
+    ("verb", "given"),
+    [
+        ("ask", {}),
+        ("edit", {"text": "Other words", "read": WORDS, "since": "2026-09-01"}),
+        ("answer", {"state": "unclear"}),
+    ],
+)
+def test_what_was_dropped_is_brought_back_before_anything_else(
+    anna: Member, ben: Member, boss: Person, verb: str, given: dict[str, str]
+) -> None:
+    dropped = actions.drop_expectation(anna, expectation=actions.expect(anna, person=boss, text=WORDS))
+
+    page = as_member(anna).post(f"/expectations/{dropped.pk}/{verb}/", given)
+
+    assert page.status_code == 422
+    assert "Bring it back first" in page.text
+    assert given.get("text", "") in page.text
+    dropped.refresh_from_db(from_queryset=Expectation.objects.visible_to(anna))
+    assert (dropped.text, dropped.state) == (WORDS, "understood")
+    assert not Expectation.objects.visible_to(ben).exists()
+
+
 def test_what_its_owner_dropped_is_not_said_to_be_dropped_by_who_was_asked(
     anna: Member, ben: Member, asked: Expectation
 ) -> None:

@@ -114,7 +114,8 @@ def _done(
     undo: str = "",
     **given: Any,
 ) -> HttpResponse:
-    """`form` names the form on the page that comes back with what was typed when it cannot be done."""
+    """`form` names the form on the page that comes back with what was typed when it cannot be done. What was dropped
+    has no forms: there it stands by itself."""
     try:
         verb(request.member, expectation=found, **given)
     except ValidationError as problem:
@@ -132,7 +133,7 @@ def _show(request: MemberRequest, found: Expectation, *, problem: str = "", open
         "told": told,
         "expectation": found,
         "problem": problem,
-        "opened": opened,
+        "opened": "" if found.dropped_at else opened,
         "typed": request.POST.get("text", "") if problem else "",
         "saved": "saved" in request.GET,
         "today": timezone.localdate(),
