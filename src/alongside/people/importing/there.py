@@ -48,8 +48,10 @@ class Everybody:
         self.members = {fold(address): pk for pk, address in others.values_list("pk", "address")}
 
     def add(self, person: There) -> None:
+        """Who is added again stands there already, unless their card has another name."""
         self.handles.add(person.handle)
-        self.by_name[fold(person.name)].append(person)
+        if person not in self.by_name[fold(person.name)]:
+            self.by_name[fold(person.name)].append(person)
 
     def give(self, person: There, address: str) -> There:
         """Whose the address is then: whoever had it first."""

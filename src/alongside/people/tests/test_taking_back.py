@@ -106,6 +106,18 @@ def test_the_right_file_brings_those_again_whom_the_wrong_one_had(as_anna: Clien
     assert Identity.objects.visible_to(anna).filter(value="tom1@example.org").count() == 1
 
 
+def test_a_file_that_is_taken_again_makes_no_more_people_than_the_first_time(as_anna: Client, anna: Member) -> None:
+    twice = b"BEGIN:VCARD\nFN:Tom Ash\nORG:Shop\nEND:VCARD\n" * 2
+    first = taken_at_once(as_anna, twice)
+    as_anna.post("/people/import/take-back/", {"came_at": moment_in(first)})
+
+    again = taken_at_once(as_anna, twice)
+
+    assert queries.persons_of(anna).count() == 1
+    assert "1 added, 1 known before" in first
+    assert "1 added, 1 known before" in again
+
+
 def test_the_page_that_tells_of_defects_takes_back_too(as_anna: Client, anna: Member) -> None:
     shown = taken_at_once(as_anna, FIVE + b"BEGIN:VCARD\nEND:VCARD\n")
     form = shown.split('action="/people/import/take-back/">')[1].partition("</form>")[0]
