@@ -47,7 +47,7 @@ def suggestions(seen: Glance) -> Iterator[Line]:
             text=f"of “{piece['title']}”",
             why=capfirst("; ".join(filter(None, (piece["why"], piece["more_why"]))) or piece["because"]),
             mark="work",
-            url=f"{reverse('evidence:pieces')}#piece-{piece['id']}",
+            url=reverse("evidence:piece", args=[piece["id"]]),
             do="Look",
             on=date.fromisoformat(piece["on"]),
         )

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.desk.today import not_put_off
-from alongside.evidence.models import Activity, Entry, Piece, Story
+from alongside.evidence.models import Activity, Entry, Story
+from alongside.evidence.queries import waiting
 from alongside.growth.queries import open_steps, planned
 from alongside.growth.steps import AT_MOST
 from alongside.lib.one_look import Few, in_one_look
@@ -39,8 +40,7 @@ class Glance:
 def glance(viewer: Member, day: date) -> Glance:
     mine = Entry.objects.visible_to(viewer).filter(owner=viewer)
     stories = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, result="")
-    pieces = Piece.objects.visible_to(viewer).filter(dismissed_at=None, last_on__range=(day - RECENT, day))
-    pieces = pieces.exclude(pk__in=mine.filter(piece__isnull=False).values("piece")).exclude(_is_ahead(viewer))
+    pieces = waiting(viewer).filter(last_on__range=(day - RECENT, day)).exclude(_is_ahead(viewer))
     why = {"why": KT("why__0"), "more_why": KT("why__1"), "because": "because"}
     pieces, stories = not_put_off(pieces, "piece", viewer, day), not_put_off(stories, "story", viewer, day)
     asked = {

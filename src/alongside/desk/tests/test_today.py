@@ -1,7 +1,9 @@
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from alongside.accounts.models import Member
@@ -204,3 +206,36 @@ def test_what_holds_one_up_makes_room_for_the_next_when_put_off(client: Client, 
         put_off(client, key)
 
     assert (first, shown(client, "obstacle")) == (keys[:2], keys[2:])
+
+
+def test_upkeep_and_plain_meetings_are_no_news(client: Client, anna: Member) -> None:
+    then = timezone.now() - timedelta(days=2)
+    plain = Finding(id="m1", kind="meeting", title="Weekly status", at=then, extra={"meeting": "attended"})
+    upkeep = Finding(id="a" * 40, kind="commit", title="chore: bump requests", at=then, files=(("lock.txt", 1, 1),))
+    evidence.keep(anna, source="calendar", origin="work", findings=[plain])
+    evidence.keep(anna, source="git", origin="payments", findings=[upkeep])
+    evidence.find_pieces(anna)
+    client.force_login(anna.user)
+
+    assert Piece.objects.visible_to(anna).count() == 2
+    assert shown(client, "piece") == []
+
+
+def test_a_line_about_a_piece_of_work_leads_to_it(client: Client, anna: Member) -> None:
+    [piece] = work(anna, 1)
+    client.force_login(anna.user)
+
+    links = re.findall(r'href="([^"]+)"', client.get("/?later").text)
+
+    assert reverse("evidence:piece", args=[piece.pk]) in links
+
+
+def test_a_piece_of_work_whose_entry_was_taken_back_waits_again(client: Client, anna: Member) -> None:
+    [piece] = work(anna, 1)
+    client.force_login(anna.user)
+
+    entry = evidence.accept(anna, piece=piece)
+    taken = shown(client, "piece")
+    evidence.archive(anna, entry=entry)
+
+    assert (taken, shown(client, "piece")) == ([], [f"piece:{piece.pk}"])

@@ -12,7 +12,15 @@ from alongside.evidence.queries.going import Going, going_of, not_said_of
 from alongside.evidence.queries.grounds import Grounds, Source, grounds_of, material_of, with_grounds
 from alongside.evidence.queries.highlights import Highlight, Highlights, chosen, highlights, rank_days
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
-from alongside.evidence.queries.pieces import inbox, inbox_rows, piece_of, pieces_between, pieces_of, shown_activities
+from alongside.evidence.queries.pieces import (
+    inbox,
+    inbox_rows,
+    piece_of,
+    pieces_between,
+    pieces_of,
+    shown_activities,
+    waiting,
+)
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
 from alongside.evidence.queries.standing import Stood, how_they_stand
 from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
@@ -58,6 +66,7 @@ __all__ = [
     "timeline_of",
     "told",
     "topics_of",
+    "waiting",
     "who_reads",
     "with_grounds",
     "years_around",

@@ -12,8 +12,7 @@ from alongside.sharing.door import SharedQuerySet
 
 def pieces_of(viewer: Member) -> SharedQuerySet[Piece]:
     """All pieces of work of the viewer, the latest first, with their activities and who has seen them."""
-    shown: list[Any] = [Prefetch("activities", shown_activities(viewer)), _seen_by(viewer)]
-    return Piece.objects.visible_to(viewer).prefetch_related(*shown).order_by("-last_on", "-score", "pk")
+    return _shown(Piece.objects.visible_to(viewer), viewer)
 
 
 def shown_activities(viewer: Member) -> SharedQuerySet[Activity]:
@@ -26,21 +25,22 @@ def piece_of(viewer: Member, pk: int) -> Piece:
     return pieces_of(viewer).get(pk=pk)
 
 
+def waiting(viewer: Member, *, dismissed: bool = False) -> SharedQuerySet[Piece]:
+    """What may be worth an entry and is none yet: no upkeep, nothing that stands in the log. Or what was dismissed."""
+    told = Entry.objects.visible_to(viewer).filter(archived_at=None).exclude(piece=None).values("piece")
+    rows = Piece.objects.visible_to(viewer).filter(dismissed_at__isnull=not dismissed).exclude(pk__in=told)
+    return rows if dismissed else rows.filter(is_trivial=False)
+
+
 def inbox(viewer: Member, *, dismissed: bool = False) -> SharedQuerySet[Piece]:
-    """What may be worth an entry and is none yet."""
-    return _waiting(pieces_of(viewer), viewer, dismissed=dismissed)
+    """What waits, with its activities and who has seen each."""
+    return _shown(waiting(viewer, dismissed=dismissed), viewer)
 
 
 def inbox_rows(viewer: Member, *, dismissed: bool = False) -> SharedQuerySet[Piece]:
     """The inbox with who has seen each, without its activities."""
-    rows = Piece.objects.visible_to(viewer).prefetch_related(_seen_by(viewer)).order_by("-last_on", "-score", "pk")
-    return _waiting(rows, viewer, dismissed=dismissed)
-
-
-def _waiting(rows: SharedQuerySet[Piece], viewer: Member, *, dismissed: bool) -> SharedQuerySet[Piece]:
-    told = Entry.objects.visible_to(viewer).filter(archived_at=None).exclude(piece=None).values("piece")
-    rows = rows.filter(dismissed_at__isnull=not dismissed).exclude(pk__in=told)
-    return rows if dismissed else rows.filter(is_trivial=False)
+    rows = waiting(viewer, dismissed=dismissed).prefetch_related(_seen_by(viewer))
+    return rows.order_by("-last_on", "-score", "pk")
 
 
 def pieces_between(viewer: Member, since: date, until: date) -> SharedQuerySet[Piece]:
@@ -56,6 +56,11 @@ def pieces_between(viewer: Member, since: date, until: date) -> SharedQuerySet[P
         _seen_by(viewer),
     ]
     return rows.prefetch_related(*shown).order_by("-score", "-last_on", "pk")
+
+
+def _shown(rows: SharedQuerySet[Piece], viewer: Member) -> SharedQuerySet[Piece]:
+    shown: list[Any] = [Prefetch("activities", shown_activities(viewer)), _seen_by(viewer)]
+    return rows.prefetch_related(*shown).order_by("-last_on", "-score", "pk")
 
 
 def _seen_by(viewer: Member) -> Any:
