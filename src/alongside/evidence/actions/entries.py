@@ -20,7 +20,7 @@ from alongside.evidence.touching.record import SAID
 from alongside.people.actions import person_for_handle
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 from alongside.sharing.models import Audience
 
 _TYPED = {"line", "kind", "text", "happened_on"}
@@ -43,6 +43,7 @@ def log(actor: Member, *, line: str, key: str | None = None, today: date | None 
 @action(edits="entry")
 def edit(actor: Member, *, entry: Entry, line: str, today: date | None = None) -> Entry:
     """Read the entry from a new line. A line without a date leaves the day as it is."""
+    held(actor, entry)
     entry.edited_at = timezone.now()
     was_said = entry.kind in SAID
     _fill(actor, entry, read_line(line, today=today or _today(actor)))

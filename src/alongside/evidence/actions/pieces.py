@@ -21,6 +21,7 @@ from alongside.sharing.guard import action, held
 @action(edits="piece")
 def accept(actor: Member, *, piece: Piece, kind: str = "") -> Entry:
     """Make an entry of it, a win unless said; of thanks, thanks. A piece that is an entry already gives that entry."""
+    held(actor, piece)
     kind = kind or (EntryKind.THANKS if piece.kind == "thanks" else EntryKind.WIN)
     already = Entry.objects.editable_by(actor).filter(piece=piece, archived_at=None).first()
     return already or entry_for_piece(actor, piece=piece, kind=kind)
@@ -44,6 +45,7 @@ def bring_back(actor: Member, *, piece: Piece) -> None:
 @action(edits="piece")
 def retitle(actor: Member, *, piece: Piece, title: str) -> Piece:
     """Call it as a person calls it, for ever; an empty title gives the found one back."""
+    held(actor, piece)
     cleaned = storable.text(" ".join(title.split()), 300)
     piece.titled_by_hand = bool(cleaned)
     piece.title = cleaned or piece.title
@@ -61,6 +63,7 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
     if len({piece.pk for piece in pieces}) < 2:
         raise ValidationError("Choose at least two pieces of work to merge.")
     into, *others = in_order_of_merging(pieces)
+    held(actor, into)
     keys = [piece.pk for piece in others]
     _take_title(into, others)
     Activity.objects.editable_by(actor).filter(piece__in=[into.pk, *keys]).update(piece=into, placed_by_hand=True)

@@ -1,8 +1,9 @@
 """Verbs over impact stories. Numbers are read from their sentences and never typed in."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -19,7 +20,7 @@ from alongside.people.models import Person
 from alongside.search.folding import fold
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 from alongside.sharing.models import Audience
 
 _LONGEST = 5_000
@@ -80,14 +81,15 @@ def edit_story(
     actor: Member,
     *,
     story: Story,
-    told: Told,
+    said: Mapping[str, Any],
     witnesses: Sequence[Person] | None = None,
     entries: Sequence[Entry] | None = None,
     pieces: Sequence[Piece] | None = None,
 ) -> Story:
-    """Links that are not given stay as they are."""
+    """What is not said, by the names of `Told`, and links that are not given stay as they are."""
+    held(actor, story)
     story.edited_at = timezone.now()
-    _fill(story, told)
+    _fill(story, replace(_told_in(story), **said))
     _link(story, witnesses=witnesses, entries=entries, pieces=pieces)
     record(actor, verb="edited", thing=story)
     return story
@@ -96,6 +98,7 @@ def edit_story(
 @action(edits="story")
 def confirm_story(actor: Member, *, story: Story, circle: str = "", witness: str = "") -> Story:
     """Take over a circle of impact, or somebody who was proposed as a witness; somebody new joins the people."""
+    held(actor, story)
     if circle:
         story.circle = _circle(circle)
     if witness:
@@ -136,6 +139,10 @@ def withdraw_story(actor: Member, *, story: Story) -> Story:
     change_audience(actor, thing=story, audience=Audience.ME, members=())
     record(actor, verb="withdrawn", thing=story)
     return story
+
+
+def _told_in(story: Story) -> Told:
+    return Told(**{part.name: getattr(story, part.name) for part in fields(Told)})
 
 
 def _fill(story: Story, told: Told) -> None:

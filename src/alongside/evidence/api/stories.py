@@ -77,12 +77,9 @@ def story(request: ApiRequest, story_id: int) -> Story:
 @router.patch("/stories/{story_id}", response=WholeStoryOut)
 def edit_story(request: ApiRequest, story_id: int, given: StoryChange) -> Story:
     """What is not sent stays as it is."""
-    found = _story(request, story_id)
     said = {name: value for name, value in given.dict(exclude_unset=True).items() if value is not None}
     links = _links(request, said)
-    names = ("action", "purpose", "result", "circle", "goals", "happened_on")
-    now = {name: getattr(found, name) for name in names}
-    actions.edit_story(request.auth, story=found, told=actions.Told(**now | said), **links)
+    actions.edit_story(request.auth, story=_story(request, story_id), said=said, **links)
     return _story(request, story_id)
 
 

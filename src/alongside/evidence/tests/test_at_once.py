@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.evidence import actions, queries
-from alongside.evidence.models import Activity, Piece
+from alongside.evidence.models import Activity, Entry, Piece
 from alongside.evidence.tests.findings import work_of
 from alongside.people.tests.meanwhile import TWO_WHO_WRITE, at_once
 
@@ -32,3 +32,26 @@ def test_a_piece_is_split_once(anna: Member) -> None:
         at_once(lambda: actions.split(anna, piece=piece, activities=going))
 
     assert Piece.objects.visible_to(anna).exclude(pk__in=[piece.pk, other.pk]).count() == 1
+
+
+def test_a_piece_becomes_an_entry_once(anna: Member) -> None:
+    piece, _ = work_of(anna)
+
+    first, second = at_once(lambda: actions.accept(anna, piece=Piece.objects.visible_to(anna).get(pk=piece.pk)))
+
+    assert first == second
+    assert Entry.objects.visible_to(anna).count() == 1
+
+
+def test_who_edits_a_shared_entry_while_it_is_withdrawn_does_not_share_it_again(anna: Member, ben: Member) -> None:
+    entry = actions.log(anna, line="win: shipped it")
+    actions.share(anna, entry=entry, with_members=[ben])
+    same = Entry.objects.visible_to(anna).get()
+
+    at_once(
+        lambda: actions.withdraw(anna, entry=entry),
+        other=lambda: actions.edit(anna, entry=same, line="win: shipped it all"),
+    )
+
+    kept = Entry.objects.visible_to(anna).get()
+    assert (kept.text, kept.audience) == ("shipped it all", "me")

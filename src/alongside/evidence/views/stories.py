@@ -106,13 +106,13 @@ def share_story(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _written(request: MemberRequest, form: StoryForm, found: Story | None) -> HttpResponse:
     if form.is_valid():
-        told = {name: value for name, value in form.cleaned_data.items() if name != "witnesses"}
-        given: dict[str, Any] = {"told": actions.Told(**told), "witnesses": list(form.cleaned_data["witnesses"])}
+        said = {name: value for name, value in form.cleaned_data.items() if name != "witnesses"}
+        witnesses = list(form.cleaned_data["witnesses"])
         try:
             if found:
-                saved = actions.edit_story(request.member, story=found, **given)
+                saved = actions.edit_story(request.member, story=found, said=said, witnesses=witnesses)
             else:
-                saved = actions.write_story(request.member, **given)
+                saved = actions.write_story(request.member, told=actions.Told(**said), witnesses=witnesses)
         except ValidationError as problem:
             show(form, problem)
         else:

@@ -12,7 +12,7 @@ from alongside.growth.models import KnownFor
 from alongside.growth.models.known_for import WEEKS
 from alongside.lib.cleaning import one_line
 from alongside.search.index import index
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 MOST = 12
 _MOST_WORDS = 12
@@ -44,6 +44,7 @@ def edit_topic(
     every_weeks: int | None = None,
 ) -> KnownFor:
     """What is not given stays as it is."""
+    held(actor, known_for)
     if topic is not None and (name := _name(topic)) != known_for.topic:
         if KnownFor.objects.editable_by(actor).filter(topic=name).exists():
             raise ValidationError({"topic": f"“{name}” is one of your topics already, or was one. Take that one up."})

@@ -13,7 +13,7 @@ from alongside.people.models import Person
 from alongside.search.folding import fold
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 MOST = 40
 _LONGEST = 200
@@ -38,6 +38,7 @@ def add_need(actor: Member, *, text: str, helped_by: Sequence[Person] = ()) -> N
 
 @action(edits="need")
 def edit_need(actor: Member, *, need: Need, text: str) -> Need:
+    held(actor, need)
     text = _text(text)
     other = _called(actor, text)
     if other and other.pk != need.pk:
