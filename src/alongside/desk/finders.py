@@ -107,8 +107,9 @@ def sources(viewer: Member, day: date) -> Iterator[Line]:
         yield _about_source(f"mend:{run.pk}", "Mend", f"the source {run.name}", run.told, "alert")
     long_ago = [run for run in runs if run.state == "done" and run.goes_stale and run.ended_at < timezone.now() - QUIET]
     for run in sorted(long_ago, key=lambda run: run.ended_at)[:1]:
-        key, why = f"read:{run.name}:{day.isocalendar().week}", f"Last read on {run.ended_at:%-d %B}"
-        yield _about_source(key, "Read", f"what is new in {run.name}", why, "commit")
+        of = f"connection:{run.connection_id}" if run.connection_id else f"repository:{run.repository_id}"
+        why = f"Last read on {run.ended_at:%-d %B}"
+        yield _about_source(f"read:{of}:{day:%G-%V}", "Read", f"what is new in {run.name}", why, "commit")
 
 
 def _about_source(key: str, verb: str, text: str, why: str, mark: str) -> Line:
@@ -119,7 +120,7 @@ def silence(seen: Glance, day: date) -> Iterator[Line]:
     last = next((date.fromisoformat(line["on"]) for line in seen.last_line), None)
     if last is None or last < day - QUIET:
         yield Line(
-            key=f"silence:{day.isocalendar().week}",
+            key=f"silence:{day:%G-%V}",
             verb="Write one line",
             text="about your week: a win, something hard, something learnt",
             why=f"The last one is from {last:%-d %B}" if last else "Your log is empty; one line is enough",

@@ -56,6 +56,8 @@ def delay(request: MemberRequest) -> HttpResponse:
         actions.delay(request.member, key=key, until=until)
         said = f"Put off until {until:%-d %B}." if until else "It will not come back."
         toast(request, said, undo=reverse("desk:show_again"), fields={"key": key})
+    else:
+        toast(request, "It was not put off. Choose from 1 to 365 days, or none to put it off for good.")
     return redirect("desk:today")
 
 
