@@ -1,5 +1,6 @@
 """The folders of an area, as they are kept: by repository and path."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
@@ -11,14 +12,16 @@ from alongside.knowledge.resolving import resolve
 
 
 def folders_named(actor: Member, paths: Iterable[str], there: Iterable[Folder] = ()) -> list[Folder]:
-    """Those that are there already stay, also when their repository is gone."""
-    kept = {f"{each['name']}/{each['path']}": each for each in there}
+    """Those that are there already stay, also when their repository is gone, and all that are written so."""
+    kept: defaultdict[str, list[Folder]] = defaultdict(list)
+    for each in there:
+        kept[f"{each['name']}/{each['path']}"].append(each)
     all_known = known(actor)
     names = {str(each.repository.pk): each.repository.name for each in all_known}
     found: list[Folder] = []
     for typed in dict.fromkeys(path.strip() for path in paths if path.strip()):
         if typed in kept:
-            found.append(kept[typed])
+            found += kept[typed]
         elif where := resolve(actor, all_known, typed):
             key, _, path = where[0].partition("/")
             found.append({"repository": int(key), "name": names[key], "path": path})

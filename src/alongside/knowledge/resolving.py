@@ -19,7 +19,7 @@ def resolve(viewer: Member, all_known: list[Known], typed: str) -> list[str]:
 def resolve_all(viewer: Member, all_known: list[Known], typed: Iterable[str]) -> dict[str, list[str]]:
     """The same for many: files that are there cost one look together."""
     asked = {each: list(_named(all_known, _plain(each))) for each in typed}
-    files = _files(viewer, [pair for pairs in asked.values() for pair in pairs])
+    files = files_there(viewer, [pair for pairs in asked.values() for pair in pairs])
     return {each: _resolved(viewer, all_known, _plain(each), pairs, files) for each, pairs in asked.items()}
 
 
@@ -27,13 +27,12 @@ def _plain(typed: str) -> str:
     return typed.strip().replace("\\", "/").removeprefix("./")
 
 
-def _files(viewer: Member, pairs: list[tuple[Known, str]]) -> set[str]:
-    found: set[str] = set()
-    for key in {each.repository.pk for each, _ in pairs}:
-        rests = {rest for each, rest in pairs if each.repository.pk == key and rest and not rest.endswith("/")}
-        rows = Path.objects.visible_to(viewer).filter(repository=key, path__in=rests) if rests else ()
-        found |= {f"{key}/{row.path}" for row in rows}
-    return found
+def files_there(viewer: Member, pairs: Iterable[tuple[Known, str]]) -> set[str]:
+    """Of these, each a repository with a path in it, the files that some commit changed."""
+    asked = {(each.repository.pk, path) for each, path in pairs if path and not path.endswith("/")}
+    keys, paths = {key for key, _ in asked}, {path for _, path in asked}
+    rows = Path.objects.visible_to(viewer).filter(repository__in=keys, path__in=paths) if paths else ()
+    return {f"{row.repository_id}/{row.path}" for row in rows}
 
 
 def _resolved(

@@ -1,5 +1,6 @@
 """From what somebody asked about to paths of the one tree: the people come from there."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,14 +10,14 @@ from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece
 from alongside.knowledge.models import Area
 from alongside.knowledge.remembering import Known, about, changes_at
-from alongside.knowledge.resolving import resolve_all
+from alongside.knowledge.resolving import files_there, resolve_all
 from alongside.knowledge.words import MOST_PATHS, Words, as_typed
 from alongside.search.index import matching
 from alongside.sources.collectors.git.touches import REMOVED, Touch, unpacked
 from alongside.sources.models import Path, Touches
 
 _MOST_PATHS = 60
-_PIECES, _ACTIVITIES = 3, 40
+_PIECES, _ACTIVITIES, _MOST_LOOKED_UP = 3, 40, 900
 
 
 @dataclass(slots=True)
@@ -96,9 +97,15 @@ def _was_removed(touches: list[Touch]) -> bool:
 
 
 def _files(viewer: Member, all_known: list[Known], pieces: Any) -> list[str]:
-    """What the viewer changed in these pieces of work: keys, or a query for them."""
-    roots = {each.repository.name: each.root for each in all_known}
-    rows = Activity.objects.visible_to(viewer).filter(piece__in=pieces, vanished_at=None, origin__in=roots)
+    """What the viewer changed in these pieces of work: keys, or a query for them. An activity says what its repository
+    is called: of several that are called so, what is there."""
+    called: defaultdict[str, list[Known]] = defaultdict(list)
+    for each in all_known:
+        called[each.repository.name].append(each)
+    rows = Activity.objects.visible_to(viewer).filter(piece__in=pieces, vanished_at=None, origin__in=called)
     details = rows.order_by("-happened_at").values_list("origin", "details")[:_ACTIVITIES]
-    found = (roots[origin] + file[0] for origin, told in details for file in told.get("files", ()))
-    return list(dict.fromkeys(found))
+    found = [(called[origin], file[0]) for origin, told in details for file in told.get("files", ())]
+    doubtful = [(each, path) for several, path in found if len(several) > 1 for each in several]
+    there = files_there(viewer, doubtful[:_MOST_LOOKED_UP])
+    paths = ((each.root + path, len(several) == 1) for several, path in found for each in several)
+    return list(dict.fromkeys(path for path, is_sure in paths if is_sure or path in there))

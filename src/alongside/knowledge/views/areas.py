@@ -47,7 +47,8 @@ def area(request: MemberRequest, pk: int) -> HttpResponse:
 
 def edit_area(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
-    now = {"name": found.name, "paths": "\n".join(found.paths), **{key: getattr(found, key) for key in _TEXTS}}
+    paths = "\n".join(dict.fromkeys(found.paths))  # Two repositories of one name: what is typed so is both.
+    now = {"name": found.name, "paths": paths, **{key: getattr(found, key) for key in _TEXTS}}
     form = AreaForm(request.POST or None, initial=now)
     if form.is_valid():
         try:
