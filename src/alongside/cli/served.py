@@ -21,10 +21,12 @@ def _go_on() -> None:
     from alongside.accounts.models import Member
     from alongside.people.uploads import forget_old_uploads
     from alongside.sources.actions import go_on_collecting
+    from alongside.sources.imports import forget_old_imports
 
     for member in Member.objects.all():
         go_on_collecting(member)
     forget_old_uploads()
+    forget_old_imports()
     connections.close_all()
 
 

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from alongside.sources.collectors.contract import Collector, Setting
 from alongside.sources.folders import served_here
-from alongside.sources.imports import keep_import
+from alongside.sources.imports import Answers
 
 
 class PathForm(forms.Form):
@@ -34,12 +34,10 @@ class AnswersForm(forms.Form):
             if setting.kind != "column" or columns:
                 self.fields[setting.name] = _field(setting, columns, known=self._known.get(setting.name, ""))
 
-    def answers(self) -> dict[str, str]:
-        """As text, by setting. What was uploaded is kept here."""
-        found = self.cleaned_data
-        uploaded = {name: value for name, value in found.items() if isinstance(value, UploadedFile)}
-        kept = {name: keep_import(value) for name, value in uploaded.items()}
-        return {name: str(value or "") for name, value in found.items() if name not in uploaded} | kept
+    def answers(self) -> Answers:
+        """As text, by setting, or as it was uploaded."""
+        found = self.cleaned_data.items()
+        return {name: value if isinstance(value, UploadedFile) else str(value or "") for name, value in found}
 
 
 def _field(setting: Setting, columns: Sequence[str], *, known: str) -> forms.Field:

@@ -1,17 +1,71 @@
-"""Files that were uploaded to be read as a source: kept in the data folder, for nobody else on this machine."""
+"""Files that were uploaded to be read as a source: kept in the data folder, for nobody else on this machine.
+
+Each has a folder of its own, and goes when no connection reads it any more.
+"""
 
 import os
 import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from alongside.sharing.door import opened
+from alongside.sources.models import Connection
+
+type Answers = Mapping[str, str | UploadedFile[bytes]]
+
 _LONGEST_NAME = 100
+_A_DAY = 24 * 60 * 60
 
 
-def keep_import(uploaded: "UploadedFile[bytes]") -> str:
-    """The path under which it is kept now."""
+@contextmanager
+def kept_imports(answers: Answers) -> Iterator[dict[str, str]]:
+    """The answers, with its path for each file. What is refused then is not kept."""
+    paths = {name: _keep(value) for name, value in answers.items() if isinstance(value, UploadedFile)}
+    try:
+        yield {name: value for name, value in answers.items() if isinstance(value, str)} | paths
+    except BaseException:
+        _remove(map(_own_folder, paths.values()))
+        raise
+
+
+def is_import(path: str) -> bool:
+    return _own_folder(path).parent == _folder().resolve()
+
+
+def uploads_of(connection: Connection) -> set[str]:
+    """The paths of the files that were uploaded for it and are there."""
+    return {value for value in connection.settings.values() if is_import(value) and Path(value).is_file()}
+
+
+def forget_imports(paths: Iterable[str]) -> None:
+    """Those of them that no other connection reads."""
+    read = _read()
+    _remove(folder for folder in map(_own_folder, filter(is_import, paths)) if folder.name not in read)
+
+
+def forget_old_imports() -> None:
+    """What a stopped process left behind, or a connection that was forgotten when its file still stayed."""
+    read, until = _read(), time.time() - _A_DAY
+    for folder in _folder().iterdir():
+        with suppress(FileNotFoundError):
+            if folder.name not in read and folder.stat().st_mtime < until:
+                _remove([folder])
+
+
+def _read() -> set[str]:
+    """The names of the folders of files that are still read."""
+    with opened("which files are still read, whosever they are"):
+        known = list(Connection.objects.filter(forgotten_at=None).values_list("settings", flat=True))
+    return {Path(value).parent.name for each in known for value in each.values()}
+
+
+def _keep(uploaded: "UploadedFile[bytes]") -> str:
     folder = _folder() / secrets.token_urlsafe(9)
     folder.mkdir(mode=0o700, parents=True)
     path = folder / _safe(uploaded.name or "")
@@ -21,12 +75,17 @@ def keep_import(uploaded: "UploadedFile[bytes]") -> str:
     return str(path)
 
 
-def is_import(path: str) -> bool:
-    return Path(path).resolve().is_relative_to(_folder().resolve())
+def _own_folder(path: str) -> Path:
+    return Path(path).resolve().parent
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder() -> Path:
-    folder = settings.HOME / "imports"
+    folder = Path(settings.HOME) / "imports"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 

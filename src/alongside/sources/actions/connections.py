@@ -1,10 +1,12 @@
 """Sources beside repositories: connected with the answers that their collector asks for."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from alongside.accounts.models import Member
@@ -19,7 +21,7 @@ from alongside.sources.collecting.connected import answers_of, asked, secrets_of
 from alongside.sources.collectors.contract import Collector, Refused, Setting
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.folders import served_here
-from alongside.sources.imports import is_import
+from alongside.sources.imports import Answers, forget_imports, is_import, kept_imports, uploads_of
 from alongside.sources.models import Collection, Connection
 
 _LONGEST = 20_000
@@ -27,12 +29,16 @@ _NAME = 200
 
 
 @action()
-def connect(actor: Member, *, collector: str, answers: Mapping[str, str]) -> Connection:
+def connect(actor: Member, *, collector: str, answers: Answers) -> Connection:
     """Keep the answers for this source; the same answers again find the same connection, with the secrets given now.
 
     Raises ValidationError, by the name of the setting.
     """
-    new = draft_connection(actor, collector=collector, answers=answers)
+    with kept_imports(answers) as told:
+        return _connected(actor, draft_connection(actor, collector=collector, answers=told))
+
+
+def _connected(actor: Member, new: Connection) -> Connection:
     mine = Connection.objects.editable_by(actor)
     there = mine.filter(collector=new.collector, settings=new.settings).first()
     connection = there or new
@@ -53,8 +59,17 @@ def draft_connection(actor: Member, *, collector: str, answers: Mapping[str, str
 
 
 @action(edits="connection")
-def change_connection(actor: Member, *, connection: Connection, answers: Mapping[str, str]) -> Connection:
-    """Answers that are not given stay, secrets too. Other answers mean another place: it is read from the beginning."""
+def change_connection(actor: Member, *, connection: Connection, answers: Answers) -> Connection:
+    """Answers that are not given stay, secrets too. Other answers mean another place: it is read from the beginning,
+    and an uploaded file that was the old one is gone."""
+    uploads = uploads_of(connection)
+    with kept_imports(answers) as told:
+        _change(actor, connection, told)
+    transaction.on_commit(partial(forget_imports, uploads))
+    return connection
+
+
+def _change(actor: Member, connection: Connection, answers: Mapping[str, str]) -> None:
     kind = _collector(connection.collector)
     before = dict(connection.settings)
     kept = {**_known(connection), **{name: value for name, value in answers.items() if _is_told(kind, name, value)}}
@@ -63,7 +78,6 @@ def change_connection(actor: Member, *, connection: Connection, answers: Mapping
         connection.state = {}
     connection.save()
     record(actor, verb="changed", thing=connection)
-    return connection
 
 
 @action(edits="connection")
@@ -75,12 +89,14 @@ def collect_connection(actor: Member, *, connection: Connection) -> Collection:
 
 @action(edits="connection")
 def forget_connection(actor: Member, *, connection: Connection, take_back: bool = False) -> None:
-    """It is not read any more, and its secrets are gone. What came from it stays, unless that is taken back, too:
-    then only what was corrected by hand or told of stays, and collecting again brings all of it again."""
+    """It is not read any more; its secrets and the file that was uploaded for it are gone, and do not come back when
+    it is remembered. What came from it stays, unless that is taken back, too: then only what was corrected by hand or
+    told of stays, and collecting again brings all of it again."""
     cancel_all(actor, over=connection)
     connection.forgotten_at, connection.sealed = timezone.now(), ""
     connection.save(update_fields=["forgotten_at", "sealed"])
     record(actor, verb="forgotten", thing=connection)
+    transaction.on_commit(partial(forget_imports, uploads_of(connection)))
     if take_back:
         _take_back(actor, connection)
 

@@ -9,6 +9,7 @@ from alongside.sources import actions, queries
 from alongside.sources.collectors.contract import Collector
 from alongside.sources.collectors.registry import collectors
 from alongside.sources.forms import AnswersForm
+from alongside.sources.imports import uploads_of
 from alongside.sources.models import Connection
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
@@ -65,13 +66,16 @@ def collect_connection(request: MemberRequest, pk: int) -> HttpResponse:
 def forget_connection(request: MemberRequest, pk: int) -> HttpResponse:
     """Asks first, and says what would go with it."""
     found = _connection(request, pk)
+    uploads = uploads_of(found)
     if request.method != "POST":
         going = queries.brought_by(request.member, found)
-        return page(request, "sources/forget.html", {"connection": found, "going": going})
+        return page(request, "sources/forget.html", {"connection": found, "going": going, "uploads": uploads})
     take_back = "take_back" in request.POST
     actions.forget_connection(request.member, connection=found, take_back=take_back)
     if take_back:
         toast(request, f"{found.name} is not read any more, and what came from it is taken back.")
+    elif uploads:
+        toast(request, f"{found.name} is not read any more, and the uploaded file is deleted.")
     else:
         toast(request, f"{found.name} is not read any more.", undo=reverse("sources:remember_connection", args=[pk]))
     return redirect("sources:sources")
