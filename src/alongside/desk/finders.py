@@ -108,7 +108,7 @@ def sources(viewer: Member, day: date) -> Iterator[Line]:
     long_ago = [run for run in runs if run.state == "done" and run.goes_stale and run.ended_at < timezone.now() - QUIET]
     for run in sorted(long_ago, key=lambda run: run.ended_at)[:1]:
         of = f"connection:{run.connection_id}" if run.connection_id else f"repository:{run.repository_id}"
-        why = f"Last read on {run.ended_at:%-d %B}"
+        why = f"Last read on {timezone.localtime(run.ended_at):%-d %B}"
         yield _about_source(f"read:{of}:{day:%G-%V}", "Read", f"what is new in {run.name}", why, "commit")
 
 

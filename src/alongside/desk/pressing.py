@@ -78,9 +78,9 @@ def _meeting(viewer: Member, pair: Pair, slot: Slot, day: date) -> Line:
 
 
 def _when(moment: datetime, day: date) -> str:
-    days = (timezone.localdate(moment) - day).days
-    word = {0: "Today", 1: "Tomorrow"}.get(days, f"{moment:%A}")
-    return f"{word} at {timezone.localtime(moment):%H:%M}"
+    here = timezone.localtime(moment)
+    word = {0: "Today", 1: "Tomorrow"}.get((here.date() - day).days, f"{here:%A}")
+    return f"{word} at {here:%H:%M}"
 
 
 def promises(viewer: Member, day: date) -> Iterator[Line]:
@@ -98,7 +98,7 @@ def _promise(viewer: Member, promise: Promise, day: date) -> Line:
         key=f"promise:{promise.pk}:{promise.due_on}",
         verb="Keep",
         text=f"your promise to {other}: {promise.text}",
-        why=f"{due.capitalize()}; you said so on {promise.created_at:%-d %B}",
+        why=f"{due.capitalize()}; you said so on {timezone.localtime(promise.created_at):%-d %B}",
         mark="promise",
         url=reverse("one_on_ones:agenda", args=[promise.pair_id]),
         do="Open",
