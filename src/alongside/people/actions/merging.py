@@ -14,6 +14,7 @@ from alongside.events.actions import record
 from alongside.people.actions.identities import add_identity
 from alongside.people.following import changed
 from alongside.people.full_names import full_name
+from alongside.people.indexing import index_person
 from alongside.people.models import Identity, Merge, Person, PersonNote
 from alongside.people.pointing import pointing_at_persons
 from alongside.people.queries.lines import stands_above
@@ -118,7 +119,8 @@ def _take_over(actor: Member, person: Person, into: Person, before: dict[str, An
             before["into"][name] = [mine, theirs]
     for name, (_, became) in before["into"].items():
         setattr(into, name, became)
-    into.save(update_fields=[name.removesuffix("_id") for name in before["into"]] or ["name"])
+    into.save(update_fields=[name.removesuffix("_id") for name in before["into"]])
+    index_person(into)
 
 
 def _above(actor: Member, person: Person, into: Person) -> int | None:

@@ -14,6 +14,7 @@ from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.wording import counted
 from alongside.people.following import changed
+from alongside.people.indexing import index_person
 from alongside.people.models import Identity, Merge, Person, PersonNote
 from alongside.people.naming import free_handle
 from alongside.people.queries.lines import stands_above
@@ -52,7 +53,7 @@ def part_persons(actor: Member, *, merge: Merge) -> Parted:
         _give_back(actor, into, before["into"])
         _stand_apart(actor, person)
         merge.delete()
-    index(person, person.name, person.handle, person.role, person.team)
+    index_person(person)
     record(actor, verb="parted", thing=person)
     changed(actor)
     return Parted(person, tuple(_in_words(gone)))
@@ -138,6 +139,7 @@ def _give_back(actor: Member, into: Person, told: dict[str, list[Any]]) -> None:
         if getattr(into, name) == became and (name != "reports_to_id" or _may_report(actor, into, was)):
             setattr(into, name, was)
     into.save()
+    index_person(into)
 
 
 def _may_report(actor: Member, person: Person, boss: int | None) -> bool:

@@ -12,12 +12,12 @@ from alongside.lib.cleaning import one_line
 from alongside.people.actions.identities import add_identity
 from alongside.people.actions.removing import bring_back_person
 from alongside.people.following import changed
+from alongside.people.indexing import index_person
 from alongside.people.models import Identity, IdentityKind, Person, Relation
 from alongside.people.naming import called, folded_handle, free_handle, name_from
 from alongside.people.queries import persons_of
 from alongside.people.queries.finding import ambiguous
 from alongside.people.queries.lines import stands_above
-from alongside.search.index import index
 from alongside.sharing.guard import action, in_turn
 
 UNCHANGED: Any = object()
@@ -137,7 +137,7 @@ def edit_person(
 def _save(person: Person) -> None:
     person.full_clean(exclude=["workspace", "owner", "member"])
     person.save()
-    index(person, person.name, person.handle, person.role, person.team)
+    index_person(person)
 
 
 def _tell(actor: Member, person: Person, about: About) -> None:

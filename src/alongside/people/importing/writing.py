@@ -8,6 +8,7 @@ from alongside.events.actions import record
 from alongside.lib.bulk import insert_missing, set_each, stored
 from alongside.people.importing.desk import SHOWN, Waiting
 from alongside.people.importing.there import There
+from alongside.people.indexing import words_of
 from alongside.people.models import Identity, IdentityKind, Person
 from alongside.search.index import index_rows
 
@@ -31,7 +32,7 @@ def write(actor: Member, waiting: Waiting, *, relation: str, first: bool, at: da
     for name in ("role", "team"):
         set_each(Person, name, [(key, getattr(person, name)) for key, person in waiting.filled.items()])
     index_rows(
-        Person, ((person.pk, _words(person)) for person in [*waiting.new, *waiting.again, *waiting.filled.values()])
+        Person, ((person.pk, words_of(person)) for person in [*waiting.new, *waiting.again, *waiting.filled.values()])
     )
     where = (actor.workspace_id, actor.pk)
     rows = ((*where, IdentityKind.EMAIL.value, email, person.pk) for person, email in waiting.addresses)
@@ -64,7 +65,3 @@ def _add_again(actor: Member, again: list[There], relation: str, at: datetime) -
     for some in batched(again, _AT_ONCE):
         rows = Person.objects.editable_by(actor).filter(pk__in=[person.pk for person in some])
         rows.update(relation=relation, created_at=at, removed_at=None)
-
-
-def _words(person: There) -> str:
-    return f"{person.name} {person.handle} {person.role} {person.team}"

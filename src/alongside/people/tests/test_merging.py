@@ -95,6 +95,23 @@ def test_notes_are_found_by_the_words_that_they_have(anna: Member, mina: Person,
     assert [each.person for each in matching(PersonNote.objects.visible_to(anna), "outages")] == [twin]
 
 
+def test_who_takes_over_a_role_is_found_by_it_until_they_are_parted(
+    client: Client, anna: Member, mina: Person, twin: Person
+) -> None:
+    client.force_login(anna.user)
+    search = "/api/search?q=head+of+product"
+    door = {"authorization": f"Bearer {issue_token(anna, name='test')}"}
+
+    client.post(f"/people/{twin.pk}/merge/", {"into": mina.pk})
+    joined = client.get(search, headers=door).text
+    client.post(f"/people/merges/{Merge.objects.visible_to(anna).get().pk}/part/")
+    parted = client.get(search, headers=door).text
+
+    assert "Mina Okafor" in joined
+    assert "Mina Okafor" not in parted
+    assert "M. Okafor" in parted
+
+
 def test_notes_that_are_too_long_together_are_refused_and_stay(anna: Member, mina: Person, twin: Person) -> None:
     for person in (mina, twin):
         actions.note_person(anna, person=person, about="goals", text=person.handle * 900)
