@@ -10,9 +10,11 @@ from types import FunctionType
 
 import pytest
 from django.apps import apps
+from django.db.models import ForeignKey
 from django.urls import URLPattern, URLResolver, get_resolver
 
 import alongside
+from alongside.desk.archive import ITS_AUTHORS_OWN, NOUNS
 from alongside.sharing.models import Guarded, Private, Shared
 
 ROOT = Path(__file__).parent.parent
@@ -48,6 +50,14 @@ def test_every_noun_says_who_sees_it(model: type) -> None:
     if not issubclass(model, (Shared, Private)):
         said = model.who_sees.__func__ is not Guarded.who_sees.__func__  # type: ignore[attr-defined]
         assert said, f"{model.__name__} is a part: say through which whole it is seen"
+
+
+@pytest.mark.parametrize("noun", [noun for noun in NOUNS if not issubclass(noun, Private)])
+def test_no_archive_says_what_of_somebody_elses_a_shared_row_was_made_from(noun: type[Guarded]) -> None:
+    keys = [field for field in noun._meta.concrete_fields if isinstance(field, ForeignKey)]
+    to_private = {field.attname for field in keys if issubclass(field.related_model, Private)}
+
+    assert to_private <= ITS_AUTHORS_OWN.get(noun, frozenset())
 
 
 def url_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:

@@ -44,11 +44,13 @@ NOUNS: tuple[type[Guarded], ...] = (
 )  # fmt: skip
 
 ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
+    Entry: frozenset({"piece_id", "capture_key"}),
     TalkingPoint: frozenset({"made_from", "entry_id", "piece_id", "question_id"}),
     Pair: frozenset({"person_id", "calendar_uid"}),
-    Area: frozenset(
-        {"folders", "found_in", "changes", "mine_on", "last_on", "into_id", "split_from_id", "taken", "hidden_at"}
-    ),
+    Area: frozenset({
+        "folders", "found_in", "changes", "mine_on", "last_on", "told_on", "into_id", "split_from_id", "taken",
+        "hidden_at",
+    }),  # fmt: skip
     Expectation: frozenset({"person_id"}),
 }
 """What a row says of things that only its author or owner may see."""

@@ -1,14 +1,19 @@
 """What somebody takes with them."""
 
 import io
+import json
 import zipfile
+from typing import Any
 
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.accounts.models import Member
-from alongside.evidence.models import LookedThrough
+from alongside.evidence import actions as evidence
+from alongside.evidence.findings import Finding
+from alongside.evidence.models import LookedThrough, Piece
 from alongside.knowledge.models import Readers
 from alongside.sharing.models import Guarded, Private, Shared
 
@@ -24,6 +29,29 @@ def test_every_noun_of_every_room_is_in_the_archive(client: Client, anna: Member
 
     held = zipfile.ZipFile(io.BytesIO(b"".join(answer))).namelist()
     assert {model.__name__ for model in rooms if model not in WORKED_OUT and file_of(model) not in held} == set()
+
+
+def test_a_shared_entry_does_not_say_which_piece_of_work_it_was_made_from(
+    client: Client, anna: Member, ben: Member
+) -> None:
+    commit = Finding(id="a" * 40, kind="commit", title="Move the ledger", at=timezone.now(), files=(("a.py", 90, 9),))
+    evidence.keep(anna, source="git", origin="payments", findings=[commit])
+    evidence.find_pieces(anna)
+    piece = Piece.objects.visible_to(anna).get()
+    evidence.share(anna, entry=evidence.accept(anna, piece=piece), audience="workspace")
+
+    [hers], [shared] = (rows(client, member, "data/entries.json") for member in (anna, ben))
+
+    assert hers["piece_id"] == piece.pk
+    assert shared["text"] == "Move the ledger"
+    assert {"piece_id", "capture_key"} & set(shared) == set()
+
+
+def rows(client: Client, member: Member, name: str) -> list[dict[str, Any]]:
+    client.force_login(member.user)
+    archive = zipfile.ZipFile(io.BytesIO(client.get(reverse("desk:export")).getvalue()))
+    found: list[dict[str, Any]] = json.loads(archive.read(name))
+    return found
 
 
 def file_of(noun: type[Guarded]) -> str:
