@@ -80,6 +80,8 @@ def _deciders(found: dict[str, Any]) -> str:
         lines += ["", f"{each['person']['name']}{knows}"]
         lines += _sights(each["knows"])
         lines += [f"    way: {way['text']} {way['why']}" for way in each["ways"]]
+    if found["more"]:
+        lines += ["", f"And {found['more']} more, by their relation. {_WHERE}"]
     if not found["items"]:
         lines += ["", _WHERE]
     if found["unseen"] and found["items"]:

@@ -146,6 +146,11 @@ class Coverage:
         place = self.deciders.index(person)
         return tuple(cell for row in self.rows if (cell := row.cells[place]))
 
+    def of_first(self, number: int) -> "Coverage":
+        """With so many to show. What nobody has seen stays what nobody of them all has seen."""
+        rows = tuple(Row(row.claim, row.cells[:number]) for row in self.rows)
+        return Coverage(self.deciders[:number], rows, self.unseen)
+
 
 def coverage(claims: Iterable[Claim], sights: Iterable[Sight], deciders: Sequence[int]) -> Coverage:
     there = {(sight.claim.key, sight.person): sight for sight in sights}

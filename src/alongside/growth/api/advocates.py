@@ -65,6 +65,8 @@ class DeciderOut(Schema):
 class DecidersOut(Schema):
     items: list[DeciderOut]
     total: int
+    more: int
+    """Who decides too and is left out: those whom the member chose come before those who decide by relation."""
     words: str
     claims: int
     unseen: list[ClaimOut]
@@ -129,6 +131,7 @@ def deciders(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
             for line in shown
         ],
         "total": len(found.lines),
+        "more": found.more,
         "words": found.words,
         "claims": len(found.coverage.rows),
         "unseen": found.coverage.unseen,

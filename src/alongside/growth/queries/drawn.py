@@ -52,7 +52,8 @@ def drawn(coverage: Coverage, whom: Whom, *, today: date) -> Drawn:
         for place, person in enumerate(coverage.deciders)
     )
     foot = _TOP + len(lines) * _LINE
-    nobody = "".join(f"M{_x(n) - 4} {foot - 5}h8l-4 7z" for n, row in enumerate(shown) if not any(row.cells))
+    unseen = set(coverage.unseen)
+    nobody = "".join(f"M{_x(n) - 4} {foot - 5}h8l-4 7z" for n, row in enumerate(shown) if row.claim in unseen)
     width = _LEFT + len(shown) * _STEP + 8
     return Drawn(width, foot + _LINE // 2, lines, nobody, len(rows) - len(shown))
 

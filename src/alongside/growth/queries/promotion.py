@@ -41,6 +41,7 @@ class DeciderLine:
 class Promotion:
     record: Record
     coverage: Coverage
+    """Who of those in `lines` met which claim, and what nobody at all who decides has seen."""
     lines: tuple[DeciderLine, ...]
     words: str
     candidates: tuple[Someone, ...]
@@ -55,15 +56,16 @@ class Promotion:
 
 def promotion_of(viewer: Member, *, today: date, since: date | None = None) -> Promotion:
     record = record_of(viewer, today=today, since=since)
-    everyone = record.whom.deciders
-    deciders = sorted(everyone, key=lambda each: not each.decides)[:MOST]
-    found = coverage(record.claims, record.sights, [each.id for each in deciders])
+    everyone = sorted(record.whom.deciders, key=lambda each: not each.decides)
+    deciders = everyone[:MOST]
+    found = coverage(record.claims, record.sights, [each.id for each in everyone])
     around = _around(viewer, record, deciders) if deciders else Around({})
     untold = _untold(record, found)
     lines = tuple(_line(record, untold, around, each) for each in deciders)
     near = record.whom.related(Relation.MANAGER, Relation.SKIP_LEVEL, Relation.MANAGERS_PEER)
     candidates = tuple(each for each in near if not each.is_decider)[:MOST]
-    return Promotion(record, found, lines, wording.covered(found), candidates, len(everyone) - len(deciders))
+    more = len(everyone) - len(deciders)
+    return Promotion(record, found.of_first(MOST), lines, wording.covered(found), candidates, more)
 
 
 def _untold(record: Record, found: Coverage) -> list[Claim]:

@@ -8,6 +8,7 @@ from django.test import Client
 from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.growth.tests.conftest import Cast, Make, Tell
+from alongside.people import actions as people
 
 
 class Door:
@@ -56,6 +57,17 @@ def test_who_decides_is_changed_and_told(door: Door, cast: Cast, story: Tell) ->
     assert [each["person"]["name"] for each in found["items"]] == ["Ben Okoye", "Mina Abara"]
     assert [len(each["knows"]) for each in found["items"]] == [1, 0]
     assert door("get", "decision-makers")["total"] == 1
+
+
+def test_who_decides_and_is_left_out_is_counted(door: Door, anna: Member, cast: Cast, story: Tell) -> None:
+    story("Cut the checkout time", witnesses=(cast.cleo,))
+    people.edit_person(anna, person=cast.cleo, relation="decision_maker")
+    for number in range(8):
+        people.edit_person(anna, person=people.add_person(anna, name=f"Vice {number}"), decides=True)
+
+    found = door("get", "decision-makers")
+
+    assert (len(found["items"]), found["total"], found["more"], found["unseen"]) == (8, 8, 2, [])
 
 
 def test_what_one_person_has_seen_and_what_hangs_on_them(door: Door, cast: Cast, story: Tell) -> None:

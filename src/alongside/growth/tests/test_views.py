@@ -236,6 +236,25 @@ def test_what_nobody_up_there_has_seen_is_counted_as_in_the_picture(
     assert text.split('class="covered__alone" d="')[1].partition('"')[0].count("z") == 3
 
 
+def test_what_only_the_ninth_who_decides_has_seen_is_not_unseen(
+    page: Client, anna: Member, cast: Cast, story: Tell
+) -> None:
+    people.edit_person(anna, person=cast.cleo, relation="decision_maker")
+    for number in range(8):
+        people.edit_person(anna, person=people.add_person(anna, name=f"Vice {number}"), decides=True)
+    for title in ("Cut the checkout time", "Moved the ledger"):
+        story(title, witnesses=(cast.cleo,))
+
+    text = text_of(page, "growth:deciders")
+
+    said = "1 of 10 decision makers could speak for something of yours; 2 of 2 claims are known up there."
+    assert said in text
+    assert said in text_of(page, "growth:growth")
+    assert "nobody up there has seen" not in text
+    assert "covered__alone" not in text
+    assert "2 more of your people decide by their relation" in text
+
+
 def test_the_panel_of_a_person_is_a_part_for_htmx_and_a_page_alone(page: Client, cast: Cast, story: Tell) -> None:
     story("Cut the checkout time", witnesses=(cast.cleo,))
 
