@@ -155,8 +155,7 @@ def _contacts(world: World) -> None:
     people.keep_strangers(anna, contacts=[Contact(known, "review", now, weight=1.0)])
     world.stranger = Stranger.objects.visible_to(anna).get(name__contains="xyzzystranger")
     twin = people.add_person(anna, name=f"{EVERYWHERE} xyzzytwin", handle="xyzzytwin")
-    people.merge_persons(anna, person=twin, into=world.person)
-    world.merge = Merge.objects.visible_to(anna).get()
+    world.merge = people.merge_persons(anna, person=twin, into=world.person)
     world.removed = people.add_person(anna, name=f"{EVERYWHERE} xyzzyremoved", handle="xyzzyremoved")
     people.remove_person(anna, person=world.removed)
 

@@ -15,7 +15,6 @@ from alongside.growth.actions import known_for, needs
 from alongside.growth.models import KnownFor, Need
 from alongside.growth.tests.conftest import Cast, Tell
 from alongside.people import actions as people
-from alongside.people.models import Merge
 
 
 def test_a_topic_is_kept_as_it_stands_in_the_log(anna: Member) -> None:
@@ -105,10 +104,10 @@ def test_merging_who_helps_twice_leaves_one_and_parting_brings_both_back(anna: M
     need = actions.add_need(anna, text="Morale", helped_by=[cast.noor, twice])
     through = Need.helped_by.through._default_manager.filter(need=need)
 
-    into = people.merge_persons(anna, person=twice, into=cast.noor)
+    merge = people.merge_persons(anna, person=twice, into=cast.noor)
 
     assert [row.person_id for row in through] == [cast.noor.pk]
-    people.part_persons(anna, merge=Merge.objects.visible_to(anna).get(into=into))
+    people.part_persons(anna, merge=merge)
     assert through.all().count() == 2
 
 

@@ -27,7 +27,7 @@ _TAKEN_OVER = ("member_id", "role", "team", "placed_in", "reports_to_id", "caden
 
 
 @action(edits="person")
-def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
+def merge_persons(actor: Member, *, person: Person, into: Person) -> Merge:
     """All that points at `person` points at `into` afterwards. `part_persons` takes it back."""
     if person.pk == into.pk:
         raise ValidationError("Choose two different persons to merge.")
@@ -45,10 +45,11 @@ def merge_persons(actor: Member, *, person: Person, into: Person) -> Person:
     before["identity"] = _keep_known(actor, "login", handle, into)
     if full_name((("name", name),)) not in ("", full_name((("name", into.name),))):
         before["name_identity"] = _keep_known(actor, "name", name, into)
-    Merge(owner=actor, workspace=actor.workspace, into=into, name=name, before=before).save()
+    merge = Merge(owner=actor, workspace=actor.workspace, into=into, name=name, before=before)
+    merge.save()
     record(actor, verb="merged", thing=into)
     changed(actor)
-    return into
+    return merge
 
 
 def _move(field: Any, person: Person, into: Person, before: dict[str, Any]) -> None:

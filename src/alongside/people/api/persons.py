@@ -105,7 +105,8 @@ def edit_person(request: ApiRequest, person_id: int, given: PersonChange) -> Per
 
 @router.post("/persons/{person_id}/merge", response=PersonOut)
 def merge_persons(request: ApiRequest, person_id: int, given: MergePersonsIn) -> Person:
-    return actions.merge_persons(request.auth, person=_person(request, person_id), into=_person(request, given.into))
+    into = _person(request, given.into)
+    return actions.merge_persons(request.auth, person=_person(request, person_id), into=into).into
 
 
 MAY_BE_EMPTY = ("reports_to", "cadence_days")

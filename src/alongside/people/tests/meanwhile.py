@@ -50,6 +50,25 @@ def before_writing(happens: Callable[[], object]) -> Iterator[None]:
     assert done
 
 
+@contextmanager
+def after_writing(happens: Callable[[], object]) -> Iterator[None]:
+    """As the verb ends, and before the page asks what came of it."""
+    done, verb = False, ""
+
+    def watch(execute: Any, sql: str, *query: Any) -> Any:
+        nonlocal done, verb
+        answer = execute(sql, *query)
+        verb = verb or (sql if sql.startswith("SAVEPOINT") else "")
+        if not done and verb and sql == f"RELEASE {verb}":
+            done = True
+            happens()
+        return answer
+
+    with connection.execute_wrapper(watch):
+        yield
+    assert done
+
+
 def at_once[Answer](verb: Callable[[], Answer], *, other: Callable[[], Answer] | None = None) -> tuple[Answer, Answer]:
     """What two get who begin before the other has ended, in two connections."""
     with ThreadPoolExecutor(1) as beside:

@@ -9,7 +9,7 @@ from django.test import Client
 from alongside.accounts.models import Member
 from alongside.people import actions, queries
 from alongside.people.models import Merge, Person
-from alongside.people.tests.meanwhile import before_writing
+from alongside.people.tests.meanwhile import after_writing, before_writing
 
 FORM = {"name": "Mina O.", "relation": "peer", "handle": "mina", "role": "architect"}
 WAYS: dict[str, dict[str, Any]] = {
@@ -59,6 +59,21 @@ def test_who_is_merged_twice_in_one_moment_is_merged_once(
 
     assert answer.status_code == 404
     assert Merge.objects.visible_to(anna).count() == 1
+
+
+def test_a_merge_offers_to_undo_itself_and_not_one_of_that_moment(
+    page: Client, anna: Member, mina: Person, twin: Person
+) -> None:
+    third = actions.add_person(anna, name="Third")
+
+    with after_writing(partial(actions.merge_persons, anna, person=third, into=twin)):
+        answer = page.post(f"/people/{mina.pk}/merge/", {"into": twin.pk}, follow=True)
+
+    first, second = Merge.objects.visible_to(anna).order_by("pk")
+    assert first.name == "Mina Okafor"
+    toast = answer.text.split('id="toasts"')[1]
+    assert f"/people/merges/{first.pk}/part/" in toast
+    assert f"/people/merges/{second.pk}/part/" not in toast
 
 
 def test_who_is_parted_twice_at_once_is_parted_once(page: Client, anna: Member, mina: Person, twin: Person) -> None:

@@ -26,7 +26,7 @@ def test_what_both_have_is_joined_and_not_refused(anna: Member, mina: Person, tw
 
 
 def test_what_is_unknown_of_one_is_taken_from_the_other(anna: Member, mina: Person, twin: Person) -> None:
-    into = actions.merge_persons(anna, person=twin, into=mina)
+    into = actions.merge_persons(anna, person=twin, into=mina).into
 
     assert (into.role, into.relation) == ("head of product", "manager")
 
@@ -51,7 +51,7 @@ def test_nobody_stands_above_themself_after_a_merge(anna: Member, mina: Person, 
     actions.edit_person(anna, person=twin, reports_to=head)
     actions.edit_person(anna, person=mina, reports_to=twin)
 
-    into = actions.merge_persons(anna, person=twin, into=mina)
+    into = actions.merge_persons(anna, person=twin, into=mina).into
 
     assert into.reports_to == head
 
@@ -63,7 +63,7 @@ def test_nobody_stands_above_themself_at_any_distance(anna: Member, mina: Person
     actions.edit_person(anna, person=mina, reports_to=between)
     before = everything(anna)
 
-    into = actions.merge_persons(anna, person=twin, into=mina)
+    into = actions.merge_persons(anna, person=twin, into=mina).into
     between.refresh_from_db()
 
     assert (between.reports_to, into.reports_to) == (into, head)
@@ -76,7 +76,7 @@ def test_who_stays_does_not_come_to_report_to_who_reports_to_them(anna: Member, 
     actions.edit_person(anna, person=twin, reports_to=between)
     before = everything(anna)
 
-    into = actions.merge_persons(anna, person=twin, into=mina)
+    into = actions.merge_persons(anna, person=twin, into=mina).into
 
     assert into.reports_to is None
     actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())

@@ -21,11 +21,10 @@ def merge_persons(request: MemberRequest, pk: int) -> HttpResponse:
     name = found.name
     try:
         into = chosen(request, "into")
-        actions.merge_persons(request.member, person=found, into=into)
+        merge = actions.merge_persons(request.member, person=found, into=into)
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
         return redirect("people:person", pk)
-    merge = queries.merges_of(request.member, into)[0]
     undo = reverse("people:part_persons", args=[merge.pk])
     toast(request, f"{name} and {into.name} are one person now.", undo=undo)
     return redirect("people:person", into.pk)
