@@ -217,6 +217,7 @@ def _save(area: Area) -> None:
             "into",
             "mine_on",
             "last_on",
+            "told_on",
             "split_from",
             "taken",
             "hidden_at",

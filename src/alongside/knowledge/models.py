@@ -82,6 +82,7 @@ class Area(Shared):
     changes = models.PositiveIntegerField(default=0)
     mine_on = models.DateField(null=True, help_text="When its owner last wrote or reviewed something there.")
     last_on = models.DateField(null=True, help_text="When anybody last wrote or reviewed something there.")
+    told_on = models.DateField(null=True, help_text="When these four were last counted.")
     into = models.ForeignKey("self", models.CASCADE, null=True, related_name="+", help_text="What it was merged into.")
     split_from = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
     taken = models.JSONField(default=list, help_text="Its folders that stood there before, each with its position.")

@@ -35,17 +35,23 @@ def survey(member: Member, repository: Repository) -> None:
     tell(member, [area for area in _areas(member) if any(each["repository"] == repository.pk for each in area.folders)])
 
 
+def tell_anew(member: Member) -> None:
+    """Nobody knows anything for ever: of what was not counted today, also where nothing happened."""
+    today = timezone.localdate(timezone=member.zone)
+    tell(member, [area for area in _areas(member) if area.told_on is None or area.told_on < today])
+
+
 def tell(member: Member, areas: Iterable[Area]) -> None:
     """How many know each, how much happened there, and when anybody, and the member, last had to do with it."""
-    areas = list(areas)
-    found = knowledge_of(member, areas)
+    areas, today = list(areas), timezone.localdate(timezone=member.zone)
+    found = knowledge_of(member, areas) if areas else {}
     for area in areas:
         people = found.get(area.pk, [])
         mine = max((each.latest for each in people if each.person == ME), default=0.0)
         last = max((each.latest for each in people), default=0.0)
         area.known_by, area.changes = sum(each.knows for each in people), sum(each.wrote for each in people)
-        area.mine_on, area.last_on = _day(member, mine), _day(member, last)
-        told = {name: getattr(area, name) for name in ("known_by", "changes", "mine_on", "last_on")}
+        area.mine_on, area.last_on, area.told_on = _day(member, mine), _day(member, last), today
+        told = {name: getattr(area, name) for name in ("known_by", "changes", "mine_on", "last_on", "told_on")}
         Area.objects.editable_by(member).filter(pk=area.pk).update(**told)  # it may be gone since
 
 

@@ -18,7 +18,7 @@ from alongside.knowledge.indexing.layout import FORM
 from alongside.knowledge.indexing.readers import know_readers
 from alongside.knowledge.indexing.reading import slices
 from alongside.knowledge.models import Index, Place
-from alongside.knowledge.surveying import survey
+from alongside.knowledge.surveying import survey, tell_anew
 from alongside.sharing.door import opened
 from alongside.sources.models import Commit, Repository
 
@@ -36,6 +36,7 @@ def learn(member: Member, go_on: Callable[[], bool]) -> None:
                 return
         except DatabaseError as problem:
             _log.info("What is known of repository %s was not kept: %s", repository.pk, problem)
+    tell_anew(member)
 
 
 def _learn(member: Member, repository: Repository, go_on: Callable[[], bool]) -> bool:

@@ -153,10 +153,12 @@ def _area(request: MemberRequest, found: Area, form: SplitForm) -> HttpResponse:
     told = queries.area_told(request.member, found)
     others = queries.areas(request.member).filter(owner=request.member, hidden_at=None, into=None).exclude(pk=found.pk)
     people = queries.who_knows(request.member, found) if told.is_mine else []
+    knowers = [each for each in people if each.knows]
     context = {
         "area": found,
         "told": told,
-        "knowers": [each for each in people if each.knows],
+        "known_by": len(knowers) if told.is_mine else found.known_by,
+        "knowers": knowers,
         "gone": sorted((each for each in people if not each.knows), key=lambda each: each.last_on, reverse=True),
         "others": others.order_by("name") if told.is_mine else [],
         "form": form,
