@@ -88,8 +88,10 @@ def _collect_connection(run: Run) -> None:
     keep_found(run)
     if settle_identities(run):  # one came or went meanwhile
         keep_found(run)
-    run.connection.collected_at = timezone.now()
-    run.connection.save(update_fields=["collected_at"])
+    with transaction.atomic():
+        run.hold_connection().collected_at = timezone.now()
+        run.connection.save(update_fields=["collected_at"])
+        run.go_on()
     run.end(how="done", message="")
     transaction.on_commit(partial(_read_paths_next, run.member.pk))
 

@@ -14,7 +14,7 @@ from alongside.events.actions import record
 from alongside.evidence import actions as evidence
 from alongside.evidence import queries as evidence_queries
 from alongside.lib.sealing import seal
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 from alongside.sources.actions.runs import cancel_all, start
 from alongside.sources.brought import brought_alone
 from alongside.sources.collecting.connected import answers_of, asked, secrets_of
@@ -60,9 +60,9 @@ def draft_connection(actor: Member, *, collector: str, answers: Mapping[str, str
 
 @action(edits="connection")
 def change_connection(actor: Member, *, connection: Connection, answers: Answers) -> Connection:
-    """Answers that are not given stay, secrets too. Other answers mean another place: it is read from the beginning,
-    and an uploaded file that was the old one is gone."""
-    uploads = uploads_of(connection)
+    """Answers that are not given stay, secrets too. Other answers mean another place: a run over the
+    old one is cancelled, its uploaded file is gone, and the new one is read from the beginning."""
+    uploads = uploads_of(held(actor, connection))
     with kept_imports(answers) as told:
         _change(actor, connection, told)
     transaction.on_commit(partial(forget_imports, uploads))
@@ -75,8 +75,9 @@ def _change(actor: Member, connection: Connection, answers: Mapping[str, str]) -
     kept = {**_known(connection), **{name: value for name, value in answers.items() if _is_told(kind, name, value)}}
     _fill(connection, kind, _clean(kind, kept))
     if connection.settings != before:
+        cancel_all(actor, over=connection)
         connection.state = {}
-    connection.save()
+    connection.save(update_fields=["name", "settings", "sealed", "state"])
     record(actor, verb="changed", thing=connection)
 
 
@@ -92,7 +93,7 @@ def forget_connection(actor: Member, *, connection: Connection, take_back: bool 
     """It is not read any more; its secrets and the file that was uploaded for it are gone, and do not come back when
     it is remembered. What came from it stays, unless that is taken back, too: then only what was corrected by hand or
     told of stays, and collecting again brings all of it again."""
-    cancel_all(actor, over=connection)
+    cancel_all(actor, over=held(actor, connection))
     connection.forgotten_at, connection.sealed = timezone.now(), ""
     connection.save(update_fields=["forgotten_at", "sealed"])
     record(actor, verb="forgotten", thing=connection)

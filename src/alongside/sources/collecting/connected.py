@@ -137,8 +137,9 @@ class _Keeping:
 
     def store(self, state: Mapping[str, Any] | None = None) -> None:
         """Without a state what was found is kept, and found again by the next run, which changes nothing."""
-        collection, connection, member = self.run.collection, self.run.connection, self.run.member
+        collection, member = self.run.collection, self.run.member
         with transaction.atomic():
+            connection = self.run.hold_connection()
             kept = new = 0
             for origin, findings in self.found.items():
                 done = evidence.keep(member, source=collection.source, origin=origin, findings=findings)

@@ -29,6 +29,7 @@ def settle_identities(run: Run) -> bool:
     before = connection.read_as
     strange = _found_as_before(run) if any(each not in now for each in before) else set()
     with transaction.atomic():
+        run.hold_connection()
         run.go_on()
         evidence.forget_activities(run.member, source=run.collection.source, ids=sorted(strange))
         connection.read_as, connection.state = now, {}

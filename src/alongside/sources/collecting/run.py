@@ -12,6 +12,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.lib.processes import is_gone, this_process
 from alongside.sharing.door import SharedQuerySet
+from alongside.sharing.guard import held
 from alongside.sources.models import UNDER_WAY, UNWRITTEN, Collection, Connection, Repository
 
 SILENT = timedelta(minutes=5)
@@ -40,6 +41,10 @@ class Run:
     @property
     def connection(self) -> Connection:
         return self.collection.its_connection
+
+    def hold_connection(self) -> Connection:
+        """As it stands now: whoever changes or forgets it does so before this step or after it, never meanwhile."""
+        return held(self.member, self.connection)
 
     @property
     def rows(self) -> SharedQuerySet[Collection]:

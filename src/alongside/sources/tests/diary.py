@@ -1,7 +1,7 @@
 """A collector as somebody else's package brings it: reads a file with one day and one sentence a line, and where a
 `@login` stands before the sentence, only theirs."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +24,11 @@ from alongside.sources.collectors.contract import (
 
 @dataclass
 class Met:
-    """What the collector was given, for a test to look at."""
+    """What the collector was given, for a test to look at, and what is done while it reads a line."""
 
     given: list[Given] = field(default_factory=list)
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
+    """By the line."""
 
 
 MET = Met()
@@ -38,6 +40,7 @@ def collect(given: Given) -> Iterator[Item]:
     if "secret" in given.settings and given.settings["secret"] != "open sesame":
         raise Refused("The diary is locked. Give the right word.")
     for number, line in enumerate(lines[given.state.get("read", 0) :], start=given.state.get("read", 0) + 1):
+        MET.meanwhile.pop(line, bool)()
         yield Progress("lines", number, len(lines))
         yield from _read(number, line, given.me)
         yield Checkpoint({"read": number})

@@ -37,6 +37,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site")])
     collectors.cache_clear()
     MET.given.clear()
+    MET.meanwhile.clear()
     yield
     collectors.cache_clear()
 
@@ -279,3 +280,31 @@ def test_the_page_of_a_connection_shows_its_guide_and_the_last_defects(page: Cli
 
     assert "There is no day in front." in shown
     assert "Write one day a line." in shown
+
+
+def test_another_place_is_read_from_its_beginning_although_the_old_one_was_being_read(
+    page: Client, anna: Member, diary: Path
+) -> None:
+    other = b"2025-02-01 Wrote the guide\n2025-02-02 Mended the lift\n"
+    connection = connected(anna, diary)
+    MET.meanwhile["2025-01-16 Answered the support queue"] = lambda: page.post(
+        f"/sources/connections/{connection.pk}/change", {"file": SimpleUploadedFile("other.txt", other)}
+    )
+
+    cut_off = collected(anna, connection)
+    done = collected(anna, connection)
+
+    assert (cut_off.state, done.state, done.new) == ("cancelled", "done", 2)
+    assert titles(anna) == {"Cut the build time", "Wrote the guide", "Mended the lift"}
+
+
+def test_a_changed_secret_goes_on_with_the_run_and_puts_nothing_back(page: Client, anna: Member, diary: Path) -> None:
+    connection = connected(anna, diary)
+    MET.meanwhile["2025-01-16 Answered the support queue"] = lambda: page.post(
+        f"/sources/connections/{connection.pk}/change", {"secret": "open sesame"}
+    )
+
+    done = collected(anna, connection)
+
+    connection.refresh_from_db()
+    assert (done.state, connection.kept, connection.state) == ("done", 2, {"read": 2})
