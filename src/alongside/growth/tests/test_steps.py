@@ -16,7 +16,7 @@ from alongside.growth.steps import StepKind
 from alongside.people import actions as people
 from alongside.people.contacts import Contact
 from alongside.people.models import Person, Touchpoint
-from alongside.people.queries import standing_of
+from alongside.people.queries import standings
 
 pytestmark = pytest.mark.django_db
 FRIDAY = date(2026, 11, 20)
@@ -89,7 +89,7 @@ def test_a_step_that_is_done_leaves_a_touchpoint_and_taking_it_back_removes_it(
 def test_asking_for_a_talk_is_not_the_talk(anna: Member, step: Step, peer: Person) -> None:
     actions.finish_step(anna, step=step)
 
-    assert standing_of(anna, peer, timezone.localdate()).last_on == date(2026, 10, 26)
+    assert standings(anna, timezone.localdate())[peer.pk].last_on == date(2026, 10, 26)
 
 
 def test_a_kind_that_is_refused_does_not_return_until_it_is_allowed(anna: Member, step: Step) -> None:

@@ -31,8 +31,8 @@ def touch(
 ) -> Touchpoint:
     """We talked. The same `key` gives the same touchpoint, however often it is sent."""
     in_turn(actor, person)
-    there = Touchpoint.objects.editable_by(actor).filter(person=person, source=BY_HAND, source_id=key).first()
-    if there and key:
+    mine = Touchpoint.objects.editable_by(actor).filter(person=person, source=BY_HAND)
+    if key and (there := mine.filter(source_id=key).first()):
         return there
     touchpoint = Touchpoint(
         owner=actor,

@@ -12,7 +12,6 @@ from alongside.accounts.models import Member
 from alongside.lib.bulk import insert_missing, stored
 from alongside.lib.cleaning import one_line
 from alongside.lib.table_sizes import learn_table_sizes
-from alongside.people.actions.persons import add_person_known_as
 from alongside.people.contacts import Contact
 from alongside.people.full_names import tidied
 from alongside.people.models import Person, Touchpoint, TouchpointKind
@@ -41,14 +40,14 @@ class KeptTouchpoints:
 
 @action()
 def keep_touchpoints(
-    actor: Member, *, source: str, contacts: Iterable[Contact], add: bool = False, whole: bool = False, within: str = ""
+    actor: Member, *, source: str, contacts: Iterable[Contact], whole: bool = False, within: str = ""
 ) -> KeptTouchpoints:
     """Keep each contact once, known by source, source_id and person: keeping it again changes only what changed there.
 
-    Who is nobody's person is left out, or added with `add`. With `whole` these are all of that source whose source_id
+    Who is nobody's person is left out. With `whole` these are all of that source whose source_id
     begins with `within`: touchpoints that are not among them are removed.
     """
-    desk = Whom(actor, add=add)
+    desk = Whom(actor)
     wanted, nameless, unknown = _resolved(desk, contacts)
     there = _there(actor, source, {key for _, key in wanted}, whole=whole)
     new = [(key, told) for key, told in wanted.items() if key not in there]
@@ -72,8 +71,8 @@ def forget_touchpoints(actor: Member, *, source: str, ids: Iterable[str]) -> int
 class Whom:
     """Whom names and addresses mean."""
 
-    def __init__(self, actor: Member, *, add: bool = False) -> None:
-        self.actor, self.add = actor, add
+    def __init__(self, actor: Member) -> None:
+        self.actor = actor
         self.found: dict[tuple[Any, ...], int | None] = {}
 
     @cached_property
@@ -104,21 +103,12 @@ class Whom:
 
     def _find(self, known: tuple[tuple[str, str], ...]) -> int | None:
         names = [known_as(kind, value) for kind, value in (*known, *tidied(known)) if value.strip()]
-        if self.mine.intersection(names):
-            return None
-        found = self._whose(names)
-        return self._added(known, names) if found is None and self.add and names else found
+        return None if self.mine.intersection(names) else self._whose(names)
 
     def _whose(self, names: list[Known]) -> int | None:
         """An address that two persons use stands for one of them: there the other one's name tells who it was."""
         by_name = next((self.persons[name] for name in names if name[0] == "name" and name in self.persons), None)
         return by_name or next((self.persons[name] for name in names if name in self.persons), None)
-
-    def _added(self, known: tuple[tuple[str, str], ...], names: list[Known]) -> int:
-        person = add_person_known_as(self.actor, known=known)
-        self.persons.update(dict.fromkeys(names, person.pk))
-        self.__dict__.pop("keys", None)
-        return person.pk
 
 
 def _resolved(desk: Whom, contacts: Iterable[Contact]) -> tuple[dict[_Key, _Told], list[tuple[_Key, _Told]], int]:

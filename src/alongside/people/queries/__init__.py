@@ -5,7 +5,6 @@ from alongside.people.queries.cadence import (
     Due,
     due,
     pauses_of,
-    standing_of,
     standings,
     touchpoints_of,
 )
@@ -47,7 +46,6 @@ __all__ = [
     "persons_by_identity",
     "persons_of",
     "removed_persons",
-    "standing_of",
     "standings",
     "strangers_of",
     "touchpoints_of",

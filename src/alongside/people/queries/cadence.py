@@ -67,10 +67,6 @@ def _stands(away: tuple[Span, ...], today: date) -> Stands:
     return stands
 
 
-def standing_of(viewer: Member, person: Person, today: date) -> Standing:
-    return standings(viewer, today, persons=[person])[person.pk]
-
-
 def touchpoints_of(viewer: Member, person: Person | None = None) -> SharedQuerySet[Touchpoint]:
     """The latest first."""
     rows = Touchpoint.objects.visible_to(viewer).select_related("person").order_by("-at", "-pk")

@@ -50,20 +50,18 @@ def test_of_two_contacts_in_one_thing_the_weightier_counts(anna: Member, okoye: 
     assert [each.weight for each in touchpoints(anna)] == [1.0]
 
 
-def test_who_is_no_person_is_left_out_unless_asked_for(anna: Member) -> None:
+def test_who_is_no_person_is_left_out(anna: Member) -> None:
     kept = actions.keep_touchpoints(anna, source="github", contacts=[review(1)])
-    nobody = not Person.objects.visible_to(anna).exists()
-    added = actions.keep_touchpoints(anna, source="github", contacts=[review(1), review(2)], add=True)
 
-    assert (kept, nobody) == (KeptTouchpoints(unknown=1), True)
-    assert added.new == 2
-    assert Person.objects.visible_to(anna).get().name == "Ben Okoye"
+    assert kept == KeptTouchpoints(unknown=1)
+    assert not Person.objects.visible_to(anna).exists()
 
 
-def test_oneself_is_no_contact(anna: Member) -> None:
+def test_oneself_is_no_contact(anna: Member, okoye: Person) -> None:
     actions.add_identity(anna, kind="email", value="anna@old.example")
+    mine = (("email", "Anna@Old.example"), ("name", okoye.name))
 
-    actions.keep_touchpoints(anna, source="git", contacts=[review(1, known=(("email", "Anna@Old.example"),))], add=True)
+    actions.keep_touchpoints(anna, source="git", contacts=[review(1, known=mine)])
 
     assert not touchpoints(anna)
 

@@ -33,7 +33,7 @@ def test_taking_it_back_is_as_before(anna: Member, mina: Person) -> None:
 
     actions.untouch(anna, touchpoint=touched)
 
-    assert queries.standing_of(anna, mina, timezone.localdate()).last_on is None
+    assert queries.standings(anna, timezone.localdate())[mina.pk].last_on is None
 
 
 def test_what_a_source_tells_is_not_taken_back_by_hand(anna: Member, mina: Person) -> None:
@@ -48,7 +48,7 @@ def test_a_large_meeting_does_not_restart_it(anna: Member, mina: Person) -> None
     contact = Contact(known=mina.pk, kind="meeting", at=timezone.now(), source_id="all-hands", weight=0.1)
     actions.keep_touchpoints(anna, source="calendar", contacts=[contact])
 
-    assert queries.standing_of(anna, mina, timezone.localdate()).last_on is None
+    assert queries.standings(anna, timezone.localdate())[mina.pk].last_on is None
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL looks by itself")
