@@ -150,7 +150,7 @@ def _named(whom: Whom, people: People) -> dict[str, Trace]:
             there.times += trace.times
             there.latest = max(there.latest, trace.latest)
         elif key:
-            found[key] = trace
+            found[key] = Trace(trace.mass, trace.times, trace.latest)
     return found
 
 
