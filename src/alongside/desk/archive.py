@@ -1,10 +1,10 @@
 """Everything that is yours, in one archive: JSON for programs, Markdown for people."""
 
-import io
 import json
+import tempfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import IO, Any
 
@@ -47,10 +47,20 @@ ITS_AUTHORS_OWN: dict[type[models.Model], frozenset[str]] = {
     Entry: frozenset({"piece_id", "capture_key"}),
     TalkingPoint: frozenset({"made_from", "entry_id", "piece_id", "question_id"}),
     Pair: frozenset({"person_id", "calendar_uid"}),
-    Area: frozenset({
-        "folders", "found_in", "changes", "mine_on", "last_on", "told_on", "into_id", "split_from_id", "taken",
-        "hidden_at",
-    }),  # fmt: skip
+    Area: frozenset(
+        {
+            "folders",
+            "found_in",
+            "changes",
+            "mine_on",
+            "last_on",
+            "told_on",
+            "into_id",
+            "split_from_id",
+            "taken",
+            "hidden_at",
+        }
+    ),
     Expectation: frozenset({"person_id"}),
 }
 """What a row says of things that only its author or owner may see."""
@@ -72,45 +82,61 @@ Nothing in it needs Alongside to be read.
 """
 
 
+AT_ONCE = 100
+"""Rows held in memory: a body has up to 20,000 characters."""
+
+
 def name(day: date) -> str:
     return f"alongside-{day.isoformat()}.zip"
 
 
 def of(viewer: Member) -> IO[bytes]:
-    file = io.BytesIO()
+    """A file without a name, open at its beginning. What somebody collected in years need not fit into memory."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever sends it closes it)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("README.txt", README.format(name=viewer.name, day=timezone.localdate()))
-        archive.writestr("log.md", log_as_markdown(viewer))
+        _put(archive, "README.txt", [README.format(name=viewer.name, day=timezone.localdate())])
+        _put(archive, "log.md", _log_as_markdown(viewer))
         for path, text in _pairs(viewer):
-            archive.writestr(path, text)
+            _put(archive, path, [text])
         for noun in NOUNS:
-            archive.writestr(f"data/{_plural(noun)}.json", _dump(viewer, noun.objects.visible_to(viewer)))
+            _put(archive, f"data/{_plural(noun)}.json", _dump(viewer, noun.objects.visible_to(viewer)))
     file.seek(0)
     return file
 
 
-def log_as_markdown(viewer: Member) -> str:
-    lines, month = [f"# The log of {viewer.name}"], ""
-    for entry in (
-        Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None).order_by("-happened_on", "-pk")
-    ):
+def _put(archive: zipfile.ZipFile, path: str, texts: Iterable[str]) -> None:
+    about = zipfile.ZipInfo(path, timezone.localtime().timetuple()[:6])
+    about.compress_type = zipfile.ZIP_DEFLATED
+    with archive.open(about, "w", force_zip64=True) as file:
+        for text in texts:
+            file.write(text.encode())
+
+
+def _log_as_markdown(viewer: Member) -> Iterator[str]:
+    yield f"# The log of {viewer.name}\n"
+    month = ""
+    entries = Entry.objects.visible_to(viewer).filter(owner=viewer, archived_at=None).order_by("-happened_on", "-pk")
+    for entry in entries.iterator(AT_ONCE):
         if month != (month := f"{entry.happened_on:%B %Y}"):
-            lines.append(f"\n## {month}\n")
-        lines.append(f"- {entry.happened_on} **{entry.kind}** {entry.text}")
-    return "\n".join([*lines, ""])
+            yield f"\n## {month}\n\n"
+        yield f"- {entry.happened_on} **{entry.kind}** {entry.text}\n"
 
 
-def _pairs(viewer: Member) -> Iterable[tuple[str, str]]:
+def _pairs(viewer: Member) -> Iterator[tuple[str, str]]:
     for pair in Pair.objects.visible_to(viewer).select_related("person", "owner"):
         stem = f"one-on-ones/{pair.pk}-{_slug(pair.other_name(viewer))}"
         yield f"{stem}.md", export_markdown(viewer, pair)
         yield f"{stem}.json", json.dumps(export_values(viewer, pair), indent=1, cls=DjangoJSONEncoder)
 
 
-def _dump(viewer: Member, rows: models.QuerySet[Any]) -> str:
-    links = _links(viewer, rows.model)
-    values = [_values(viewer, row) | links.get(row.pk, {}) for row in rows.order_by("pk")]
-    return json.dumps(values, indent=1, ensure_ascii=False, cls=DjangoJSONEncoder)
+def _dump(viewer: Member, rows: models.QuerySet[Any]) -> Iterator[str]:
+    """One JSON list, a row at a time."""
+    links, before = _links(viewer, rows.model), "["
+    for row in rows.order_by("pk").iterator(AT_ONCE):
+        values = _values(viewer, row) | links.get(row.pk, {})
+        yield before + json.dumps(values, indent=1, ensure_ascii=False, cls=DjangoJSONEncoder)
+        before = ",\n"
+    yield "[]" if before == "[" else "]"
 
 
 def _links(viewer: Member, noun: type[models.Model]) -> dict[int, dict[str, list[int]]]:

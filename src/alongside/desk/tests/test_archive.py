@@ -2,6 +2,7 @@
 
 import io
 import json
+import tracemalloc
 import zipfile
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.findings import Finding
-from alongside.evidence.models import LookedThrough, Piece
+from alongside.evidence.models import Activity, LookedThrough, Piece
 from alongside.knowledge.models import Readers
 from alongside.sharing.models import Guarded, Private, Shared
 
@@ -45,6 +46,26 @@ def test_a_shared_entry_does_not_say_which_piece_of_work_it_was_made_from(
     assert hers["piece_id"] == piece.pk
     assert shared["text"] == "Move the ledger"
     assert {"piece_id", "capture_key"} & set(shared) == set()
+
+
+def test_the_archive_of_many_years_is_not_held_in_memory(client: Client, anna: Member) -> None:
+    mine = {"owner": anna, "workspace": anna.workspace, "happened_at": timezone.now(), "day": timezone.localdate()}
+    body = "x" * 20_000
+    Activity.objects.bulk_create(
+        (Activity(external_id=str(n), title="Work", body=body, **mine) for n in range(1000)), batch_size=50
+    )
+    client.force_login(anna.user)
+    client.get(reverse("desk:settings"))
+
+    tracemalloc.start()
+    answer = client.get(reverse("desk:export"))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    held = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
+    assert most < len(body) * 1000 / 2
+    assert len(json.loads(held.read("data/activities.json"))) == 1000
+    assert json.loads(held.read("data/impact-stories.json")) == []
 
 
 def rows(client: Client, member: Member, name: str) -> list[dict[str, Any]]:
