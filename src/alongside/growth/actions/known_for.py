@@ -12,7 +12,7 @@ from alongside.growth.models import KnownFor
 from alongside.growth.models.known_for import WEEKS
 from alongside.lib.cleaning import one_line
 from alongside.search.index import index
-from alongside.sharing.guard import action, held
+from alongside.sharing.guard import action, held, in_turn
 
 MOST = 12
 _MOST_WORDS = 12
@@ -20,14 +20,14 @@ _MOST_WORDS = 12
 
 @action()
 def choose_topic(actor: Member, *, topic: str, words: Iterable[str] = (), every_weeks: int = WEEKS) -> KnownFor:
-    """A topic the actor wants to be known for. One that was dropped is taken up again."""
+    """A topic the actor wants to be known for. One that was dropped is taken up again, as new."""
+    in_turn(actor)
     name = _name(topic)
     mine = KnownFor.objects.editable_by(actor)
     known = mine.filter(topic=name).first()
     if known and known.dropped_at is None:
         raise ValidationError({"topic": f"“{name}” is one of your topics already."})
-    if mine.filter(dropped_at=None).count() >= MOST:
-        raise ValidationError({"topic": f"You have {MOST} topics. Drop one first: nobody is known for more."})
+    _need_room(actor)
     known = known or KnownFor(owner=actor, workspace=actor.workspace, topic=name)
     known.chosen_on, known.dropped_at = timezone.localdate(), None
     known.words, known.every_weeks = _words(words), every_weeks
@@ -63,9 +63,19 @@ def drop_topic(actor: Member, *, known_for: KnownFor) -> None:
 
 @action(edits="known_for")
 def restore_topic(actor: Member, *, known_for: KnownFor) -> None:
+    """As if it had never been dropped: it is chosen for as long as it was."""
+    in_turn(actor, known_for)
+    if known_for.dropped_at is None:
+        return
+    _need_room(actor)
     known_for.dropped_at = None
     known_for.save(update_fields=["dropped_at"])
     record(actor, verb="restored", thing=known_for)
+
+
+def _need_room(actor: Member) -> None:
+    if KnownFor.objects.editable_by(actor).filter(dropped_at=None).count() >= MOST:
+        raise ValidationError({"topic": f"You have {MOST} topics. Drop one first: nobody is known for more."})
 
 
 def _kept(actor: Member, known: KnownFor, verb: str) -> KnownFor:

@@ -13,7 +13,7 @@ from alongside.people.models import Person
 from alongside.search.folding import fold
 from alongside.search.index import index
 from alongside.sharing.door import opened
-from alongside.sharing.guard import action, held
+from alongside.sharing.guard import action, held, in_turn
 
 MOST = 40
 _LONGEST = 200
@@ -22,12 +22,12 @@ _LONGEST = 200
 @action()
 def add_need(actor: Member, *, text: str, helped_by: Sequence[Person] = ()) -> Need:
     """Something the actor needs support with. One that was dropped comes back with who helped with it."""
+    in_turn(actor)
     text = _text(text)
     known = _called(actor, text)
     if known and known.dropped_at is None:
         raise ValidationError({"text": f"“{known.text}” is on your list already."})
-    if Need.objects.editable_by(actor).filter(dropped_at=None).count() >= MOST:
-        raise ValidationError({"text": f"You have {MOST} needs on the list. Drop one first."})
+    _need_room(actor)
     need = known or Need(owner=actor, workspace=actor.workspace, text=text)
     need.dropped_at = None
     _save(actor, need, "added")
@@ -71,9 +71,18 @@ def drop_need(actor: Member, *, need: Need) -> None:
 
 @action(edits="need")
 def restore_need(actor: Member, *, need: Need) -> None:
+    in_turn(actor, need)
+    if need.dropped_at is None:
+        return
+    _need_room(actor)
     need.dropped_at = None
     need.save(update_fields=["dropped_at"])
     record(actor, verb="restored", thing=need)
+
+
+def _need_room(actor: Member) -> None:
+    if Need.objects.editable_by(actor).filter(dropped_at=None).count() >= MOST:
+        raise ValidationError({"text": f"You have {MOST} needs on the list. Drop one first."})
 
 
 def _save(actor: Member, need: Need, verb: str) -> Need:

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.growth import actions
-from alongside.growth.models import RefusedKind
+from alongside.growth.models import Need, RefusedKind
 from alongside.growth.tests.conftest import TODAY
 from alongside.people import actions as people
 from alongside.people.tests.meanwhile import TWO_WHO_WRITE, at_once
@@ -41,3 +42,10 @@ def test_who_refuses_a_kind_twice_at_once_has_refused_it(anna: Member) -> None:
     at_once(lambda: actions.refuse_step(anna, step=step))
 
     assert [each.kind for each in RefusedKind.objects.visible_to(anna)] == [step.kind]
+
+
+def test_a_need_that_is_added_twice_at_once_stands_there_once(anna: Member) -> None:
+    with pytest.raises(ValidationError, match="on your list already"):
+        at_once(lambda: actions.add_need(anna, text="Feedback"))
+
+    assert Need.objects.visible_to(anna).count() == 1

@@ -87,8 +87,13 @@ def drop_need(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_need(request: MemberRequest, pk: int) -> HttpResponse:
-    actions.restore_need(request.member, need=the_need(request, pk))
-    return redirect("growth:support")
+    need = the_need(request, pk)
+
+    def restore() -> str:
+        actions.restore_need(request.member, need=need)
+        return ""
+
+    return done(request, "growth:support", restore)
 
 
 def _support(request: MemberRequest, form: NeedForm) -> HttpResponse:

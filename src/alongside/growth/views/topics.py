@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from alongside.accounts.middleware import MemberRequest
 from alongside.growth import actions, queries
 from alongside.growth.forms import TopicForm
-from alongside.growth.views.found import the_topic
+from alongside.growth.views.found import done, the_topic
 from alongside.ui.forms import show
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
@@ -72,8 +72,13 @@ def drop_topic(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def restore_topic(request: MemberRequest, pk: int) -> HttpResponse:
-    actions.restore_topic(request.member, known_for=the_topic(request, pk))
-    return redirect("growth:topics")
+    known = the_topic(request, pk)
+
+    def restore() -> str:
+        actions.restore_topic(request.member, known_for=known)
+        return ""
+
+    return done(request, "growth:topics", restore)
 
 
 def _topics(request: MemberRequest, form: TopicForm) -> HttpResponse:
