@@ -2,17 +2,15 @@
 
 import json
 import zipfile
-from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
 
 from alongside.accounts.models import Member
 from alongside.desk import archive
 from alongside.growth import actions
 from alongside.growth.actions import known_for, needs
-from alongside.growth.models import KnownFor, Need
+from alongside.growth.models import Need
 from alongside.growth.tests.conftest import Cast, Tell
 from alongside.people import actions as people
 
@@ -116,11 +114,11 @@ def test_the_archive_holds_topics_needs_and_who_witnessed_what(anna: Member, cas
     actions.add_need(anna, text="Morale", helped_by=[cast.noor])
     story("Cut the checkout time", witnesses=(cast.cleo,))
 
-    held = zipfile.ZipFile(archive.of(anna))
+    names = ("topics-to-be-known-for", "needs", "impact-stories")
+    with archive.of(anna) as file:
+        held = zipfile.ZipFile(file)
+        topics, needs, stories = (json.loads(held.read(f"data/{name}.json")) for name in names)
 
-    def rows(noun: type[Model]) -> Any:
-        return json.loads(held.read(f"data/{str(noun._meta.verbose_name_plural).replace(' ', '-')}.json"))
-
-    assert [row["topic"] for row in rows(KnownFor)] == ["latency"]
-    assert [row["helped_by"] for row in rows(Need)] == [[cast.noor.pk]]
-    assert json.loads(held.read("data/impact-stories.json"))[0]["witnesses"] == [cast.cleo.pk]
+    assert [row["topic"] for row in topics] == ["latency"]
+    assert [row["helped_by"] for row in needs] == [[cast.noor.pk]]
+    assert stories[0]["witnesses"] == [cast.cleo.pk]
