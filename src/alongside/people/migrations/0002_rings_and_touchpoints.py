@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='person',
             name='placed_in',
-            field=models.CharField(blank=True, choices=[('inner', 'inner'), ('leaders', "leader's"), ('next_level', 'next level'), ('support', 'support')], help_text='Where their owner put them.', max_length=10),
+            field=models.CharField(blank=True, choices=[('inner', 'inner'), ('leaders', 'leader’s'), ('next_level', 'next level'), ('support', 'support')], help_text='Where their owner put them.', max_length=10),
         ),
         migrations.AddField(
             model_name='person',

@@ -24,7 +24,7 @@ class Relation(models.TextChoices):
 
 class Ring(models.TextChoices):
     INNER = "inner", "inner"
-    LEADERS = "leaders", "leader's"
+    LEADERS = "leaders", "leader’s"
     NEXT_LEVEL = "next_level", "next level"
     SUPPORT = "support", "support"
 

@@ -18,12 +18,6 @@ from alongside.people.rings import Placed
 
 RECENT = timedelta(days=180)
 """How long ago something may have been seen to count as recent work."""
-RING_NAMES = {
-    Ring.INNER: "Inner",
-    Ring.LEADERS: "Leader’s",
-    Ring.NEXT_LEVEL: "Next level",
-    Ring.SUPPORT: "Support",
-}
 
 
 class Row(NamedTuple):

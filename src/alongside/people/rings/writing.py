@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape as escaped
 from math import pi
 
-from alongside.lib.wording import counted
+from alongside.lib.wording import counted, sentence
 from alongside.people.cadence import State
 from alongside.people.rings.drawing import Mark, Picture, Ring, Sector
 from alongside.people.rings.ellipse import CENTRE_X, CENTRE_Y, HEIGHT, RADIUS_X, RADIUS_Y, WIDTH, arc, at
@@ -88,7 +88,7 @@ _NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def _described(ring: Ring, name: str) -> str:
     due = sum(person.is_due for person in ring.persons)
-    return f"{name} ring: {counted(len(ring.persons), 'person', 'persons')}, {due} due."
+    return sentence(f"{name} ring: {counted(len(ring.persons), 'person', 'people')}, {due} due.")
 
 
 def _since(person: Placed) -> str:
@@ -123,7 +123,7 @@ def _band(ring: Ring, look: Look) -> str:
 def _ring_name(ring: Ring, name: str, look: Look) -> str:
     y = at(0, (ring.inner + ring.outer) / 2).y
     return (
-        f'<text x="{CENTRE_X}" y="{y:.1f}"{look.of("name")}>{_escape(name)}</text>'
+        f'<text x="{CENTRE_X}" y="{y:.1f}"{look.of("name")}>{_escape(sentence(name))}</text>'
         f'<text x="{CENTRE_X}" y="{y + 15:.1f}"{look.of("count")}>{len(ring.persons):,}</text>'
     )
 
@@ -164,7 +164,7 @@ def _one(mark: Mark, look: Look, address: Address | None) -> str:
 
 def _many(mark: Mark, look: Look, address: Address | None) -> str:
     count, due = len(mark.persons), sum(person.is_due for person in mark.persons)
-    words = f"{mark.team or 'And'}: {counted(count, 'person', 'persons')}, {due} due"
+    words = f"{mark.team or 'And'}: {counted(count, 'person', 'people')}, {due} due"
     inside = (
         f'<title>{_escape(words)}</title><circle r="{_MANY}"{look.of("many")}/>{_shares(mark.persons, look)}'
         f'<text y="3.5"{look.of("many-count")}>{count if mark.team else "+"}</text>'

@@ -7,9 +7,10 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from alongside.lib import wording
 from alongside.people.cadence import State
 from alongside.people.circles import Line
-from alongside.people.queries.rings import RING_NAMES
+from alongside.people.models import Ring
 from alongside.people.rings import IN_WORDS, Placed, facts, shape
 from alongside.people.rings.looks import OnPage
 
@@ -61,7 +62,7 @@ def _choices(ring: str, by_hand: bool) -> SafeString:
     choices = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
-        ((value, _SELECTED if value == ring else "", name) for value, name in RING_NAMES.items()),
+        ((value, _SELECTED if value == ring else "", wording.sentence(name)) for value, name in Ring.choices),
     )
     return choices + _BACK if by_hand else choices
 

@@ -113,6 +113,24 @@ def test_a_move_says_so_and_can_be_undone(as_anna: Client, anna: Member, mina: P
     assert (there, of(anna, mina).ring) == ("support", "leaders")
 
 
+def test_a_ring_and_a_count_are_called_alike_wherever_they_stand(as_anna: Client, anna: Member, mina: Person) -> None:
+    for name in ("Ada Lund", "Bo Lund"):
+        actions.add_person(anna, name=name, relation="stakeholder")
+
+    page, person = as_anna.get("/people/").text, as_anna.get(f"/people/{mina.pk}/").text
+    file = as_anna.get("/people/rings.svg").content.decode()
+    moved = as_anna.post(f"/people/{mina.pk}/place/", {"ring": "leaders"}, follow=True).text
+
+    assert "3 people around you" in page
+    for picture in (page, file):
+        assert "Leader’s ring: 3 people, 0 due." in picture
+        assert "3 persons" not in picture
+    assert page.count(">Leader’s</option>") == 1 + 3
+    assert "Leader’s ring" not in person
+    assert "leader’s ring" in person
+    assert "stands in your leader’s ring now" in moved
+
+
 def test_a_wrong_ring_is_told_and_changes_nothing(as_anna: Client, anna: Member, mina: Person) -> None:
     answer = as_anna.post(f"/people/{mina.pk}/place/", {"ring": "moon"}, follow=True)
 

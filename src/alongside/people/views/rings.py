@@ -76,7 +76,7 @@ def place(request: MemberRequest, pk: int) -> HttpResponse:
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
     else:
-        words = f"{found.name} stands in your {_SPOKEN[found.ring]} ring now."
+        words = f"{found.name} stands in your {found.ring.label} ring now."
         toast(request, words, undo=reverse("people:place", args=[pk]), fields={"ring": before})
     return back(request, "people:people")
 
@@ -103,7 +103,7 @@ def _pictured(request: MemberRequest, shown: Sequence[Placed], wanted: Asked) ->
         "rows": Paginator(shown, _AT_ONCE).get_page(request.GET.get("page")),
         "asked": wanted,
         "query": urlencode(wanted.values),
-        "rings": [(ring.value, name, urlencode(wanted.values | {"ring": ring})) for ring, name in _RINGS],
+        "rings": [(ring, name, urlencode(wanted.values | {"ring": ring})) for ring, name in _NAMES.items()],
         "address": request.get_full_path(),
     }
 
@@ -122,6 +122,4 @@ def _teams(everyone: Iterable[rings.Row]) -> list[str]:
     return sorted(team for team, _ in counted.most_common(_TEAMS_OFFERED))
 
 
-_RINGS = tuple(rings.RING_NAMES.items())
-_NAMES = {ring.value: name for ring, name in _RINGS}
-_SPOKEN = {ring: str(ring.label) for ring in Ring}
+_NAMES = {ring.value: ring.label for ring in Ring}

@@ -9,7 +9,7 @@ from alongside.people.cadence import State
 from alongside.people.rings import Placed, draw, on_page, on_paper, shape, told
 from alongside.people.rings.looks import OnPage, OnPaper
 
-NAMES = {"inner": "Inner", "leaders": "Leader’s", "next_level": "Next level", "support": "Support"}
+NAMES = {"inner": "inner", "leaders": "leader’s", "next_level": "next level", "support": "support"}
 SVG = "{http://www.w3.org/2000/svg}"
 MINA = Placed(
     pk=7,
