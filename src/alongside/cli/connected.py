@@ -129,7 +129,8 @@ def _tried(result: dict[str, Any]) -> str:
     if result["refused"]:
         return f"{result['name']}: {result['refused']}"
     kinds = ", ".join(f"{kind}: {count:,}" for kind, count in result["kinds"].items())
-    said = f"{result['name']}: {result['found']:,} of yours{f' ({kinds})' if kinds else ''}. Nothing was kept."
+    first = "" if result["whole"] else "in the first seconds "
+    said = f"{result['name']}: {first}{result['found']:,} of yours{f' ({kinds})' if kinds else ''}. Nothing was kept."
     lines = [line for each in result["shown"][:10] for line in _shown(each)]
     return "\n".join([said, *lines, *_defects(result)])
 

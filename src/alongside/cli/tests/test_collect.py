@@ -8,6 +8,7 @@ import pytest
 
 from alongside.cli.tests.processes import alongside
 from alongside.sources.collectors.git.tests.repositories import Made
+from alongside.sources.collectors.tests.loopback import Reply, serving
 
 pytestmark = pytest.mark.slow
 
@@ -45,6 +46,13 @@ def test_a_dry_run_says_which_day_is_uncertain(ready: Path, tmp_path: Path) -> N
     told = alongside(ready, "collect", "table", str(file), "--dry-run").stdout
 
     assert "  2026-04-03  Moved the queue\n              03 or 04 may be the day" in told
+
+
+def test_a_dry_run_of_a_server_that_wants_to_be_left_alone_says_what_it_is(ready: Path) -> None:
+    with serving({"GET /work.ics": [Reply(429, headers={"Retry-After": "60"})]}) as server:
+        done = alongside(ready, "collect", "calendar", f"address={server.address}/work.ics", "--dry-run")
+
+    assert done.stdout == "Calendar: in the first seconds 0 of yours. Nothing was kept.\n"
 
 
 def test_a_file_that_did_not_change_has_nothing_new(ready: Path, tmp_path: Path) -> None:

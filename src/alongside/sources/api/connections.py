@@ -25,7 +25,7 @@ from alongside.sources.collectors.registry import collectors
 from alongside.sources.models import Collection, Connection
 
 router = Router(tags=["sources"])
-_PATIENCE = 25.0  # seconds; a client waits for 30
+_PATIENCE = 25.0  # seconds, and one answer longer; a client waits for 60
 
 
 @router.get("/sources", response=SourcesOut)

@@ -1,7 +1,7 @@
 """A dry run: what a source would bring, with nothing kept."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from alongside.sources.collectors.contract import Collector, Defect, Found, Given, Refused
 
@@ -33,19 +33,30 @@ class Tried:
         self.first_on, self.last_on = min(self.first_on or day, day), max(self.last_on, day)
 
 
+class _TimeIsUp(Exception):
+    """Or would be, before a server wants to be asked again."""
+
+
 def try_out(collector: Collector, given: Given, *, seconds: float) -> Tried:
-    """Reads from the beginning, for so long. A source that cannot be read is an answer too, and nothing is raised."""
+    """Reads from the beginning, for so long and at most one answer longer. A source that cannot be read is an answer
+    too, and nothing is raised."""
     tried, until = Tried(), time.monotonic() + seconds
+
+    def pause(seconds: float) -> None:
+        if time.monotonic() + seconds > until:
+            raise _TimeIsUp
+        time.sleep(seconds)
+
     try:
-        for item in collector.collect(given):
+        for item in collector.collect(replace(given, pause=pause)):
             if isinstance(item, Found):
                 tried.take(item)
             elif isinstance(item, Defect):
                 tried.defects_count += 1
                 tried.defects += [item] if len(tried.defects) < MOST_DEFECTS else []
-            if time.monotonic() > until:
-                tried.whole = False
-                break
+            pause(0)
+    except _TimeIsUp:
+        tried.whole = False
     except Refused as problem:
         tried.refused = str(problem)
     return tried

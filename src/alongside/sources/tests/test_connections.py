@@ -1,6 +1,7 @@
 """Sources beside repositories, with a collector that comes as somebody else's package."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Piece
 from alongside.sources import actions
 from alongside.sources.collectors.registry import collectors
+from alongside.sources.collectors.tests.loopback import Reply, serving
 from alongside.sources.models import Collection, Connection
 from alongside.sources.tests.conftest import run
 from alongside.sources.tests.diary import MET
@@ -194,6 +196,18 @@ def test_a_dry_run_through_the_api_keeps_nothing(page: Client, anna: Member, dia
     assert (told["found"], told["first_on"], told["refused"]) == (2, "2025-01-15", "")
     assert not Connection.objects.visible_to(anna).exists()
     assert titles(anna) == set()
+
+
+def test_a_dry_run_waits_for_no_server_longer_than_its_time(page: Client, anna: Member) -> None:
+    busy = Reply(429, headers={"Retry-After": "20"})
+    with serving({"GET /work.ics": [busy]}) as server:
+        connection = actions.connect(anna, collector="calendar", answers={"address": f"{server.address}/work.ics"})
+        begun = time.monotonic()
+        shown = page.get(f"/sources/connections/{connection.pk}/try").text
+        took = time.monotonic() - begun
+
+    assert "The time was up before anything of yours was found." in shown
+    assert (server.paths, took < 8) == (["GET /work.ics"], True)
 
 
 def test_the_columns_of_a_table_are_guessed_and_can_be_chosen_otherwise(
