@@ -12,12 +12,12 @@ from alongside.growth.queries.step_material import material_of
 from alongside.growth.queries.steps import monday_of, refused_kinds, taken_steps, week_of_steps
 from alongside.growth.steps import Proposal, StepKind, pick
 from alongside.growth.steps.finding import possible
+from alongside.growth.steps.picking import SAME_THING_WEEKS
 from alongside.people import actions as people
 from alongside.people.contacts import Contact
 from alongside.people.models import TouchpointKind
 from alongside.sharing.guard import action
 
-KEPT_WEEKS = 60
 _CONTACT = {
     StepKind.TELL: (TouchpointKind.MESSAGE, 1.0),
     StepKind.ASK: (TouchpointKind.QUESTION, 1.0),
@@ -40,7 +40,7 @@ def plan_steps(actor: Member, *, today: date) -> list[Step]:
     chosen = pick(
         possible(material_of(actor, today=today)),
         week=week,
-        taken=taken_steps(actor, since=week - timedelta(weeks=KEPT_WEEKS)),
+        taken=taken_steps(actor, since=week - timedelta(weeks=SAME_THING_WEEKS)),
         refused=refused_kinds(actor),
     )
     for proposal in chosen:
@@ -87,7 +87,7 @@ def _step(actor: Member, week: date, proposal: Proposal) -> Step:
         workspace=actor.workspace,
         week=week,
         kind=proposal.kind,
-        key=proposal.key[:200],
+        key=proposal.key,
         text=proposal.text[:400],
         why=proposal.why[:600],
         sources=[{"label": source.label, "url": source.url} for source in proposal.sources],

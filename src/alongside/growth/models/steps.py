@@ -3,6 +3,7 @@
 from django.db import models
 
 from alongside.growth.steps.kinds import CALLED, MINUTES, StepKind
+from alongside.growth.steps.proposals import LONGEST_KEY
 from alongside.people.models import Person
 from alongside.sharing.models import Private
 
@@ -20,7 +21,7 @@ class Step(Private):
 
     week = models.DateField(help_text="Its Monday.")
     kind = models.CharField(max_length=10, choices=KINDS)
-    key = models.CharField(max_length=200, help_text="What it is about: the same in every week.")
+    key = models.CharField(max_length=LONGEST_KEY, help_text="What it is about: the same in every week.")
     text = models.CharField(max_length=400)
     why = models.CharField(max_length=600)
     sources = models.JSONField(default=list, help_text="Where the reason stands: label and address.")

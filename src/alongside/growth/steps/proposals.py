@@ -5,6 +5,9 @@ from datetime import date
 
 from alongside.growth.steps.kinds import StepKind
 
+LONGEST_KEY = 200
+"""A path may be longer. Keys are compared as they are kept."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -26,6 +29,9 @@ class Proposal:
     urgency: float = 0.0
     """How much it is due: 1 when it is exactly due, 2 when twice the wanted time has passed. Compared within a kind."""
     sources: tuple[Source, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.key[:LONGEST_KEY])
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from alongside.growth.tests.conftest import TODAY
 @pytest.mark.parametrize("noun", ["topic", "need"])
 def test_what_was_dropped_comes_back_only_where_there_is_room(client: Client, anna: Member, noun: str) -> None:
     client.force_login(anna.user)
+    first: Any
+    rows: Any
     if noun == "topic":
-        rows: Any = KnownFor.objects.visible_to(anna)
+        rows = KnownFor.objects.visible_to(anna)
         first, *_ = [actions.choose_topic(anna, topic=f"topic{n}") for n in range(known_for.MOST)]
         actions.drop_topic(anna, known_for=first)
         actions.choose_topic(anna, topic="one more")

@@ -35,6 +35,13 @@ earlier = st.lists(
 )
 
 
+def test_a_path_longer_than_a_key_is_kept_away_too() -> None:
+    long = step(f"ask:1:{'deep/' * 80}main.py", StepKind.ASK)
+    kept = Taken(long.key[:200], StepKind.ASK, 1, MONDAY - timedelta(weeks=3), "done")
+
+    assert pick([long], week=MONDAY, taken=[kept], refused=()) == []
+
+
 def step(key: str, kind: StepKind = StepKind.SYNC, person: int | None = 1, urgency: float = 1.0) -> Proposal:
     return Proposal(key=key, kind=kind, text="", why="", person=person, urgency=urgency)
 
