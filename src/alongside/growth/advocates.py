@@ -3,7 +3,7 @@
 That two people like each other is no argument of any function here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -109,9 +109,6 @@ def _sight(person: int, claim: Claim, facts: list[Seen]) -> Sight:
         on=latest[0].on,
         sources=tuple(dict.fromkeys(fact.source for fact in latest)),
     )
-
-
-type Order = Callable[[Sequence[Advocate]], Sequence[Advocate]]
 
 
 def advocates(sights: Iterable[Sight]) -> tuple[Advocate, ...]:

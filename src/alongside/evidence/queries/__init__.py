@@ -23,7 +23,7 @@ from alongside.evidence.queries.pieces import (
 )
 from alongside.evidence.queries.readers import Reader, choices_of_readers, who_reads
 from alongside.evidence.queries.standing import Stood, how_they_stand
-from alongside.evidence.queries.stories import circles_of, draft_of, gaps_of, stories_of, story_text
+from alongside.evidence.queries.stories import circles_of, gaps_of, stories_of, story_text
 from alongside.evidence.queries.timeline import timeline_of, years_around
 
 __all__ = [
@@ -40,7 +40,6 @@ __all__ = [
     "choices_of_readers",
     "chosen",
     "circles_of",
-    "draft_of",
     "entries_between",
     "entries_of",
     "gaps_of",

@@ -6,7 +6,7 @@ from alongside.accounts.models import Member
 from alongside.evidence.metrics import from_json
 from alongside.evidence.models import Circle, Entry, Piece, Story
 from alongside.evidence.queries.pieces import shown_activities
-from alongside.evidence.stories import Gap, StoryText, draft_from, lint
+from alongside.evidence.stories import Gap, StoryText, lint
 from alongside.people.models import Person
 from alongside.sharing.door import SharedQuerySet
 
@@ -46,10 +46,6 @@ def story_text(story: Story) -> StoryText:
 
 def gaps_of(story: Story) -> tuple[Gap, ...]:
     return lint(story_text(story))
-
-
-def draft_of(text: str) -> StoryText:
-    return draft_from(text)
 
 
 def circles_of(viewer: Member, year: int) -> dict[str, int]:

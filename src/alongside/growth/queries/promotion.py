@@ -101,7 +101,7 @@ def _close(whom: Whom, decider: Someone) -> list[int]:
 
 def _meetings(viewer: Member, deciders: Sequence[Someone], today: date) -> list[Together]:
     """Of the last year, those with somebody who decides, the latest first, each with whom else of the viewer's."""
-    mine = Touchpoint.objects.visible_to(viewer).filter(owner=viewer)
+    mine = Touchpoint.objects.visible_to(viewer)
     lately = mine.filter(kind__in=_MEETINGS, at__gte=midnight(viewer, today - _A_YEAR))
     theirs = lately.filter(person__in=[each.id for each in deciders])
     rows = theirs.exclude(source_id="").order_by("-at", "-pk")

@@ -72,7 +72,7 @@ def support_of(viewer: Member, *, today: date) -> Support:
 
 
 def _proposed(viewer: Member) -> list[Person]:
-    rows = persons_of(viewer).filter(owner=viewer)
+    rows = persons_of(viewer)
     support = rows.filter(placed_in=Ring.SUPPORT) | rows.filter(
         placed_in="", relation__in=(Relation.MENTOR, Relation.COMMUNITY)
     )

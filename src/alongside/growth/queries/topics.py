@@ -133,7 +133,7 @@ def _sights(viewer: Member, evidence: dict[int, dict[str, Claim]], most: int) ->
 
 def _questions(viewer: Member, topics: Sequence[KnownFor]) -> dict[int, list[tuple[int, date, Source]]]:
     """Questions between the viewer and somebody that say the topic."""
-    rows = Touchpoint.objects.visible_to(viewer).filter(owner=viewer, kind=TouchpointKind.QUESTION)
+    rows = Touchpoint.objects.visible_to(viewer).filter(kind=TouchpointKind.QUESTION)
     said = Said(topics)
     found: dict[int, dict[int, tuple[int, date, Source]]] = defaultdict(dict)
     for person, at, text, url in rows.order_by("-at", "-pk").values_list("person_id", "at", "text", "url")[:MOST]:
