@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import typer
 
 from alongside.cli import connected
-from alongside.cli.following import followed
+from alongside.cli.following import Stopped, followed
 from alongside.cli.output import Json, answer
 from alongside.cli.reading_on import read_on
-from alongside.cli.several import each, refuse_together
+from alongside.cli.several import each, refuse_together, stopped
 from alongside.client.choosing import client
 from alongside.client.client import Client
 from alongside.client.refused import Refused
@@ -34,7 +34,7 @@ def collect(source: _SOURCE = None, answers: _ANSWERS = None, *, dry_run: _DRY =
         try:
             _collect(door, source, answers or [], dry_run=dry_run, as_json=as_json)
         except Refused as refused:
-            if "done" in refused.problem:
+            if "done" in refused.problem and not isinstance(refused, Stopped):
                 read_on(door)
             raise
         read_on(door)
@@ -56,7 +56,7 @@ def _collect(door: Client, source: str | None, answers: list[str], *, dry_run: b
 def _everything(door: Client, *, as_json: bool) -> None:
     """All that was connected before. What fails does not keep the rest from being read."""
     git, problems = each(partial(_one, door), [known["path"] for known in door.all("repositories")])
-    others, more = each(partial(connected.read, door), door.all("connections"))
+    others, more = each(partial(connected.read, door), [] if stopped(problems) else door.all("connections"))
     lines = [*map(_told, git), *map(connected.told, others)] or ["Nothing is connected yet: `alongside sources`."]
     told = "\n".join(lines)
     refuse_together(problems + more, done=git + others, told="" if as_json else told)

@@ -6,17 +6,23 @@ from typing import Any
 
 from alongside.cli.output import note
 from alongside.client.client import Client
-from alongside.client.refused import refuse
+from alongside.client.refused import Refused, refuse
 
 _BETWEEN = 0.2  # seconds
 
 
+class Stopped(Refused):
+    """By Ctrl-C: nothing that would come after it is done."""
+
+
 def followed(door: Client, run: dict[str, Any]) -> dict[str, Any]:
-    """The run when it is done; Ctrl-C cancels it. Raises Refused when it failed or was cancelled."""
+    """The run when it is done. Raises Refused when it failed or was cancelled, Stopped after Ctrl-C."""
     try:
         run = _until_it_ends(door, run)
     except KeyboardInterrupt:
         run = _cancelled(door, run)
+        said = run["message"] or "It was read to its end."
+        raise Stopped({"title": "Stopped", "detail": f"{run['name']}: {said}", "status": 409}) from None
     if run["state"] != "done":
         raise refuse(f"The collection {run['state']}", f"{run['name']}: {run['message']}", status=409)
     if run["message"]:

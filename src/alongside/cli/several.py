@@ -1,8 +1,9 @@
-"""Several sources in one command: what fails does not keep the rest from being read."""
+"""Several sources in one command: what fails does not keep the rest from being read, but Ctrl-C does."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from alongside.cli.following import Stopped
 from alongside.cli.output import say
 from alongside.client.refused import Refused
 
@@ -14,7 +15,13 @@ def each[Given](read: Callable[[Given], dict[str, Any]], given: Iterable[Given])
             results.append(read(one))
         except Refused as refused:
             problems.append(refused)
+            if isinstance(refused, Stopped):
+                break
     return results, problems
+
+
+def stopped(problems: list[Refused]) -> bool:
+    return any(isinstance(problem, Stopped) for problem in problems)
 
 
 def refuse_together(problems: list[Refused], *, done: list[Any], told: str = "") -> None:
@@ -23,4 +30,5 @@ def refuse_together(problems: list[Refused], *, done: list[Any], told: str = "")
         if done and told:
             say(told)
         sentence = " ".join(str(problem) for problem in problems)
-        raise Refused({**problems[0].problem, "detail": sentence, **({"done": done} if done else {})})
+        together = Stopped if stopped(problems) else Refused
+        raise together({**problems[0].problem, "detail": sentence, **({"done": done} if done else {})})

@@ -49,6 +49,18 @@ def alongside(home: Path, *arguments: str, typed: str | None = None, **more: str
     )
 
 
+def begun(home: Path, *arguments: str) -> subprocess.Popen[str]:
+    """One that goes on meanwhile."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "alongside", *arguments],
+        env=environment(home),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
 @contextmanager
 def serving(home: Path, *arguments: str, **more: str) -> Iterator[Serving]:
     log = home / "serve.log"

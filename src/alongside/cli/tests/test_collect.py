@@ -1,12 +1,14 @@
 """Files as sources, in the terminal: what a mistyped answer says, and when a dry run has failed."""
 
 import json
+import signal
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
-from alongside.cli.tests.processes import alongside
+from alongside.cli.tests.processes import alongside, begun
 from alongside.sources.collectors.git.tests.repositories import Made
 from alongside.sources.collectors.tests.loopback import Reply, serving
 
@@ -102,6 +104,27 @@ def test_what_could_be_read_is_told_although_something_else_could_not(ready: Pat
     assert done.returncode == 1
     assert done.stdout == "shop: 1 commits, 1 of them new; 1 are yours.\n"
     assert "There is no folder" in done.stderr
+
+
+def test_ctrl_c_stops_what_would_come_next_and_keeps_what_was_done(ready: Path, tmp_path: Path) -> None:
+    file = tmp_path / "work.csv"
+    file.write_text("Date,Title\n2026-11-02,Moved the queue\n")
+    empty, busy = Reply(200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), Reply(429, headers={"Retry-After": "600"})
+    with serving({"GET /a.ics": [empty, busy], "GET /b.ics": [empty]}) as server:
+        alongside(ready, "collect", "table", str(file))
+        for name in ("a", "b"):
+            alongside(ready, "collect", "calendar", f"address={server.address}/{name}.ics", f"calendars={name}")
+        before = len(server.paths)
+
+        process = begun(ready, "collect", "--json")
+        while len(server.paths) == before:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        told, said = process.communicate(timeout=60)
+
+    assert (before, server.paths[before:]) == (2, ["GET /a.ics"])
+    assert process.returncode == 1, said
+    assert [each["name"] for each in json.loads(told)["done"]] == ["CSV or JSON Lines: work.csv"]
 
 
 def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(ready: Path, tmp_path: Path) -> None:

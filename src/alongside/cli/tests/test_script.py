@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from alongside.cli.tests.processes import alongside, environment, serving
+from alongside.cli.tests.processes import alongside, begun, environment, serving
 from alongside.client import outbox
 
 pytestmark = pytest.mark.slow
@@ -257,12 +257,7 @@ def test_a_database_that_is_broken_is_said(ready: Path) -> None:
 
 
 def test_ctrl_c_in_a_collection_ends_it_and_the_next_run_goes_on(ready: Path, repository: Path) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "alongside", "collect", "git", str(repository)],
-        env=environment(ready),
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    process = begun(ready, "collect", "git", str(repository))
     time.sleep(2.5)
     process.send_signal(signal.SIGINT)
     said = process.communicate(timeout=60)[1]

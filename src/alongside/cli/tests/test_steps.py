@@ -1,6 +1,7 @@
 """The steps of a week in the terminal."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,23 +13,47 @@ pytestmark = pytest.mark.slow
 
 def test_a_step_is_shown_done_and_does_not_come_back(ready: Path) -> None:
     assert "Nothing to propose" in alongside(ready, "steps").stdout
-    alongside(ready, "log", "win: taught migrations to @cleo, resulting in two teams that migrate alone")
-    entry = json.loads(alongside(ready, "entries", "--json").stdout)["items"][0]["id"]
-    alongside(ready, "story", "draft", "--entry", str(entry))
+    told_of_teaching(ready)
 
     shown = alongside(ready, "steps")
-    beyond = alongside(ready, "steps", "done", "99")
-    done = alongside(ready, "steps", "done", "1")
+    number = shown.stdout.split()[0]
+    done = alongside(ready, "steps", "done", number)
     again = json.loads(alongside(ready, "steps", "--json").stdout)
 
-    assert shown.stdout.startswith("1. Offer 20 minutes on “"), shown.stderr
-    assert "There is one step this week: `alongside steps` shows it." in beyond.stderr
+    assert shown.stdout.startswith(f"{number:>4}  Offer 20 minutes on “"), shown.stderr
     assert done.stdout.startswith("Done: Offer 20 minutes")
     assert [step["state"] for step in again["items"]] == ["done"]
 
 
-def test_a_number_that_is_not_there_is_not_understood(ready: Path) -> None:
-    refused = alongside(ready, "steps", "done", "4")
+def test_a_step_keeps_its_number_when_a_talk_was_booked_meanwhile(ready: Path) -> None:
+    told_of_teaching(ready)
+    (ready / "people.csv").write_text("name,email\nMina Okafor,mina@example.org\n")
+    alongside(ready, "people", "import", "people.csv", "--relation", "peer")
+    alongside(ready, "touch", "Mina Okafor", "--on", f"{datetime.now(UTC) - timedelta(days=60):%Y-%m-%d}")
+    sync, host = json.loads(alongside(ready, "steps", "--json").stdout)["items"]
 
-    assert refused.returncode == 2
-    assert "There are no steps this week" in refused.stderr
+    (ready / "work.ics").write_text(tomorrow_with("mina@example.org"))
+    alongside(ready, "collect", "calendar", "work.ics")
+    gone = alongside(ready, "steps", "done", str(sync["id"]))
+    done = json.loads(alongside(ready, "steps", "done", str(host["id"]), "--json").stdout)
+
+    assert (sync["kind"], host["kind"]) == ("sync", "host")
+    assert gone.returncode == 1
+    assert f"There is no step {sync['id']} this week: `alongside steps` shows the numbers." in gone.stderr
+    assert (done["id"], done["state"]) == (host["id"], "done")
+
+
+def told_of_teaching(home: Path) -> None:
+    alongside(home, "log", "win: taught migrations to @cleo, resulting in two teams that migrate alone")
+    entry = json.loads(alongside(home, "entries", "--json").stdout)["items"][0]["id"]
+    alongside(home, "story", "draft", "--entry", str(entry))
+
+
+def tomorrow_with(address: str) -> str:
+    start = datetime.now(UTC) + timedelta(days=1)
+    return "\r\n".join([
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example.org//test", "BEGIN:VEVENT", "UID:1@example.org",
+        f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}", f"DTSTART:{start:%Y%m%dT%H%M%SZ}", "DURATION:PT30M", "SUMMARY:Catch up",
+        "ORGANIZER:mailto:anna@example.org", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@example.org",
+        f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{address}", "END:VEVENT", "END:VCALENDAR", "",
+    ])  # fmt: skip
