@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 from django.db.models import Case, Value, When
 
@@ -20,8 +20,22 @@ _FLAGS = {
     "as_friend": Case(When(friend=True, then=Value("yes")), default=Value("")),
     "is_gone": Case(When(removed_at=None, then=Value("")), default=Value("yes")),
 }
-_NAME, _RELATION, _TEAM, _PLACED_IN, _DECIDES, _GONE = 1, 3, 5, 6, 8, 10
-_SHOWN = ("pk", "name", "handle", "relation", "role", "team", "placed_in", "reports_to_id")
+
+
+class _Row(NamedTuple):
+    """A person as the query gives them: its names are the query's, in its order."""
+
+    pk: int
+    name: str
+    handle: str
+    relation: str
+    role: str
+    team: str
+    placed_in: str
+    reports_to_id: int | None
+    as_decider: str
+    as_friend: str
+    is_gone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +69,26 @@ class Someone:
 def those_there(viewer: Member, keys: Iterable[int]) -> dict[int, Someone]:
     """Of these persons, who was not removed: for who needs no others."""
     there = Person.objects.visible_to(viewer).filter(pk__in=keys, removed_at=None)
-    return {row[0]: _someone(row) for row in _rows_of(there)}
+    return {row.pk: _someone(row) for row in _rows_of(there)}
 
 
-def _rows_of(persons: SharedQuerySet[Person]) -> Iterable[tuple[Any, ...]]:
-    return persons.order_by().annotate(**_FLAGS).values_list(*_SHOWN, *_FLAGS)
+def _rows_of(persons: SharedQuerySet[Person]) -> Iterable[_Row]:
+    return map(_Row._make, persons.order_by().annotate(**_FLAGS).values_list(*_Row._fields))
 
 
-def _someone(row: tuple[Any, ...]) -> Someone:
-    *shown, decides, friend, _ = row
-    return Someone(*(*shown, bool(decides), bool(friend)))
+def _someone(row: _Row) -> Someone:
+    return Someone(
+        id=row.pk,
+        name=row.name,
+        handle=row.handle,
+        relation=row.relation,
+        role=row.role,
+        team=row.team,
+        placed_in=row.placed_in,
+        reports_to=row.reports_to_id,
+        decides=bool(row.as_decider),
+        friend=bool(row.as_friend),
+    )
 
 
 class Whom:
@@ -77,18 +101,18 @@ class Whom:
         self._found: dict[tuple[str, str], int | None] = {}
 
     @cached_property
-    def _everyone(self) -> dict[int, tuple[Any, ...]]:
-        return {row[0]: row for row in _rows_of(Person.objects.visible_to(self._viewer))}
+    def _everyone(self) -> dict[int, _Row]:
+        return {row.pk: row for row in _rows_of(Person.objects.visible_to(self._viewer))}
 
     @cached_property
-    def _rows(self) -> dict[int, tuple[Any, ...]]:
+    def _rows(self) -> dict[int, _Row]:
         """Who is there."""
-        return {key: row for key, row in self._everyone.items() if not row[_GONE]}
+        return {key: row for key, row in self._everyone.items() if not row.is_gone}
 
     @cached_property
     def removed(self) -> dict[int, str]:
         """Who was removed, by name: they saw what they saw, and are proposed for nothing."""
-        return {key: row[_NAME] for key, row in self._everyone.items() if row[_GONE]}
+        return {key: row.name for key, row in self._everyone.items() if row.is_gone}
 
     def __contains__(self, key: int) -> bool:
         return key in self._rows
@@ -104,10 +128,10 @@ class Whom:
     def deciders(self) -> tuple[Someone, ...]:
         """Who takes part in deciding on the viewer's promotion."""
         decides = Relation.DECISION_MAKER
-        return self._those(key for key, row in self._rows.items() if row[_DECIDES] or row[_RELATION] == decides)
+        return self._those(key for key, row in self._rows.items() if row.as_decider or row.relation == decides)
 
     def related(self, *relations: str) -> tuple[Someone, ...]:
-        return self._those(key for key, row in self._rows.items() if row[_RELATION] in relations)
+        return self._those(key for key, row in self._rows.items() if row.relation in relations)
 
     def of_team(self, team: str) -> tuple[Someone, ...]:
         return self._those(self._teams.get(team, ()))
@@ -116,21 +140,21 @@ class Whom:
     def _teams(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = defaultdict(list)
         for key, row in self._rows.items():
-            found[row[_TEAM]].append(key)
+            found[row.team].append(key)
         return found
 
     def in_rings(self) -> dict[Ring, list[int]]:
         """Their keys, by name."""
         found: dict[Ring, list[int]] = {ring: [] for ring in Ring}
         for key, row in self._rows.items():
-            found[ring_of(row[_PLACED_IN], row[_RELATION])].append(key)
+            found[ring_of(row.placed_in, row.relation)].append(key)
         return {ring: self._by_name(found[ring]) for ring in Ring}
 
     def _those(self, keys: Iterable[int]) -> tuple[Someone, ...]:
         return tuple(self[key] for key in self._by_name(keys))
 
     def _by_name(self, keys: Iterable[int]) -> list[int]:
-        return sorted(keys, key=lambda key: (self._rows[key][_NAME], key))
+        return sorted(keys, key=lambda key: (self._rows[key].name, key))
 
     def named(self, name: str, address: str) -> int | None:
         """The person who is known so; None for nobody's and for the viewer's own names."""
@@ -160,7 +184,7 @@ class Whom:
 
     def _names_and_identities(self) -> tuple[list[tuple[str, int]], list[tuple[str, str, int | None]]]:
         identities = Identity.objects.visible_to(self._viewer).order_by().values_list("kind", "value", "person_id")
-        return [(row[_NAME], key) for key, row in self._everyone.items()], list(identities)
+        return [(row.name, key) for key, row in self._everyone.items()], list(identities)
 
 
 @dataclass(frozen=True, slots=True)
