@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from alongside.accounts.models import Member
 from alongside.evidence.actions import keep
 from alongside.evidence.findings import Finding
 from alongside.knowledge.asking import Answer, Suggestion, mixed
 from alongside.knowledge.queries import whom_to_ask
-from alongside.knowledge.tests.conftest import BEN, CLEO, ENGINEER, api, asked, collected, days_ago
+from alongside.knowledge.tests.conftest import BEN, CLEO, ENGINEER, api, asked, collected, days_ago, learned
+from alongside.sources.brought import note_brought
 from alongside.sources.collectors.git.tests.repositories import Made
+from alongside.sources.models import Connection
 
 DAN, EVE = ("Dan Weiss", "dan@example.org"), ("Eve Lind", "eve@example.org")
 PAGE = "site/pages/client.html"
@@ -98,6 +101,37 @@ def test_who_reads_my_pull_requests_of_one_repository_is_not_named_in_another(se
     assert "Reader of us/shop" in told(several, "shop/src/client.py")
     assert told(several, PAGE) == ["Dan Weiss", "Eve Lind"]
     assert "Reader of us/elsewhere" not in told(several, "shop/src/client.py")
+
+
+def test_who_reads_my_pull_requests_is_known_by_what_tells_so_now(
+    client: Client,
+    several: Member,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+    client.force_login(several.user)
+    service = Connection(owner=several, workspace=several.workspace, collector="github")
+    service.save()
+    at = timezone.now() - timedelta(days=3)
+    answers = []
+    for reviewers in (["Reader"], ["Reader", "Latecomer"]):
+        credits_ = tuple(("reviewer", name, "") for name in reviewers)
+        findings = [Finding(f"us/shop#{n}", "pull request", f"Part {n}", at, credits=credits_) for n in range(3)]
+        keep(several, source="github", origin="us/shop", findings=findings)
+        note_brought(several, service, [each.id for each in findings])
+        learned(several)
+        answers.append(asked(client, path="shop/src/client.py"))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"/sources/connections/{service.pk}/forget", {"take_back": "yes"})
+
+    answers.append(asked(client, path="shop/src/client.py"))
+    assert [("Reader" in each, "Latecomer" in each) for each in answers] == [
+        (True, False),
+        (True, True),
+        (False, False),
+    ]
 
 
 def test_what_is_gone_from_the_tree_leads_to_nobody_where_something_else_does(several: Member, site: Made) -> None:

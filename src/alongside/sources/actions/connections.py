@@ -15,6 +15,7 @@ from alongside.evidence import actions as evidence
 from alongside.evidence import queries as evidence_queries
 from alongside.lib.sealing import seal
 from alongside.sharing.guard import action, held
+from alongside.sources import tasks
 from alongside.sources.actions.runs import cancel_all, start
 from alongside.sources.brought import brought_alone
 from alongside.sources.collecting.connected import answers_of, asked, secrets_of
@@ -100,6 +101,7 @@ def forget_connection(actor: Member, *, connection: Connection, take_back: bool 
     transaction.on_commit(partial(forget_imports, uploads_of(connection)))
     if take_back:
         _take_back(actor, connection)
+        transaction.on_commit(partial(tasks.read_changed_paths.enqueue, actor.pk))
 
 
 def _take_back(actor: Member, connection: Connection) -> None:
