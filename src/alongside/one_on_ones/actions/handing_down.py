@@ -12,7 +12,7 @@ from alongside.accounts.models import Member
 from alongside.one_on_ones.models import Meeting, Pair, Reach, TalkingPoint
 from alongside.people import actions as people
 from alongside.people.actions import Contact
-from alongside.people.models import Person
+from alongside.people.queries import persons_who_are
 from alongside.sharing.guard import action
 
 SOURCE = "one-on-ones"
@@ -30,10 +30,9 @@ def hand_down(actor: Member, *, pair: Pair) -> None:
 
 def _both(pair: Pair) -> Iterator[tuple[Member, int]]:
     yield pair.owner, pair.person_id
-    if pair.other is not None:
-        theirs = Person.objects.visible_to(pair.other).filter(member=pair.owner_id).order_by("pk").first()
-        if theirs:
-            yield pair.other, theirs.pk
+    theirs = persons_who_are(pair.other, [pair.owner_id]) if pair.other else {}
+    if pair.other and theirs:
+        yield pair.other, theirs[pair.owner_id].pk
 
 
 def _held(actor: Member, pair: Pair) -> Iterator[Contact]:

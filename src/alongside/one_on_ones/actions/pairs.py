@@ -10,6 +10,7 @@ from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.actions.questions import open_bank
 from alongside.one_on_ones.models import Every, Meeting, Note, Pair, Promise, TalkingPoint
 from alongside.people.models import Person
+from alongside.people.queries import member_behind
 from alongside.sharing.guard import action
 
 
@@ -29,9 +30,7 @@ def pair_up(
         raise ValidationError("Choose one of your own people.")
     if Pair.objects.visible_to(actor).filter(owner=actor, person=person, archived_at=None).exists():
         raise ValidationError(f"You have one-on-ones with {person.name} already. Open them instead.")
-    other = person.member if person.member and person.member.workspace_id == actor.workspace_id else None
-    if other == actor:
-        raise ValidationError("This person is you. Choose somebody else.")
+    other = member_behind(actor, person)
     if other and Pair.objects.visible_to(actor).filter(owner=other, other=actor, archived_at=None).exists():
         raise ValidationError(f"{other.name} started these one-on-ones already. Open them instead.")
     pair = Pair(owner=actor, other=other, person=person, workspace=actor.workspace)
@@ -45,10 +44,13 @@ def pair_up(
 @action(edits="pair")
 def bring_in(actor: Member, *, pair: Pair) -> Pair:
     """Open the pair to the other side, who became a member meanwhile: all that is shared in it is theirs too."""
-    member = pair.person.member if pair.owner_id == actor.pk else None
-    if member is None or member.workspace_id != actor.workspace_id or member == actor:
-        raise ValidationError(f"{pair.other_name(actor)} has not signed up in this workspace yet.")
-    pair.other = member
+    name = pair.other_name(actor)
+    if pair.owner_id != actor.pk:
+        raise ValidationError(f"{name} started these one-on-ones: you both see what is shared here.")
+    pair.other = pair.other or member_behind(actor, pair.person)
+    if pair.other is None:
+        why = f"{name} has not signed up here under an address that you know of, or two members have."
+        raise ValidationError(f"{why} The addresses stand on the page of {name}.")
     pair.save(update_fields=["other"])
     _open_banks(pair)
     record(actor, verb="brought_in", thing=pair)

@@ -9,7 +9,7 @@ from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Piece
 from alongside.one_on_ones.models import Pair, Reach, TalkingPoint
 from alongside.people.actions import Contact, keep_touchpoints
-from alongside.people.models import Person
+from alongside.people.queries import persons_who_are
 
 SOURCE = "one-on-ones"
 _PART_OF_A_TALK = 0.2
@@ -50,7 +50,8 @@ def _other_of(author: Member, pair: Pair) -> int | None:
     """The author's own row for the other of the pair."""
     if pair.owner_id == author.pk:
         return pair.person_id
-    return Person.objects.visible_to(author).filter(member=pair.owner_id).values_list("pk", flat=True).first()
+    theirs = persons_who_are(author, [pair.owner_id]).get(pair.owner_id)
+    return theirs.pk if theirs else None
 
 
 def _name(point: TalkingPoint) -> str:

@@ -120,4 +120,4 @@ def _of[T: Any](pair: Pair | None, part: T) -> T:
 
 
 def _person(request: ApiRequest, person_id: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth).select_related("member"), pk=person_id)
+    return get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.fields.json import KT
 
 from alongside.accounts.models import Member
@@ -17,6 +16,7 @@ from alongside.lib.rhythm import Rhythm, every_between, last_usual, next_occurre
 from alongside.one_on_ones.models import Dismissal, Every, Pair
 from alongside.one_on_ones.wording import rhythm_words
 from alongside.people.models import Touchpoint, TouchpointKind
+from alongside.people.queries import persons_who_are
 
 CALENDAR = "calendar"
 NOT_OURS = "rhythm:calendar"
@@ -64,14 +64,14 @@ def _met(viewer: Member, pairs: list[Pair], now: datetime) -> dict[int, dict[str
     """By pair and series."""
     persons = {pair.person_id: pair.pk for pair in pairs if pair.owner_id == viewer.pk}
     owners = {pair.owner_id: pair.pk for pair in pairs if pair.owner_id != viewer.pk}
-    theirs = Q(person__in=list(persons)) | Q(person__member__in=list(owners))
-    rows = Touchpoint.objects.visible_to(viewer).filter(theirs, kind=TouchpointKind.ONE_ON_ONE, source=CALENDAR)
+    persons = {person.pk: owners[member] for member, person in persons_who_are(viewer, owners).items()} | persons
+    rows = Touchpoint.objects.visible_to(viewer).filter(kind=TouchpointKind.ONE_ON_ONE, source=CALENDAR)
+    rows = rows.filter(person__in=list(persons))
     rows = rows.filter(at__range=(now - BACK, now)).order_by("at", "pk")
     met: dict[int, dict[str, _Met]] = defaultdict(lambda: defaultdict(list))
-    for person, member, named, at in rows.values_list("person", "person__member", "source_id", "at"):
+    for person, named, at in rows.values_list("person", "source_id", "at"):
         name = named.removeprefix(ACTIVITY)
-        pair = persons.get(person) or owners[member]
-        met[pair][name.rpartition("/")[0]].append((at.astimezone(viewer.zone), name))
+        met[persons[person]][name.rpartition("/")[0]].append((at.astimezone(viewer.zone), name))
     return met
 
 

@@ -36,7 +36,7 @@ class PairLine:
 
 
 def pairs_of(viewer: Member) -> SharedQuerySet[Pair]:
-    return Pair.objects.visible_to(viewer).select_related("owner", "other", "person", "person__member")
+    return Pair.objects.visible_to(viewer).select_related("owner", "other", "person")
 
 
 def pair_lines(viewer: Member, *, now: datetime, archived: bool = False) -> list[PairLine]:

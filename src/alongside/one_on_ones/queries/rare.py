@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
-
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity
 from alongside.one_on_ones.models import Pair
@@ -14,7 +12,7 @@ from alongside.one_on_ones.queries.between import pair_about
 from alongside.one_on_ones.queries.pairs import pairs_of
 from alongside.one_on_ones.queries.schedule import Schedule, schedules
 from alongside.people.models import Person, Ring
-from alongside.people.queries import forms_of, persons_by_identity, persons_of
+from alongside.people.queries import forms_of, persons_by_identity, persons_of, persons_who_are
 
 RARE = (Ring.LEADERS, Ring.NEXT_LEVEL)
 AHEAD, WEEK = timedelta(hours=24), timedelta(days=7)
@@ -42,8 +40,7 @@ def talks_ahead(viewer: Member, *, now: datetime, held: Held | None = None) -> l
     nexts = ((pair, meetings.next) for pair, meetings in times)
     soon = [(pair, slot.starts_at) for pair, slot in nexts if slot and now <= slot.starts_at <= now + WEEK]
     invited = _invited(viewer, now)
-    rows = _rows_for(viewer, soon, invited)
-    found = (*_of_pairs(viewer, soon, rows), *_of_the_calendar(invited, rows))
+    found = (*_of_pairs(viewer, soon), *_of_the_calendar(viewer, invited))
     return sorted(found, key=lambda talk: talk.starts_at)
 
 
@@ -79,23 +76,19 @@ def _held(viewer: Member, now: datetime) -> Held:
     return [(pair, times[pair.pk]) for pair in pairs]
 
 
-def _rows_for(viewer: Member, soon: _Soon, invited: _Invited) -> list[Person]:
-    """Who is invited, and the viewer's own rows for those who started a pair with them."""
+def _of_pairs(viewer: Member, soon: _Soon) -> Iterator[Talk]:
+    """Of who started the pair, with the viewer's own row for them, where they have one."""
     owners = [pair.owner_id for pair, _ in soon if pair.owner_id != viewer.pk]
-    wanted = Q(member__in=owners) | Q(pk__in=list(invited))
-    return list(persons_of(viewer).filter(wanted)) if owners or invited else []
-
-
-def _of_pairs(viewer: Member, soon: _Soon, rows: list[Person]) -> Iterator[Talk]:
-    mine = {row.member_id: row for row in rows}
+    mine = {owner: row for owner, row in persons_who_are(viewer, owners).items() if not row.removed_at}
     for pair, starts_at in soon:
         person = pair.person if pair.owner_id == viewer.pk else mine.get(pair.owner_id)
         if person:
             yield Talk(person, starts_at, pair)
 
 
-def _of_the_calendar(invited: _Invited, rows: list[Person]) -> Iterator[Talk]:
-    return (Talk(row, invited[row.pk]) for row in rows if row.pk in invited)
+def _of_the_calendar(viewer: Member, invited: _Invited) -> Iterator[Talk]:
+    rows = persons_of(viewer).filter(pk__in=list(invited))
+    return (Talk(row, invited[row.pk]) for row in rows)
 
 
 def _invited(viewer: Member, now: datetime) -> _Invited:

@@ -149,21 +149,6 @@ def test_there_is_one_pair_of_two_members_whoever_starts(anna: Member, ben: Memb
         actions.pair_up(ben, person=person)
 
 
-def test_who_joins_later_sees_what_is_shared(anna: Member, ben: Member) -> None:
-    person = add_person(anna, name="Ben")
-    pair = actions.pair_up(anna, person=person)
-    point = actions.add_point(anna, pair=pair, line="on-call")
-    actions.write_note(anna, pair=pair, text="only me")
-    person.member = ben
-    person.save()
-
-    actions.bring_in(anna, pair=pair)
-
-    assert list(TalkingPoint.objects.visible_to(ben)) == [point]
-    assert not Note.objects.visible_to(ben).exists()
-    assert Question.objects.visible_to(ben).count() > 60
-
-
 def test_the_bank_keeps_what_was_changed(anna: Member, alone: Pair) -> None:
     question = Question.objects.visible_to(anna).order_by("pk")[0]
     actions.edit_question(anna, question=question, text="In my own words?")

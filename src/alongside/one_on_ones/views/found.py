@@ -13,12 +13,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from alongside.accounts.middleware import MemberRequest
+from alongside.accounts.models import Member
 from alongside.one_on_ones.actions import Conflict
 from alongside.one_on_ones.models import Note, Pair, Promise, TalkingPoint
 from alongside.one_on_ones.queries.agenda import Agenda, agenda
 from alongside.one_on_ones.queries.by_calendar import ByCalendar, by_calendar
 from alongside.one_on_ones.queries.pairs import is_undated, pairs_of
 from alongside.one_on_ones.queries.schedule import EARLY
+from alongside.people.queries import member_behind
 from alongside.sharing.door import SharedQuerySet
 from alongside.ui.http import page
 from alongside.ui.toasts import toast
@@ -91,6 +93,7 @@ def show_agenda(
         "problem": problem,
         "conflict": conflict,
         "typed": request.POST if problem or conflict else {},
+        "could_join": _could_join(request, pair),
         "shown": _by_calendar(request, pair, found, now),
         "is_now": bool(upcoming and upcoming.starts_at - EARLY <= now),
     }
@@ -98,6 +101,12 @@ def show_agenda(
     if problem or conflict:
         answer.status_code = 422
     return answer
+
+
+def _could_join(request: MemberRequest, pair: Pair) -> Member | None:
+    """Whom its owner can open the pair to."""
+    is_open = pair.other_id or pair.owner_id != request.member.pk
+    return None if is_open else member_behind(request.member, pair.person)
 
 
 def _by_calendar(request: MemberRequest, pair: Pair, found: Agenda, now: datetime) -> ByCalendar | None:

@@ -47,4 +47,4 @@ def brief(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _person(request: MemberRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member).select_related("member"), pk=pk)
+    return get_object_or_404(Person.objects.visible_to(request.member), pk=pk)

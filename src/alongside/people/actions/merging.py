@@ -22,7 +22,7 @@ from alongside.search.index import index
 from alongside.sharing.door import opened
 from alongside.sharing.guard import action, in_turn
 
-_TAKEN_OVER = ("member_id", "role", "team", "placed_in", "reports_to_id", "cadence_days", "decides", "friend")
+_TAKEN_OVER = ("role", "team", "placed_in", "reports_to_id", "cadence_days", "decides", "friend")
 """Where the one who stays says nothing, what was said of the other counts."""
 
 

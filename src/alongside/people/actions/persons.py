@@ -50,7 +50,6 @@ def add_person(
     taken = _handles(actor)
     chosen = _free(handle, taken) if handle else free_handle(name, taken=taken)
     person = Person(owner=actor, workspace=actor.workspace, name=_name(name), handle=chosen, relation=relation)
-    person.member = _member_with(actor, email)
     _tell(actor, person, about)
     _save(person)
     if email:
@@ -99,10 +98,7 @@ def add_person_known_as(actor: Member, *, known: Iterable[tuple[str, str]], rela
     given = [(kind, value) for kind, raw in known if (value := one_line(raw))]
     names = [value for kind, value in given if kind == "name"]
     called_so = names[0] if names else name_from(given[0][1])
-    email = next((value for kind, value in given if kind == "email"), None)
     person = add_person(actor, name=called_so, relation=relation)
-    person.member = _member_with(actor, email)
-    person.save(update_fields=["member"])
     for kind, value in given:
         if kind != "name" or value != person.name:
             with suppress(ValidationError):
@@ -135,7 +131,7 @@ def edit_person(
 
 
 def _save(person: Person) -> None:
-    person.full_clean(exclude=["workspace", "owner", "member"])
+    person.full_clean(exclude=["workspace", "owner"])
     person.save()
     index_person(person)
 
@@ -194,10 +190,3 @@ def _free(handle: str, taken: set[str]) -> str:
 
 def _spare(handle: str, taken: set[str]) -> str:
     return folded if (folded := folded_handle(handle)) and folded not in taken else free_handle(handle, taken=taken)
-
-
-def _member_with(actor: Member, email: str | None) -> Member | None:
-    """Somebody who is signed up in this workspace under the address."""
-    if not email:
-        return None
-    return actor.workspace.members.filter(user__email__iexact=email.strip()).exclude(pk=actor.pk).first()

@@ -141,7 +141,6 @@ class Desk:
             elif is_new:
                 self.waiting.addresses.append((person, email))
                 self.done.addresses += 1
-                person.member = person.member or self.everybody.members.get(fold(email))
 
     def _is_address(self, card: Card, email: str) -> bool:
         try:

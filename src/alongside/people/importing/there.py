@@ -3,8 +3,6 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models.functions import Lower
-
 from alongside.accounts.models import Member
 from alongside.people.models import Identity, IdentityKind, Person
 from alongside.people.queries import my_identities
@@ -21,8 +19,6 @@ class There:
     role: str
     team: str
     has_address: bool = False
-    member: int | None = None
-    """Of who is new: which member of the workspace they are."""
     is_taken_back: bool = False
     """They came with a file that was taken back: a card that means them adds them again."""
 
@@ -44,8 +40,6 @@ class Everybody:
         for value, key in known.values_list("value", "person_id").iterator():
             self.give(by_key[key or 0], value)
         self.mine = {fold(each.value) for each in my_identities(actor)}
-        others = actor.workspace.members.exclude(pk=actor.pk).annotate(address=Lower("user__email"))
-        self.members = {fold(address): pk for pk, address in others.values_list("pk", "address")}
 
     def add(self, person: There) -> None:
         """Who is added again stands there already, unless their card has another name."""

@@ -13,7 +13,7 @@ from alongside.people.models import Identity, IdentityKind, Person
 from alongside.search.index import index_rows
 
 _PERSON = (
-    *("workspace", "owner", "name", "handle", "relation", "role", "team", "member"),
+    *("workspace", "owner", "name", "handle", "relation", "role", "team"),
     *("placed_in", "decides", "friend", "created_at"),
 )
 _IDENTITY = ("workspace", "owner", "kind", "value", "person")
@@ -45,10 +45,7 @@ def write(actor: Member, waiting: Waiting, *, relation: str, first: bool, at: da
 
 def _add(actor: Member, new: list[There], relation: str, at: datetime) -> None:
     where = (actor.workspace_id, actor.pk)
-    rows = [
-        (*where, each.name, each.handle, relation, each.role, each.team, each.member, "", False, False, at)
-        for each in new
-    ]
+    rows = [(*where, each.name, each.handle, relation, each.role, each.team, "", False, False, at) for each in new]
     if rows and insert_missing(Person, _PERSON, (stored(Person, _PERSON, row) for row in rows)) != len(rows):
         raise Overtaken
     for some in batched(new, _AT_ONCE):

@@ -4,7 +4,6 @@ from functools import cache
 
 from django.db import models
 
-from alongside.accounts.models import Member
 from alongside.sharing.models import Private
 
 
@@ -70,7 +69,6 @@ class Person(Private):
     cadence_days = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="Days between two touchpoints: empty for the ring's, 0 for no reminder."
     )
-    member = models.ForeignKey(Member, models.SET_NULL, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     removed_at = models.DateTimeField(null=True, editable=False, help_text="Shown no more, but where they are named.")
 

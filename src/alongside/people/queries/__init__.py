@@ -13,8 +13,6 @@ from alongside.people.queries.finding import (
     find_person,
     forms_of,
     known_as,
-    member_behind,
-    members_behind,
     my_identities,
     names_and_identities,
     own_names,
@@ -23,6 +21,7 @@ from alongside.people.queries.finding import (
     unshared,
 )
 from alongside.people.queries.gone import merges_of, removed_persons
+from alongside.people.queries.members import member_behind, members_behind, persons_who_are
 from alongside.people.queries.strangers import all_strangers, strangers_of
 from alongside.people.queries.twice import CouldBeOne, who_could_be_one
 
@@ -45,6 +44,7 @@ __all__ = [
     "pauses_of",
     "persons_by_identity",
     "persons_of",
+    "persons_who_are",
     "removed_persons",
     "standings",
     "strangers_of",

@@ -7,7 +7,6 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Value
-from django.db.models.functions import Lower
 
 from alongside.accounts.models import Member
 from alongside.lib.cleaning import one_line
@@ -41,24 +40,6 @@ def find_person(viewer: Member, text: str) -> Person:
 
 def ambiguous(text: str, found: Iterable[Person]) -> ValidationError:
     return ValidationError(f"“{text}” could be {_named(found)}. Write the handle.", code="ambiguous")
-
-
-def members_behind(viewer: Member, person: Person) -> models.QuerySet[Member]:
-    """Who of the viewer's workspace this person is, by what was said of them or by one of their addresses."""
-    if person.member_id:
-        return viewer.workspace.members.filter(pk=person.member_id)
-    emails = Identity.objects.visible_to(viewer).filter(person=person, kind=IdentityKind.EMAIL)
-    others = viewer.workspace.members.exclude(pk=viewer.pk).annotate(address=Lower("user__email"))
-    return others.filter(address__in=emails.values(folded=Lower("value")))
-
-
-def member_behind(viewer: Member, person: Person, *, known: Iterable[Identity] | None = None) -> Member | None:
-    """The first of them. `known` are the person's identities, where they have been fetched."""
-    if person.member_id:
-        return person.member if person.member and person.member.workspace_id == viewer.workspace_id else None
-    if known is not None and all(each.kind != IdentityKind.EMAIL for each in known):
-        return None
-    return members_behind(viewer, person).first()
 
 
 def my_identities(viewer: Member) -> SharedQuerySet[Identity]:

@@ -9,7 +9,7 @@ from alongside.people.queries import find_person
 
 
 def the_person(request: MemberRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member).select_related("reports_to", "member"), pk=pk)
+    return get_object_or_404(Person.objects.visible_to(request.member).select_related("reports_to"), pk=pk)
 
 
 def chosen(request: MemberRequest, field: str) -> Person:

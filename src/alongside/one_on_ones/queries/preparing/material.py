@@ -15,6 +15,7 @@ from alongside.one_on_ones.models import Dismissal, Pair, Promise, Question, Rea
 from alongside.one_on_ones.queries.preparing.period import Period
 from alongside.one_on_ones.queries.schedule import Schedule
 from alongside.people.models import Person
+from alongside.people.queries import persons_who_are
 
 OBSTACLES = (EntryKind.CHALLENGE, EntryKind.BLOCKER)
 REMEMBERED = timedelta(days=200)
@@ -47,7 +48,7 @@ class Material:
         """The viewer's own row for the other of the pair."""
         if self.pair.owner_id == self.viewer.pk:
             return self.pair.person
-        return Person.objects.visible_to(self.viewer).filter(member=self.pair.owner_id).first()
+        return persons_who_are(self.viewer, [self.pair.owner_id]).get(self.pair.owner_id)
 
     @cached_property
     def pieces(self) -> list[Piece]:
