@@ -214,6 +214,24 @@ def test_what_is_unclear_is_raised_or_logged_as_a_blocker(anna: Member, boss: Pe
     assert "blocker: not clear what is expected of me: “Own the “fraud” &amp; risk topics” @grumpy" in logged
 
 
+def test_however_many_there_are_each_is_found_in_the_list(anna: Member, ben: Member, boss: Person) -> None:
+    theirs = actions.add_person(ben, name="Anna", email="anna@example.org")
+    for number in range(60):
+        actions.expect(anna, person=boss, text=f"Of Anna {number}.")
+        asked = actions.expect(ben, person=theirs, text=f"Of Ben {number}.")
+        actions.ask_to_confirm(ben, expectation=asked)
+    page = as_member(anna)
+
+    first, second = page.get("/expectations/").text, page.get("/expectations/?mine=2&asked=1").text
+
+    assert "Of Anna 59." in first
+    assert "Of Anna 0." not in first
+    assert '<a class="button" rel="next" href="?mine=2&amp;asked=1#mine">' in first
+    assert "Of Anna 0." in second
+    assert "Of Ben 59." in second
+    assert "Of Ben 0." in page.get("/expectations/?asked=2").text
+
+
 def test_an_empty_list_teaches(anna: Member) -> None:
     assert "confirm or correct it in one click" in as_member(anna).get("/expectations/").text
 

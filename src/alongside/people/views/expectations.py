@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,20 +18,27 @@ from alongside.people.models import Expectation
 from alongside.people.queries import member_behind, understood
 from alongside.people.views.found import the_person
 from alongside.people.views.persons import show_person
+from alongside.sharing.door import SharedQuerySet
 from alongside.sharing.guard import must
 from alongside.ui.forms import show
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
-MANY = 100
+_AT_ONCE = 50
 
 
 @require_GET
 def expectations(request: MemberRequest) -> HttpResponse:
     """What others ask me, and what I understood, with whom."""
-    asked = [understood.understood(request.member, each) for each in understood.asked_of(request.member)[:MANY]]
-    mine = [understood.understood(request.member, each) for each in understood.mine(request.member)[:MANY]]
+    asked = _leaf(request, understood.asked_of(request.member), "asked")
+    mine = _leaf(request, understood.mine(request.member), "mine")
     return page(request, "people/expectations.html", {"asked": asked, "mine": mine})
+
+
+def _leaf(request: MemberRequest, rows: SharedQuerySet[Expectation], param: str) -> Page[Any]:
+    shown: Page[Any] = Paginator(rows, _AT_ONCE).get_page(request.GET.get(param))
+    shown.object_list = [understood.understood(request.member, each) for each in shown]
+    return shown
 
 
 @require_POST
