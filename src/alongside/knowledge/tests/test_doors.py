@@ -1,5 +1,7 @@
 """The ask page and its API, with the cast."""
 
+import html
+import re
 from datetime import timedelta
 
 from django.test import Client
@@ -151,6 +153,30 @@ def test_a_name_goes_onto_my_map_in_one_click_and_is_linked_from_then_on(page: C
     assert reverse("people:person", args=[person.pk]) in asked(page, q=POOL)
     page.post(reverse("knowledge:asked", args=[person.pk]), {"about": POOL})
     assert Touchpoint.objects.visible_to(knowing).get().kind == "question"
+
+
+def undo_in(shown: str) -> tuple[str, dict[str, str]]:
+    """Where the toast takes back what it tells, and with what."""
+    toast = shown.split('id="toasts"')[1]
+    [address] = re.findall(r'action="([^"]+)"', toast)
+    return address, {"next": html.unescape(toast.split('name="next" value="')[1].partition('"')[0])}
+
+
+def test_that_i_asked_and_whom_i_added_is_taken_back_where_it_was_said(page: Client, knowing: Member) -> None:
+    here = "/ask/?q=src%2Fdb%2Fpool.py"
+    shown = page.get(here).text
+    ben = {"name": "Ben Okoye", "address": "ben@example.org", "next": here}
+
+    added = page.post(reverse("knowledge:add_person"), ben, follow=True).text
+    person = Person.objects.visible_to(knowing).get(name="Ben Okoye")
+    noted = page.post(reverse("knowledge:asked", args=[person.pk]), {"about": POOL, "next": here}, follow=True).text
+    untouched = page.post(*undo_in(noted))
+    removed = page.post(*undo_in(added))
+
+    assert not Touchpoint.objects.visible_to(knowing).exists()
+    assert Person.objects.visible_to(knowing).get(pk=person.pk).removed_at
+    assert [untouched.headers["Location"], removed.headers["Location"]] == [here, here]
+    assert f'name="next" value="{here}"' in shown
 
 
 def test_somebody_elses_person_and_entry_are_not_found(page: Client, knowing: Member, cleo: Member) -> None:

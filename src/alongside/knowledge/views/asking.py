@@ -3,6 +3,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from alongside.accounts.middleware import MemberRequest
@@ -28,7 +29,8 @@ def ask(request: MemberRequest) -> HttpResponse:
     asked = text or paths or about
     answer = queries.whom_to_ask(request.member, text=text, paths=paths, **about) if asked else None
     thing = next(iter(about.values()), "") or ", ".join(paths)
-    context = {"q": text or _typed(paths, **about), "answer": answer, "thing": thing}
+    here = request.get_full_path()  # a note and its undo lead back to the answer, not to an empty page
+    context = {"q": text or _typed(paths, **about), "answer": answer, "thing": thing, "here": here}
     if answer is None:
         context["examples"] = queries.examples(request.member)
     return page(request, "knowledge/ask.html#answer", context)
@@ -44,7 +46,8 @@ def add_person(request: MemberRequest) -> HttpResponse:
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
     else:
-        toast(request, f"{added.name} is among your people now, as @{added.handle}.")
+        undo = reverse("people:remove_person", args=[added.pk])
+        toast(request, f"{added.name} is among your people now, as @{added.handle}.", undo=undo)
     return back(request, "knowledge:ask")
 
 
@@ -53,8 +56,9 @@ def asked(request: MemberRequest, pk: int) -> HttpResponse:
     """The member asked this person: a touchpoint."""
     person = get_object_or_404(Person.objects.visible_to(request.member), pk=pk)
     about = request.POST.get("about", "")[:280]
-    people.touch(request.member, person=person, kind=TouchpointKind.QUESTION, text=about)
-    toast(request, f"Noted: you asked {person.name}.")
+    touched = people.touch(request.member, person=person, kind=TouchpointKind.QUESTION, text=about)
+    undo = reverse("people:untouch", args=[touched.pk])
+    toast(request, f"Noted: you asked {person.name}.", undo=undo)
     return back(request, "people:person", pk)
 
 

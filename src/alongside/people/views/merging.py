@@ -49,7 +49,7 @@ def remove_person(request: MemberRequest, pk: int) -> HttpResponse:
     actions.remove_person(request.member, person=found)
     undo = reverse("people:bring_back_person", args=[pk])
     toast(request, f"{found.name} is removed. What names them keeps their name.", undo=undo)
-    return redirect("people:people")
+    return back(request, "people:people")
 
 
 @require_POST

@@ -45,7 +45,7 @@ def touch(request: MemberRequest, pk: int) -> HttpResponse:
         toast(request, " ".join(problem.messages))
     else:
         undo = reverse("people:untouch", args=[touched.pk])
-        toast(request, f"Noted: you talked with {person.name}.", undo=undo, fields=_way_back(request))
+        toast(request, f"Noted: you talked with {person.name}.", undo=undo)
     return back(request, "people:person", pk)
 
 
@@ -75,8 +75,3 @@ def _moment(request: MemberRequest) -> datetime | None:
     if moment and moment.tzinfo is None:
         return moment.replace(tzinfo=request.member.zone)
     return moment or at_some_time(request.member, day)
-
-
-def _way_back(request: MemberRequest) -> dict[str, str]:
-    """To the page that was open."""
-    return {"next": request.POST["next"]} if request.POST.get("next") else {}
