@@ -166,6 +166,7 @@ def look_at(actor: Member, *, area: Area, on: date | None = None) -> Look:
     on = on or timezone.localdate()
     if on > timezone.localdate():
         raise ValidationError({"on": "That day has not come yet."})
+    in_turn(actor)
     known_look = Look.objects.visible_to(actor).filter(area=area, on=on).first()
     look = known_look or Look(owner=actor, workspace=actor.workspace, area=area, on=on)
     if not known_look:

@@ -75,3 +75,9 @@ def test_two_that_are_merged_into_one_both_come_to_it(anna: Member, shop: Area) 
     )
 
     assert again(anna, shop).paths == ["shop/a/", "shop/b/", "shop/c/", "shop/d/", "shop/e/"]
+
+
+def test_two_looks_at_once_are_one(anna: Member, shop: Area) -> None:
+    one, other = at_once(lambda: actions.look_at(anna, area=shop))
+
+    assert one == other
