@@ -4,8 +4,9 @@ import typer
 
 from alongside.cli.output import Json, answer
 from alongside.client.choosing import client
+from alongside.client.refused import refuse
 
-_NUMBER = Annotated[int, typer.Argument(help="As `alongside steps` numbers them.", min=1)]
+_NUMBER = Annotated[int, typer.Argument(help="As `alongside steps` shows it.")]
 _VERBS = {"done": "Done", "later": "Put off until another week", "never": "No step of this kind again"}
 
 steps = typer.Typer(help="Three small steps of a week, each with its reason.", invoke_without_command=True)
@@ -16,7 +17,7 @@ def show(context: typer.Context, *, as_json: Json = False) -> None:
     """Three small steps of a week, each with its reason."""
     if context.invoked_subcommand is None:
         with client() as door:
-            found = _this_week(door)
+            found = door.post("steps/plan")
         answer(found, as_json=as_json, told=lambda: _told(found))
 
 
@@ -40,30 +41,18 @@ def never(number: _NUMBER, *, as_json: Json = False) -> None:
 
 def _settle(number: int, verb: str, *, as_json: bool) -> None:
     with client() as door:
-        items = _this_week(door)["items"]
-        if number > len(items):
-            raise typer.BadParameter(_no_such(len(items)))
-        settled = door.post(f"steps/{items[number - 1]['id']}/{verb}")
+        if number not in [step["id"] for step in door.get("steps")["items"]]:
+            detail = f"There is no step {number} this week: `alongside steps` shows the numbers."
+            raise refuse("No such step", detail, status=404)
+        settled = door.post(f"steps/{number}/{verb}")
     answer(settled, as_json=as_json, told=lambda: f"{_VERBS[verb]}: {settled['text']}")
-
-
-def _no_such(there: int) -> str:
-    if not there:
-        return "There are no steps this week: `alongside steps` says why."
-    many = "is one step" if there == 1 else f"are {there} steps"
-    return f"There {many} this week: `alongside steps` shows {'it' if there == 1 else 'them'}."
-
-
-def _this_week(door: Any) -> dict[str, Any]:
-    found: dict[str, Any] = door.post("steps/plan")
-    return found
 
 
 def _told(found: dict[str, Any]) -> str:
     if not found["items"]:
         return "Nothing to propose this week. Steps come from who is around you: `alongside people` shows them."
     lines = []
-    for number, step in enumerate(found["items"], start=1):
+    for step in found["items"]:
         state = "" if step["state"] == "open" else f"  ({step['state']})"
-        lines += [f"{number}. {step['text']}{state}", f"   {step['why']}"]
+        lines += [f"{step['id']:>4}  {step['text']}{state}", f"      {step['why']}"]
     return "\n".join(lines)

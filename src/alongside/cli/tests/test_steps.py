@@ -1,7 +1,7 @@
 """The steps of a week in the terminal."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -29,10 +29,10 @@ def test_a_step_keeps_its_number_when_a_talk_was_booked_meanwhile(ready: Path) -
     told_of_teaching(ready)
     (ready / "people.csv").write_text("name,email\nMina Okafor,mina@example.org\n")
     alongside(ready, "people", "import", "people.csv", "--relation", "peer")
-    alongside(ready, "touch", "Mina Okafor", "--on", f"{datetime.now(UTC) - timedelta(days=60):%Y-%m-%d}")
+    alongside(ready, "touch", "Mina Okafor", "--on", f"{datetime.now().astimezone() - timedelta(days=60):%Y-%m-%d}")
     sync, host = json.loads(alongside(ready, "steps", "--json").stdout)["items"]
 
-    (ready / "work.ics").write_text(tomorrow_with("mina@example.org"))
+    (ready / "work.ics").write_text(tonight_with("mina@example.org"))
     alongside(ready, "collect", "calendar", "work.ics")
     gone = alongside(ready, "steps", "done", str(sync["id"]))
     done = json.loads(alongside(ready, "steps", "done", str(host["id"]), "--json").stdout)
@@ -49,11 +49,11 @@ def told_of_teaching(home: Path) -> None:
     alongside(home, "story", "draft", "--entry", str(entry))
 
 
-def tomorrow_with(address: str) -> str:
-    start = datetime.now(UTC) + timedelta(days=1)
+def tonight_with(address: str) -> str:
+    day = f"{datetime.now().astimezone():%Y%m%d}"
     return "\r\n".join([
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//example.org//test", "BEGIN:VEVENT", "UID:1@example.org",
-        f"DTSTAMP:{start:%Y%m%dT%H%M%SZ}", f"DTSTART:{start:%Y%m%dT%H%M%SZ}", "DURATION:PT30M", "SUMMARY:Catch up",
+        f"DTSTAMP:{day}T000000Z", f"DTSTART:{day}T235900", "DURATION:PT30M", "SUMMARY:Catch up",
         "ORGANIZER:mailto:anna@example.org", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@example.org",
         f"ATTENDEE;PARTSTAT=ACCEPTED:mailto:{address}", "END:VEVENT", "END:VCALENDAR", "",
     ])  # fmt: skip
