@@ -34,7 +34,7 @@ def full_name(known: Known) -> str:
 
 
 def addresses(known: Known) -> list[str]:
-    return [fold(one_line(value)) for kind, value in known if kind == "email" and value.strip()]
+    return [form for kind, value in known if kind == "email" and (form := fold(one_line(value)))]
 
 
 def names_of_addresses(everyone: Iterable[Known]) -> dict[str, Counter[str]]:

@@ -41,8 +41,7 @@ def add_person(request: MemberRequest) -> HttpResponse:
     """A name from an answer, onto the member's map, with the address under which they commit."""
     name, address = request.POST.get("name", "")[:120], request.POST.get("address", "")[:254]
     try:
-        known = [each for each in (("name", name), ("email", address)) if each[1].strip()]
-        added = people.add_person_known_as(request.member, known=tuple(known))
+        added = people.add_person_known_as(request.member, known=(("name", name), ("email", address)))
     except ValidationError as problem:
         toast(request, " ".join(problem.messages))
     else:

@@ -96,6 +96,8 @@ def _relating(handle: str, everyone: list[Person]) -> list[Person]:
 def add_person_known_as(actor: Member, *, known: Iterable[tuple[str, str]], relation: str = Relation.OTHER) -> Person:
     """Somebody of whom a source knows names and addresses. What already stands for another person stays there."""
     given = [(kind, value) for kind, raw in known if (value := one_line(raw))]
+    if not given:
+        raise ValidationError({"name": "Write a name."})
     names = [value for kind, value in given if kind == "name"]
     called_so = names[0] if names else name_from(given[0][1])
     person = add_person(actor, name=called_so, relation=relation)

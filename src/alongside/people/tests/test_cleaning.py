@@ -7,8 +7,9 @@ from django.test import Client
 
 from alongside.accounts.actions import change_settings, issue_token
 from alongside.accounts.models import Member
+from alongside.evidence.tests.touches import found, keep
 from alongside.people import actions, queries
-from alongside.people.models import Expectation, Person, PersonNote, Touchpoint
+from alongside.people.models import Expectation, Identity, Person, PersonNote, Touchpoint
 from alongside.people.queries import known_as
 
 ODD = "Mi\u202ena\u200b Oka\x07for\u2069"
@@ -50,6 +51,25 @@ def test_a_name_of_which_nothing_is_seen_is_none(page: Client, anna: Member) -> 
 
     assert "Write a name." in answer.text
     assert told(anna) == []
+
+
+@pytest.mark.parametrize(("name", "address"), [("", ""), (" ", "\u200b"), ("\u202e", " ")])
+def test_nobody_is_added_from_an_answer_without_a_name_or_address(
+    page: Client, anna: Member, name: str, address: str
+) -> None:
+    answer = page.post("/ask/person/", {"name": name, "address": address}, follow=True)
+
+    assert "Write a name." in answer.text
+    assert told(anna) == []
+
+
+def test_an_address_of_which_nothing_is_seen_is_not_learned(anna: Member, mina: Person) -> None:
+    before = set(Identity.objects.visible_to(anna))
+
+    keep(anna, found(1, "pull request", ("reviewer", mina.name, "\u200b")))
+
+    assert set(Identity.objects.visible_to(anna)) == before
+    assert [touched.person for touched in queries.touchpoints_of(anna)] == [mina]
 
 
 def test_the_name_of_a_member_too(anna: Member) -> None:
