@@ -23,9 +23,19 @@ _TEXTS = ("problem", "abilities", "limits", "users")
 
 
 @action()
-def add_area(actor: Member, *, name: str, paths: Iterable[str] = ()) -> Area:
+def add_area(
+    actor: Member,
+    *,
+    name: str,
+    paths: Iterable[str] = (),
+    problem: str = "",
+    abilities: str = "",
+    limits: str = "",
+    users: str = "",
+) -> Area:
     """A part of the system by these folders, as `repository/folder` or from anywhere in it."""
     area = Area(owner=actor, workspace=actor.workspace, name=_name(name), folders=folders_named(actor, paths))
+    area.problem, area.abilities, area.limits, area.users = map(lines, (problem, abilities, limits, users))
     _save(area)
     record(actor, verb="added", thing=area)
     return area

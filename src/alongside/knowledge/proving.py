@@ -13,7 +13,7 @@ from alongside.search.index import matching
 from alongside.sources.collectors.git.touches import unpacked
 from alongside.sources.models import Commit, Path, Touches
 
-_PATHS, _ROWS, _EACH, _ENTRIES = 300, 2000, 2, 20
+_PATHS, _EACH, _ENTRIES = 300, 2, 20
 _EPOCH = date(1970, 1, 1)
 _LATELY = timedelta(days=180)
 
@@ -41,7 +41,7 @@ def commits_of(
     """Person → their last commits there, of these two years. `authors`: key of an author → the person."""
     rows = Touches.objects.visible_to(viewer).filter(path__in=paths, year__gte=today.year - 1)
     found: dict[str, dict[int, int]] = {}
-    for raw in rows.values_list("packed", flat=True)[:_ROWS]:
+    for raw in rows.values_list("packed", flat=True):
         for touch in unpacked(bytes(raw)):
             if person := authors.get(touch.author):
                 found.setdefault(person, {})[touch.commit] = touch.day

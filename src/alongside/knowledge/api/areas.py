@@ -68,6 +68,10 @@ class KnowersOut(Schema):
 class AreaIn(Schema):
     name: str
     paths: list[str] = []
+    problem: str = ""
+    abilities: str = ""
+    limits: str = ""
+    users: str = ""
 
 
 class AreaChange(Schema):
@@ -113,8 +117,7 @@ def areas(request: ApiRequest, given: Query[AreasIn]) -> dict[str, object]:
 
 @router.post("/areas", response={201: AreaOut})
 def add_area(request: ApiRequest, given: AreaIn) -> Status[dict[str, object]]:
-    area = actions.add_area(request.auth, name=given.name, paths=given.paths)
-    return Status(201, _out(request, area))
+    return Status(201, _out(request, actions.add_area(request.auth, **given.dict())))
 
 
 @router.get("/areas/{area_id}", response=AreaOut)

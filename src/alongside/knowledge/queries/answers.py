@@ -110,7 +110,3 @@ class Asked:
     @property
     def nobody(self) -> str:
         return telling.nobody_lately(self.knew, self.knew_on) if self.knew_on else ""
-
-    @property
-    def second(self) -> Suggested | None:
-        return self.people[1] if len(self.people) > 1 else None

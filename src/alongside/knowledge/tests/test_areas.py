@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.events.models import Event
 from alongside.knowledge import actions
 from alongside.knowledge.models import Area
 from alongside.knowledge.queries import area_told, areas_of, who_knows, whom_to_ask
@@ -282,6 +283,11 @@ def test_every_page_of_areas_opens(page: Client, knowing: Member) -> None:
     assert wrong.status_code == 422
     assert "in none of your repositories" in wrong.content.decode()
     assert "Cleo Duarte" in asked(page, area=area.pk)
+    page.post(reverse("knowledge:add_area"), {"name": "Web", "paths": "web/", "users": "In a browser"})
+    web = Area.objects.visible_to(knowing).get(name="Web")
+    assert web.users == "In a browser"
+    events = Event.objects.visible_to(knowing).filter(noun="area", noun_id=web.pk)
+    assert [each.verb for each in events] == ["added"]
 
 
 def test_the_api_of_areas_does_what_the_pages_do(knowing: Member) -> None:
@@ -292,7 +298,8 @@ def test_the_api_of_areas_does_what_the_pages_do(knowing: Member) -> None:
         assert answer.status_code in (200, 201), answer.content
         return dict(answer.json())
 
-    made = post("", name="Web", paths=["web/"])
+    made = post("", name="Web", paths=["web/"], problem="Shows what was paid", limits="Takes no card")
+    assert (made["problem"], made["abilities"], made["limits"]) == ("Shows what was paid", "", "Takes no card")
     assert post(f"/{made['id']}/look")["looked_on"] == timezone.localdate().isoformat()
     assert post(f"/{made['id']}/share", audience="workspace")["audience"] == "workspace"
     assert door.get("/api/areas").json()["total"] == 2

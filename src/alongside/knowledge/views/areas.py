@@ -29,10 +29,8 @@ def areas(request: MemberRequest) -> HttpResponse:
 def add_area(request: MemberRequest) -> HttpResponse:
     form = AreaForm(request.POST or None)
     if form.is_valid():
-        given = form.cleaned_data
         try:
-            added = actions.add_area(request.member, name=given["name"], paths=given["paths"])
-            actions.edit_area(request.member, area=added, **{key: given[key] for key in _TEXTS})
+            added = actions.add_area(request.member, **form.cleaned_data)
         except ValidationError as problem:
             show(form, problem)
         else:
