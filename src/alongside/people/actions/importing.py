@@ -43,7 +43,10 @@ def import_contacts(
         for card in some:
             desk.take(card)
         if (waiting := desk.handed_over()) and not dry_run:
-            _write(actor, waiting, relation=relation, first=not wrote, at=at)
+            try:
+                write(actor, waiting, relation=relation, first=not wrote, at=at)
+            except Overtaken as problem:
+                raise ValidationError("Somebody was added meanwhile, from another page. Try again.") from problem
             wrote = True
     if wrote:
         changed(actor)
@@ -55,13 +58,6 @@ def _moment(came_at: datetime | None) -> datetime:
     if came_at and not now - _A_DAY <= came_at <= now:
         raise ValidationError({"came_at": "Give the moment that the first part of this file answered, within a day."})
     return came_at or now.replace(microsecond=now.microsecond // 1000 * 1000)  # JSON has no smaller ones
-
-
-def _write(actor: Member, *given: object, **more: object) -> None:
-    try:
-        write(actor, *given, **more)  # type: ignore[arg-type]
-    except Overtaken as problem:
-        raise ValidationError("Somebody was added meanwhile, from another page. Try again.") from problem
 
 
 @action()
