@@ -7,7 +7,7 @@ from django.db.models import Q
 from alongside.accounts.models import Member
 from alongside.evidence.actions.pieces import tell_again
 from alongside.evidence.models import Activity, Correction, Entry, Piece, Story
-from alongside.sharing.door import SharedQuerySet, opened
+from alongside.sharing.door import SharedQuerySet
 
 _CORRECTED = Q(placed_by_hand=True) | Q(piece__titled_by_hand=True) | Q(piece__dismissed_at__isnull=False)
 
@@ -23,8 +23,7 @@ def remember_corrections(actor: Member, going: SharedQuerySet[Activity]) -> None
 def settle_what_is_left(actor: Member, pieces: Collection[int]) -> None:
     """Pieces of work that lost activities say what the others say; one that has none goes, unless it is told of."""
     held = set(Activity.objects.editable_by(actor).filter(piece__in=pieces).values_list("piece", flat=True))
-    with opened("pieces of work that the app made and that hold nothing any more"):
-        Piece.objects.filter(pk__in=set(pieces) - held - _told_of(actor, pieces), owner=actor).delete()
+    Piece.objects.editable_by(actor).filter(pk__in=set(pieces) - held - _told_of(actor, pieces)).delete()
     for piece in Piece.objects.editable_by(actor).filter(pk__in=held):
         tell_again(actor, piece)
 

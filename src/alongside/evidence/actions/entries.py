@@ -19,7 +19,7 @@ from alongside.evidence.models import Entry, EntryKind, Piece, Topic
 from alongside.evidence.touching.record import SAID
 from alongside.people.actions import person_for_handle
 from alongside.search.index import index
-from alongside.sharing.door import opened
+from alongside.sharing.door import link
 from alongside.sharing.guard import action, held
 from alongside.sharing.models import Audience
 
@@ -151,10 +151,8 @@ def _fill(actor: Member, entry: Entry, captured: Captured) -> None:
     if captured.date and storable.is_plausible(captured.date):
         entry.happened_on = captured.date
     _save(entry, *captured.topics, *captured.people, *captured.goals)
-    people = [person_for_handle(actor, handle=handle) for handle in captured.people]
-    with opened("people and topics of an entry that its owner writes"):
-        entry.people.set(people)
-        _set_topics(entry, {match_key(topic)[:80] for topic in captured.topics})
+    link(entry.people, to=[person_for_handle(actor, handle=handle) for handle in captured.people])
+    _set_topics(actor, entry, {match_key(topic)[:80] for topic in captured.topics})
 
 
 def _save(entry: Entry, *more_words: str) -> None:
@@ -165,9 +163,10 @@ def _save(entry: Entry, *more_words: str) -> None:
     index(entry, entry.text, entry.details, *more_words)
 
 
-def _set_topics(entry: Entry, wanted: set[str]) -> None:
-    entry.topics.exclude(name__in=wanted).delete()
-    known = set(entry.topics.values_list("name", flat=True))
+def _set_topics(actor: Member, entry: Entry, wanted: set[str]) -> None:
+    topics = Topic.objects.editable_by(actor).filter(entry=entry)
+    topics.exclude(name__in=wanted).delete()
+    known = set(topics.values_list("name", flat=True))
     Topic.objects.bulk_create(
         Topic(workspace=entry.workspace, entry=entry, name=name) for name in sorted(wanted - known)
     )

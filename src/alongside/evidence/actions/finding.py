@@ -20,7 +20,7 @@ from alongside.evidence.work.ties import DAYS_OPEN
 from alongside.lib.table_sizes import learn_table_sizes
 from alongside.people.queries import Known, forms_of, persons_by_identity
 from alongside.search.index import index_all
-from alongside.sharing.door import SharedQuerySet, opened
+from alongside.sharing.door import SharedQuerySet
 from alongside.sharing.guard import action
 
 BY_HAND = "put together by hand"
@@ -244,5 +244,4 @@ def _named_in(one: Group, desk: _Desk, persons: dict[Known, int]) -> set[int]:
 def _remove_empty(desk: _Desk, placed: _Placed) -> None:
     held = {row.pk for row, _ in placed}
     empty = [key for key in desk.pieces if key not in held and key not in desk.pinned]
-    with opened("pieces of work that the app made and that hold nothing any more"):
-        Piece.objects.filter(pk__in=empty, owner=desk.actor).delete()
+    Piece.objects.editable_by(desk.actor).filter(pk__in=empty).delete()

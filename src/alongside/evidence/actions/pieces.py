@@ -14,7 +14,6 @@ from alongside.evidence.queries.standing import in_order_of_merging
 from alongside.evidence.touching.looking import void
 from alongside.evidence.work.ranking import rank
 from alongside.search.index import index
-from alongside.sharing.door import opened
 from alongside.sharing.guard import action, held
 
 
@@ -69,11 +68,10 @@ def merge(actor: Member, *, pieces: list[Piece]) -> Piece:
     Activity.objects.editable_by(actor).filter(piece__in=[into.pk, *keys]).update(piece=into, placed_by_hand=True)
     Entry.objects.editable_by(actor).filter(piece__in=keys).update(piece=into)
     seen_by = Piece.seen_by.through._default_manager.filter(piece__in=keys).values_list("person", flat=True)
-    with opened("pieces of work whose activities go into another"):
-        into.seen_by.add(*seen_by)
-        for story in Story.objects.editable_by(actor).filter(pieces__in=keys).distinct():
-            story.pieces.add(into)
-        Piece.objects.filter(pk__in=keys, owner=actor).delete()
+    into.seen_by.add(*seen_by)
+    for story in Story.objects.editable_by(actor).filter(pieces__in=keys).distinct():
+        story.pieces.add(into)
+    Piece.objects.editable_by(actor).filter(pk__in=keys).delete()
     tell_again(actor, into)
     void(actor)
     record(actor, verb="merged", thing=into)

@@ -19,7 +19,7 @@ from alongside.people.actions import add_person
 from alongside.people.models import Person
 from alongside.search.folding import fold
 from alongside.search.index import index
-from alongside.sharing.door import opened
+from alongside.sharing.door import link
 from alongside.sharing.guard import action, held
 from alongside.sharing.models import Audience
 
@@ -174,8 +174,7 @@ def _add_witness(actor: Member, story: Story, name: str) -> None:
     if proposed is None:
         raise ValidationError({"witness": f"Nothing on record says that “{name}” saw it. Choose them in the form."})
     person = proposed.person or add_person(actor, name=proposed.name[:120])
-    with opened("a witness whom the owner of a story confirms"):
-        story.witnesses.add(person)
+    story.witnesses.add(person)
 
 
 def _link(
@@ -185,13 +184,12 @@ def _link(
     entries: Sequence[Entry] | None,
     pieces: Sequence[Piece] | None,
 ) -> None:
-    with opened("the links of a story that its owner writes"):
-        if witnesses is not None:
-            story.witnesses.set(witnesses)
-        if entries is not None:
-            story.entries.set(entries)
-        if pieces is not None:
-            story.pieces.set(pieces)
+    if witnesses is not None:
+        link(story.witnesses, to=witnesses)
+    if entries is not None:
+        link(story.entries, to=entries)
+    if pieces is not None:
+        link(story.pieces, to=pieces)
 
 
 def _piece_of(actor: Member, entry: Entry | None) -> Piece | None:

@@ -12,7 +12,6 @@ from alongside.lib.cleaning import one_line
 from alongside.people.models import Person
 from alongside.search.folding import fold
 from alongside.search.index import index
-from alongside.sharing.door import opened
 from alongside.sharing.guard import action, held, in_turn
 
 MOST = 40
@@ -31,8 +30,7 @@ def add_need(actor: Member, *, text: str, helped_by: Sequence[Person] = ()) -> N
     need = known or Need(owner=actor, workspace=actor.workspace, text=text)
     need.dropped_at = None
     _save(actor, need, "added")
-    with opened("who helps with a need of its owner"):
-        need.helped_by.add(*helped_by)
+    need.helped_by.add(*helped_by)
     return need
 
 
@@ -50,15 +48,13 @@ def edit_need(actor: Member, *, need: Need, text: str) -> Need:
 @action(edits="need")
 def get_help(actor: Member, *, need: Need, person: Person) -> None:
     """This person helps with it. Take it back with `get_no_help`."""
-    with opened("who helps with a need of its owner"):
-        need.helped_by.add(person)
+    need.helped_by.add(person)
     record(actor, verb="helped", thing=need)
 
 
 @action(edits="need")
 def get_no_help(actor: Member, *, need: Need, person: Person) -> None:
-    with opened("who helps with a need of its owner"):
-        need.helped_by.remove(person)
+    need.helped_by.remove(person)
     record(actor, verb="helped no more", thing=need)
 
 

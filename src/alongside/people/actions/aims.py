@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.models import Aim, NextRole
-from alongside.sharing.door import opened
 from alongside.sharing.guard import action, in_turn
 
 
@@ -20,8 +19,7 @@ def aim_for(actor: Member, *, role: str) -> Aim | None:
         return _aim(actor, aim or Aim(owner=actor, workspace=actor.workspace), role)
     if aim:
         record(actor, verb="dropped", thing=aim)
-        with opened("an aim that its owner drops"):
-            aim.delete()
+        aim.delete()
     return None
 
 

@@ -9,7 +9,6 @@ from alongside.people.actions.learning import do_not_learn_again
 from alongside.people.following import changed
 from alongside.people.models import Identity, IdentityKind, Person
 from alongside.people.queries import known_as
-from alongside.sharing.door import opened
 from alongside.sharing.guard import action, held, in_turn
 
 
@@ -51,8 +50,7 @@ def remove_identity(actor: Member, *, identity: Identity) -> None:
     record(actor, verb="removed", thing=identity)
     if identity.person_id and identity.kind == IdentityKind.EMAIL:
         do_not_learn_again(actor, identity.value)
-    with opened("an identity that its owner removes"):
-        identity.delete()
+    identity.delete()
     changed(actor)
 
 

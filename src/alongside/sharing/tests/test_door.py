@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Topic
-from alongside.sharing.door import EXITS, NotOpened, SharedQuerySet, opened
+from alongside.people.actions import add_person
+from alongside.sharing.door import EXITS, NotOpened, SharedQuerySet, link, opened
 from alongside.sharing.models import Audience
 
 
@@ -82,6 +83,15 @@ def test_refresh_and_cascades_need_no_viewer(entry: Entry) -> None:
 
     with opened("to see that nothing is left"):
         assert not Topic.objects.exists()
+
+
+def test_links_are_changed_to_these_and_no_others(entry: Entry) -> None:
+    first, second = (add_person(entry.owner, name=name) for name in ("Mina Abara", "Noor Haddad"))
+    link(entry.people, to=[first])
+
+    link(entry.people, to=[second])
+
+    assert list(entry.people.visible_to(entry.owner)) == [second]
 
 
 def test_a_colleague_and_a_stranger_see_nothing(entry: Entry, cleo: Member, dan: Member) -> None:
