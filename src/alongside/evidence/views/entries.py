@@ -9,7 +9,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.forms import LineForm
 from alongside.evidence.models import Entry
-from alongside.evidence.views.found import chosen_readers, done, entry_of, others
+from alongside.evidence.views.found import chosen_readers, or_toast, entry_of, others
 from alongside.sharing.guard import must
 from alongside.sharing.models import Audience
 from alongside.ui.forms import show
@@ -73,7 +73,7 @@ def share(request: MemberRequest, pk: int) -> HttpResponse:
     if audience == Audience.ME:
         actions.withdraw(request.member, entry=found)
     else:
-        done(request, lambda: actions.share(request.member, entry=found, audience=audience, with_members=members))
+        or_toast(request, lambda: actions.share(request.member, entry=found, audience=audience, with_members=members))
     return _changed(request, pk)
 
 
@@ -84,7 +84,7 @@ def _do(request: MemberRequest, pk: int, verb: Callable[..., None], said: str, u
         verb(request.member, entry=found)
         return True
 
-    if done(request, run):
+    if or_toast(request, run):
         toast(request, said, undo=reverse(undo, args=[pk]))
     return _changed(request, pk)
 

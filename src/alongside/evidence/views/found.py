@@ -41,7 +41,7 @@ def others(viewer: Member) -> QuerySet[Member]:
     return viewer.workspace.members.exclude(pk=viewer.pk).order_by("name", "pk")
 
 
-def done[T](request: MemberRequest, verb: Callable[[], T]) -> T | None:
+def or_toast[T](request: MemberRequest, verb: Callable[[], T]) -> T | None:
     """Do it. What cannot be done is said in a toast, and nothing has changed."""
     try:
         return verb()

@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.models import Activity, Entry, Piece
-from alongside.evidence.views.found import done, keys_in, piece_of
+from alongside.evidence.views.found import or_toast, keys_in, piece_of
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
@@ -47,7 +47,7 @@ def piece(request: MemberRequest, pk: int) -> HttpResponse:
 def accept(request: MemberRequest, pk: int) -> HttpResponse:
     found = _piece(request, pk)
     kind = request.POST.get("kind", "")
-    entry = done(request, lambda: actions.accept(request.member, piece=found, kind=kind))
+    entry = or_toast(request, lambda: actions.accept(request.member, piece=found, kind=kind))
     if entry:
         toast(request, f"“{found.title}” is in your log.", undo=reverse("evidence:archive", args=[entry.pk]))
     if request.htmx:
@@ -79,7 +79,7 @@ def retitle(request: MemberRequest, pk: int) -> HttpResponse:
 def merge(request: MemberRequest) -> HttpResponse:
     chosen = list(Piece.objects.visible_to(request.member).filter(pk__in=keys_in(request.POST.getlist("piece"))[:50]))
     stood = queries.how_they_stand(request.member, chosen)
-    whole = done(request, lambda: actions.merge(request.member, pieces=chosen))
+    whole = or_toast(request, lambda: actions.merge(request.member, pieces=chosen))
     if whole is None:
         return back(request, "evidence:pieces")
     undo = reverse("evidence:take_apart", args=[whole.pk])
@@ -96,7 +96,7 @@ def take_apart(request: MemberRequest, pk: int) -> HttpResponse:
         stood = _STOOD.validate_json(request.POST.get("stood", ""))
     except ValueError:
         raise BadRequest from None
-    done(request, lambda: actions.take_apart(request.member, piece=found, stood=stood))
+    or_toast(request, lambda: actions.take_apart(request.member, piece=found, stood=stood))
     return redirect("evidence:pieces")
 
 
@@ -105,7 +105,7 @@ def split(request: MemberRequest, pk: int) -> HttpResponse:
     found = _piece(request, pk)
     mine = Activity.objects.visible_to(request.member).filter(piece=found)
     going = list(mine.filter(pk__in=keys_in(request.POST.getlist("activity"))[:500]))
-    new = done(request, lambda: actions.split(request.member, piece=found, activities=going))
+    new = or_toast(request, lambda: actions.split(request.member, piece=found, activities=going))
     if new is None:
         return redirect("evidence:piece", pk)
     undo = {"piece": f"{found.pk},{new.pk}"}

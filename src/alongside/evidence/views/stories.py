@@ -13,7 +13,7 @@ from alongside.evidence import actions, queries
 from alongside.evidence.forms import StoryForm
 from alongside.evidence.models import Entry, Piece, Story
 from alongside.evidence.stories import as_bullet, as_markdown, as_sentence
-from alongside.evidence.views.found import chosen_readers, done, others, story_of
+from alongside.evidence.views.found import chosen_readers, or_toast, others, story_of
 from alongside.lib.keys import key_in
 from alongside.sharing.guard import must
 from alongside.sharing.models import Audience
@@ -57,7 +57,7 @@ def draft_story(request: MemberRequest) -> HttpResponse:
         given["entry"] = get_object_or_404(Entry.objects.visible_to(request.member), pk=pk)
     if pk := key_in(request.POST.get("piece", "")):
         given["piece"] = get_object_or_404(Piece.objects.visible_to(request.member), pk=pk)
-    drafted = done(request, lambda: actions.draft_story(request.member, **given))
+    drafted = or_toast(request, lambda: actions.draft_story(request.member, **given))
     return redirect("evidence:story", drafted.pk) if drafted else back(request, "evidence:stories")
 
 
@@ -72,7 +72,7 @@ def edit_story(request: MemberRequest, pk: int) -> HttpResponse:
 def confirm_story(request: MemberRequest, pk: int) -> HttpResponse:
     found = story_of(request, pk)
     said = {name: request.POST.get(name, "") for name in ("circle", "witness")}
-    done(request, lambda: actions.confirm_story(request.member, story=found, **said))
+    or_toast(request, lambda: actions.confirm_story(request.member, story=found, **said))
     return redirect("evidence:story", pk)
 
 
@@ -100,7 +100,9 @@ def share_story(request: MemberRequest, pk: int) -> HttpResponse:
     if audience == Audience.ME:
         actions.withdraw_story(request.member, story=found)
     else:
-        done(request, lambda: actions.share_story(request.member, story=found, audience=audience, with_members=members))
+        or_toast(
+            request, lambda: actions.share_story(request.member, story=found, audience=audience, with_members=members)
+        )
     return _show(request, story_of(request, pk)) if request.htmx else back(request, "evidence:story", pk)
 
 

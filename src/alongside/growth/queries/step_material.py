@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.evidence.models import Circle, Entry, EntryKind, Piece, Story
+from alongside.growth.advocates import Source
 from alongside.growth.meeting import met_soon
 from alongside.growth.queries.record import TALK
 from alongside.growth.queries.steps import is_away
-from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Someone
-from alongside.growth.steps.proposals import Source
+from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Candidate
 from alongside.knowledge.queries import Asked, whom_to_ask
 from alongside.people.cadence import Standing
 from alongside.people.models import REAL, Person, Touchpoint, TouchpointKind
@@ -44,7 +44,7 @@ def material_of(viewer: Member, *, today: date) -> Material:
     )
 
 
-def _people(viewer: Member, today: date) -> list[Someone]:
+def _people(viewer: Member, today: date) -> list[Candidate]:
     """Who is away is left alone."""
     everyone = list(persons_of(viewer))
     stand = standings(viewer, today, persons=everyone)
@@ -54,8 +54,8 @@ def _people(viewer: Member, today: date) -> list[Someone]:
     return [_someone(person, stand[person.pk], last.get(person.pk, ""), person.pk in met) for person in there]
 
 
-def _someone(person: Person, standing: Standing, last_text: str, is_met: bool) -> Someone:
-    return Someone(
+def _someone(person: Person, standing: Standing, last_text: str, is_met: bool) -> Candidate:
+    return Candidate(
         key=person.pk,
         name=person.name,
         ring=person.ring,
@@ -95,7 +95,7 @@ def _recent(viewer: Member, today: date) -> list[Piece]:
 
 
 def _about_piece(viewer: Member, piece: Piece, known: set[int]) -> list[Knows]:
-    work = Source(piece.title, reverse("evidence:piece", args=[piece.pk]))
+    work = Source("piece", piece.title, reverse("evidence:piece", args=[piece.pk]))
     return _knows(whom_to_ask(viewer, piece=piece), work, known)
 
 
@@ -120,7 +120,7 @@ def _open_obstacles(viewer: Member, today: date) -> list[Entry]:
 
 
 def _obstacle(viewer: Member, entry: Entry, today: date, known: set[int]) -> Obstacle:
-    text = Source(entry.text, reverse("evidence:entry", args=[entry.pk]))
+    text = Source("entry", entry.text, reverse("evidence:entry", args=[entry.pk]))
     knows = _knows(whom_to_ask(viewer, entry=entry), text, known)
     return Obstacle(f"entry:{entry.pk}", text, (today - entry.happened_on).days, knows)
 
@@ -128,11 +128,11 @@ def _obstacle(viewer: Member, entry: Entry, today: date, known: set[int]) -> Obs
 def _advice(viewer: Member, today: date) -> Iterator[Advice]:
     """Who reviewed a piece of work, or was asked about it, before a win with a number came of it."""
     for entry, piece in _wins(viewer, today):
-        outcome = Source(entry.text, reverse("evidence:entry", args=[entry.pk]))
+        outcome = Source("entry", entry.text, reverse("evidence:entry", args=[entry.pk]))
         seen = Touchpoint.objects.visible_to(viewer).filter(saw=piece.key, kind__in=_ADVISING)
         until = datetime.combine(entry.happened_on + timedelta(days=1), time(), viewer.zone)
         for touch in seen.filter(at__lt=until).order_by("-at")[:LOOKED_AT]:
-            what = Source(piece.title, reverse("evidence:piece", args=[piece.pk]))
+            what = Source("piece", piece.title, reverse("evidence:piece", args=[piece.pk]))
             on = touch.at.astimezone(viewer.zone).date()
             yield Advice(f"{touch.person_id}:entry:{entry.pk}", touch.person_id, on, what, outcome)
 
@@ -149,7 +149,7 @@ def _worth_showing(viewer: Member, today: date) -> Source | None:
     rows = Story.objects.visible_to(viewer).filter(owner=viewer, archived_at=None, happened_on__gte=today - 2 * ADVISED)
     stories = list(rows.exclude(result="").order_by("-happened_on", "-pk")[:20])
     found = next((story for story in stories if story.circle == Circle.ENABLING), stories[0] if stories else None)
-    return Source(found.action, reverse("evidence:story", args=[found.pk])) if found else None
+    return Source("story", found.action, reverse("evidence:story", args=[found.pk])) if found else None
 
 
 def _hosted_on(viewer: Member) -> date | None:

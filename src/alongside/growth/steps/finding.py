@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from alongside.growth.advocates import Source
 from alongside.growth.steps.kinds import StepKind
-from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Someone
-from alongside.growth.steps.proposals import Proposal, Source
+from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Candidate
+from alongside.growth.steps.proposals import Proposal
 from alongside.lib.wording import ended, in_days, sentence
 
 HOST_AFTER_DAYS = 42
@@ -31,7 +32,7 @@ def possible(material: Material) -> Iterator[Proposal]:
     yield from _host(material)
 
 
-def _tell(advice: Advice, someone: Someone, today: date) -> Proposal:
+def _tell(advice: Advice, someone: Candidate, today: date) -> Proposal:
     return Proposal(
         key=f"tell:{advice.key}",
         kind=StepKind.TELL,
@@ -43,7 +44,7 @@ def _tell(advice: Advice, someone: Someone, today: date) -> Proposal:
     )
 
 
-def _ask(knows: Knows, someone: Someone) -> Proposal:
+def _ask(knows: Knows, someone: Candidate) -> Proposal:
     return Proposal(
         key=f"ask:{someone.key}:{knows.place}",
         kind=StepKind.ASK,
@@ -55,7 +56,7 @@ def _ask(knows: Knows, someone: Someone) -> Proposal:
     )
 
 
-def _involve(obstacle: Obstacle, people: dict[int, Someone], today: date) -> Iterator[Proposal]:
+def _involve(obstacle: Obstacle, people: dict[int, Candidate], today: date) -> Iterator[Proposal]:
     if obstacle.days < OBSTACLE_DAYS:
         return
     for knows in obstacle.knows:
@@ -72,7 +73,7 @@ def _involve(obstacle: Obstacle, people: dict[int, Someone], today: date) -> Ite
             )
 
 
-def _talk(someone: Someone, today: date) -> Iterator[Proposal]:
+def _talk(someone: Candidate, today: date) -> Iterator[Proposal]:
     kind = _KIND_OF_RELATION.get(someone.relation, _KIND_OF_RING.get(someone.ring))
     if kind and someone.wanted_every and not someone.is_met and someone.urgency >= NEARLY_DUE:
         yield Proposal(
@@ -82,7 +83,7 @@ def _talk(someone: Someone, today: date) -> Iterator[Proposal]:
             text=ended(_INVITATION[kind].format(name=someone.name)),
             why=_last_time(someone, today),
             urgency=someone.urgency,
-            sources=(Source(someone.name, someone.url),),
+            sources=(Source("person", someone.name, someone.url),),
         )
 
 
@@ -104,7 +105,7 @@ def _last_hosted(material: Material) -> str:
     return f"You last hosted something {in_days(material.hosted_on, today=material.today)}."
 
 
-def _last_time(someone: Someone, today: date) -> str:
+def _last_time(someone: Candidate, today: date) -> str:
     wanted = f"you want to speak {_EVERY.get(someone.wanted_every, f'every {someone.wanted_every} days')}"
     if someone.last_on is None:
         return f"No talk between you is on record, and {wanted}."
@@ -112,7 +113,7 @@ def _last_time(someone: Someone, today: date) -> str:
     return f"You last spoke {in_days(someone.last_on, today=today)}{about}; {wanted}."
 
 
-def _fresh(someone: Someone, today: date) -> bool:
+def _fresh(someone: Candidate, today: date) -> bool:
     return _days_since(someone.last_on, today) < FRESH_DAYS
 
 

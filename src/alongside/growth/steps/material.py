@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.growth.steps.proposals import Source
+from alongside.growth.advocates import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Someone:
+class Candidate:
     """A person on the member's map, and how long the last real contact is ago."""
 
     key: int
@@ -62,7 +62,7 @@ class Obstacle:
 @dataclass(frozen=True, slots=True)
 class Material:
     today: date
-    people: Sequence[Someone] = ()
+    people: Sequence[Candidate] = ()
     knows: Sequence[Knows] = ()
     advice: Sequence[Advice] = ()
     obstacles: Sequence[Obstacle] = ()

@@ -3,18 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.growth.advocates import Source
 from alongside.growth.steps.kinds import StepKind
 
 LONGEST_KEY = 200
 """A path may be longer. Keys are compared as they are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a reason comes from: what it says, and the page where it stands."""
-
-    label: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

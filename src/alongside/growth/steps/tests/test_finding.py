@@ -4,15 +4,16 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alongside.growth.advocates import Source
 from alongside.growth.steps import StepKind
 from alongside.growth.steps.finding import possible
-from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Someone
-from alongside.growth.steps.proposals import Proposal, Source
+from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Candidate
+from alongside.growth.steps.proposals import Proposal
 
 TODAY = date(2026, 11, 21)
-BEN = Someone(1, "Ben Okoye", "inner", "peer", "/people/1/", 7, date(2026, 11, 1), "retries", urgency=2.8)
-CLEO = Someone(2, "Cleo Duarte", "next_level", "decision_maker", "/people/2/", 90, None, urgency=3.0)
-LEDGER = Source("Retry failed captures", "/work/3/")
+BEN = Candidate(1, "Ben Okoye", "inner", "peer", "/people/1/", 7, date(2026, 11, 1), "retries", urgency=2.8)
+CLEO = Candidate(2, "Cleo Duarte", "next_level", "decision_maker", "/people/2/", 90, None, urgency=3.0)
+LEDGER = Source("piece", "Retry failed captures", "/work/3/")
 
 
 def only(material: Material) -> Proposal:
@@ -59,7 +60,7 @@ def test_a_question_names_the_place_the_reason_and_my_work_that_touches_it() -> 
 def test_whoever_spoke_with_me_this_week_is_not_asked_again() -> None:
     ben = replace(BEN, urgency=0.2, last_on=date(2026, 11, 19))
     knows = Knows(1, "src/ledger", "wrote it", LEDGER)
-    obstacle = Obstacle("entry:4", Source("The sandbox is down"), 9, [knows])
+    obstacle = Obstacle("entry:4", Source("entry", "The sandbox is down"), 9, [knows])
 
     assert list(possible(Material(TODAY, [ben], knows=[knows], obstacles=[obstacle]))) == []
 
@@ -67,7 +68,7 @@ def test_whoever_spoke_with_me_this_week_is_not_asked_again() -> None:
 def test_an_obstacle_of_some_days_involves_who_knows_about_it() -> None:
     ben = replace(BEN, urgency=0.2)
     knows = Knows(1, "src/ledger", "wrote it", LEDGER)
-    young, old = (Obstacle("entry:4", Source("The sandbox is down"), days, [knows]) for days in (1, 9))
+    young, old = (Obstacle("entry:4", Source("entry", "The sandbox is down"), days, [knows]) for days in (1, 9))
 
     assert list(possible(Material(TODAY, [ben], obstacles=[young]))) == []
     assert only(Material(TODAY, [ben], obstacles=[old])).why == "It has been open for 9 days. Wrote it."
@@ -75,7 +76,9 @@ def test_an_obstacle_of_some_days_involves_who_knows_about_it() -> None:
 
 def test_advice_is_answered_with_what_came_of_it() -> None:
     ben = replace(BEN, urgency=0.0)
-    advice = Advice("7", 1, date(2026, 10, 20), Source("Use a queue"), Source("Retries are live", "/work/3/"))
+    advice = Advice(
+        "7", 1, date(2026, 10, 20), Source("piece", "Use a queue"), Source("entry", "Retries are live", "/work/3/")
+    )
 
     step = only(Material(TODAY, [ben], advice=[advice]))
 
@@ -94,7 +97,7 @@ someones = st.builds(replace, st.sampled_from([BEN, CLEO]), key=st.integers(1, 9
 
 
 @given(st.lists(someones, unique_by=lambda someone: someone.key))
-def test_every_proposal_names_its_person_and_where_its_reason_stands(people: list[Someone]) -> None:
+def test_every_proposal_names_its_person_and_where_its_reason_stands(people: list[Candidate]) -> None:
     names = {someone.key: someone.name for someone in people}
 
     for step in possible(Material(TODAY, people)):
