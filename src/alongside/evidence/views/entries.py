@@ -9,7 +9,7 @@ from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.forms import LineForm
 from alongside.evidence.models import Entry
-from alongside.evidence.views.found import chosen_readers, or_toast, entry_of, others
+from alongside.evidence.views.found import chosen_readers, entry_of, or_toast, others
 from alongside.sharing.guard import must
 from alongside.sharing.models import Audience
 from alongside.ui.forms import show

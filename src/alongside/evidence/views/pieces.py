@@ -13,7 +13,7 @@ from pydantic import Field, TypeAdapter
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
 from alongside.evidence.models import Activity, Entry, Piece
-from alongside.evidence.views.found import or_toast, keys_in, piece_of
+from alongside.evidence.views.found import keys_in, or_toast, piece_of
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 

@@ -13,7 +13,7 @@ from alongside.growth.advocates import Source
 from alongside.growth.meeting import met_soon
 from alongside.growth.queries.record import TALK
 from alongside.growth.queries.steps import is_away
-from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Candidate
+from alongside.growth.steps.material import Advice, Candidate, Knows, Material, Obstacle
 from alongside.knowledge.queries import Asked, whom_to_ask
 from alongside.people.cadence import Standing
 from alongside.people.models import REAL, Person, Touchpoint, TouchpointKind

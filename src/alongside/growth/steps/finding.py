@@ -5,7 +5,7 @@ from datetime import date
 
 from alongside.growth.advocates import Source
 from alongside.growth.steps.kinds import StepKind
-from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Candidate
+from alongside.growth.steps.material import Advice, Candidate, Knows, Material, Obstacle
 from alongside.growth.steps.proposals import Proposal
 from alongside.lib.wording import ended, in_days, sentence
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from alongside.growth.advocates import Source
 from alongside.growth.steps import StepKind
 from alongside.growth.steps.finding import possible
-from alongside.growth.steps.material import Advice, Knows, Material, Obstacle, Candidate
+from alongside.growth.steps.material import Advice, Candidate, Knows, Material, Obstacle
 from alongside.growth.steps.proposals import Proposal
 
 TODAY = date(2026, 11, 21)
