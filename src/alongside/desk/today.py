@@ -64,8 +64,4 @@ def greeting(lines: list[Line]) -> str:
         return f"{_NUMBERS[len(lines)]} small things for today."
 
 
-def summary(lines: list[Line]) -> str:
-    return "None takes longer than two minutes." if lines else ""
-
-
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven")

@@ -18,7 +18,7 @@ from alongside.desk.finders import find_lines
 from alongside.desk.finding import FEW, MANY, commands, find
 from alongside.desk.forms import DelayForm, SettingsForm, WelcomeForm
 from alongside.desk.pressing import open_pairs
-from alongside.desk.today import greeting, summary
+from alongside.desk.today import greeting
 from alongside.desk.today import today as lines_of_today
 from alongside.evidence.capture import KIND_BY_WORD
 from alongside.one_on_ones.models import Pair
@@ -38,8 +38,7 @@ def today(request: MemberRequest) -> HttpResponse:
     lines = lines_of_today(request.member, day=day, find=find_lines)
     if len(lines) < AT_MOST_WHEN_NEW and "later" not in request.GET and is_new(request):
         return redirect("desk:welcome")
-    context = {"day": day, "lines": lines, "greeting": greeting(lines), "summary": summary(lines)}
-    return page(request, "desk/today.html", context)
+    return page(request, "desk/today.html", {"day": day, "lines": lines, "greeting": greeting(lines)})
 
 
 def is_new(request: MemberRequest) -> bool:

@@ -138,6 +138,10 @@ def test_today_has_at_most_seven_lines_each_with_a_reason(page: Client, anna: Me
     assert text.count("row__why") == text.count("data-row")
 
 
+def test_today_promises_no_minutes_that_it_does_not_know(page: Client, pair: Pair) -> None:
+    assert "two minutes" not in page.get("/?later").text
+
+
 def test_a_line_that_is_put_off_comes_back_and_one_dismissed_does_not(page: Client, anna: Member, pair: Pair) -> None:
     promise = one_on_ones.make_promise(anna, pair=pair, text="Send the rota", due_on=timezone.localdate(), side="owner")
     key = f"promise:{promise.pk}:{promise.due_on}"
