@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.knowledge.models import Folder
-from alongside.knowledge.remembering import known
+from alongside.knowledge.remembering import indexed
 from alongside.knowledge.resolving import resolve
 
 
@@ -16,13 +16,13 @@ def folders_named(actor: Member, paths: Iterable[str], there: Iterable[Folder] =
     kept: defaultdict[str, list[Folder]] = defaultdict(list)
     for each in there:
         kept[f"{each['name']}/{each['path']}"].append(each)
-    all_known = known(actor)
-    names = {str(each.repository.pk): each.repository.name for each in all_known}
+    all_indexed = indexed(actor)
+    names = {str(each.repository.pk): each.repository.name for each in all_indexed}
     found: list[Folder] = []
     for typed in dict.fromkeys(path.strip() for path in paths if path.strip()):
         if typed in kept:
             found += kept[typed]
-        elif where := resolve(actor, all_known, typed):
+        elif where := resolve(actor, all_indexed, typed):
             key, _, path = where[0].partition("/")
             found.append({"repository": int(key), "name": names[key], "path": path})
         else:

@@ -4,14 +4,14 @@ The memory holds keys of authors and faded counts only. It can be thrown away at
 `sources` keeps.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from alongside.accounts.models import Member, Workspace
-from alongside.knowledge.areas.knowing import LATELY_DAYS
+from alongside.knowledge.asking.fading import A_YEAR
 from alongside.sharing.models import Part, Private, Shared
 from alongside.sources.models import Repository
 
@@ -101,7 +101,7 @@ class Area(Shared):
 
     def is_asleep(self, today: date) -> bool:
         """Nothing happened there for a year."""
-        return self.last_on is not None and (today - self.last_on).days > LATELY_DAYS
+        return self.last_on is not None and today - self.last_on > timedelta(seconds=A_YEAR)
 
     @property
     def one_alone(self) -> bool:

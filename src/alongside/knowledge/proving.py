@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from alongside.accounts.models import Member
 from alongside.evidence.models import Entry
 from alongside.evidence.work.words import kind_in
-from alongside.knowledge.remembering import Known
+from alongside.knowledge.remembering import Indexed
 from alongside.people.models import Person
 from alongside.search.index import matching
 from alongside.sources.collectors.git.touches import unpacked
@@ -36,7 +36,7 @@ class Proof:
 
 
 def commits_of(
-    viewer: Member, all_known: list[Known], paths: list[int], authors: Mapping[int, str], today: date
+    viewer: Member, all_indexed: list[Indexed], paths: list[int], authors: Mapping[int, str], today: date
 ) -> dict[str, list[Proof]]:
     """Person → their last commits there, of these two years. `authors`: key of an author → the person."""
     rows = Touches.objects.visible_to(viewer).filter(path__in=paths, year__gte=today.year - 1)
@@ -46,7 +46,7 @@ def commits_of(
             if person := authors.get(touch.author):
                 found.setdefault(person, {})[touch.commit] = touch.day
     best = {person: sorted(days, key=lambda each: (-days[each], each))[:_EACH] for person, days in found.items()}
-    told = _told(viewer, all_known, [key for some in best.values() for key in some], today)
+    told = _told(viewer, all_indexed, [key for some in best.values() for key in some], today)
     return {person: [told[key] for key in some if key in told] for person, some in best.items()}
 
 
@@ -63,10 +63,12 @@ def discussed(viewer: Member, words: str) -> dict[int, Proof]:
     return found
 
 
-def paths_of(viewer: Member, all_known: list[Known], paths: Iterable[str], known_keys: Mapping[str, int]) -> list[int]:
+def paths_of(
+    viewer: Member, all_indexed: list[Indexed], paths: Iterable[str], known_keys: Mapping[str, int]
+) -> list[int]:
     """Keys of the files, and of the newest in the folders."""
     found = list(known_keys.values())
-    for each in all_known:
+    for each in all_indexed:
         here = [path.removeprefix(each.root) for path in paths if path not in known_keys and path.startswith(each.root)]
         rows = Path.objects.visible_to(viewer).filter(repository=each.repository)
         files = [path for path in here if path and not path.endswith("/")]
@@ -77,8 +79,8 @@ def paths_of(viewer: Member, all_known: list[Known], paths: Iterable[str], known
     return found[:_PATHS]
 
 
-def _told(viewer: Member, all_known: list[Known], keys: list[int], today: date) -> dict[int, Proof]:
-    webs = {each.repository.pk: each.repository.web_url for each in all_known}
+def _told(viewer: Member, all_indexed: list[Indexed], keys: list[int], today: date) -> dict[int, Proof]:
+    webs = {each.repository.pk: each.repository.web_url for each in all_indexed}
     rows = Commit.objects.visible_to(viewer).filter(pk__in=keys, vanished_at=None) if keys else ()
     return {commit.pk: _proof(commit, webs.get(commit.repository_id, ""), today) for commit in rows}
 

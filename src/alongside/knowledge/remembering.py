@@ -11,7 +11,7 @@ from math import exp2
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
-from alongside.knowledge.asking.fading import DAY, Fading
+from alongside.knowledge.asking.fading import A_YEAR, Fading
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE, places_of, words_of
 from alongside.knowledge.indexing.keeping import key_of
@@ -34,11 +34,10 @@ from alongside.knowledge.words import Said, Words
 from alongside.sources.models import Repository
 
 _CHUNK = 900
-_YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Indexed:
     """One repository with the index that answers for it."""
 
     repository: Repository
@@ -76,12 +75,12 @@ class Remembered:
         for who, times, latest, _ in self.trees:
             for author, number, at in zip(who, times, latest, strict=True):
                 if author in authors:
-                    often = number * exp2((at - newest) / (_YEAR_DAYS * DAY))
+                    often = number * exp2((at - newest) / A_YEAR)
                     found[author] = found.get(author, Stood()).and_(Stood(number, at, often))
         return found
 
 
-def known(viewer: Member) -> list[Known]:
+def indexed(viewer: Member) -> list[Indexed]:
     """The viewer's repositories that are not forgotten, each with its whole index, or else the one in the making."""
     rows = Index.objects.visible_to(viewer).filter(form=FORM, repository__forgotten_at=None)
     best: dict[int, Index] = {}
@@ -89,15 +88,15 @@ def known(viewer: Member) -> list[Known]:
         other = best.get(index.repository_id)
         if other is None or index.done_at or not other.done_at:
             best[index.repository_id] = index
-    return [Known(index.repository, index) for index in best.values()]
+    return [Indexed(index.repository, index) for index in best.values()]
 
 
-def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> Remembered:
+def remembered(viewer: Member, all_indexed: list[Indexed], paths: Iterable[str]) -> Remembered:
     paths = list(paths)
     whom = Whom(viewer)
-    whom.read(viewer, [(each.repository, each.index.through) for each in all_known])
-    here = [each for each in all_known if any(path.startswith(each.root) for path in paths)]
-    wanted = {key_of(each.index.pk, PATH, TREE): (each, [(PATH, TREE)]) for each in all_known}
+    whom.read(viewer, [(each.repository, each.index.through) for each in all_indexed])
+    here = [each for each in all_indexed if any(path.startswith(each.root) for path in paths)]
+    wanted = {key_of(each.index.pk, PATH, TREE): (each, [(PATH, TREE)]) for each in all_indexed}
     for each in here:
         wanted |= _wanted(each, whom, paths)
     joined = Joined(whom, [each.root for each in here])
@@ -105,38 +104,38 @@ def remembered(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> 
         each, places = wanted[key]
         for kind, place in places:
             joined.join(each.root, kind, place, raw)
-    joined.join_readers(viewer, [each.repository for each in all_known])
+    joined.join_readers(viewer, [each.repository for each in all_indexed])
     return Remembered(joined.memories, joined.seen, whom.authors, joined.others, joined.trees)
 
 
-def about(viewer: Member, all_known: list[Known], terms: Iterable[str], now: float) -> Words:
+def about(viewer: Member, all_indexed: list[Indexed], terms: Iterable[str], now: float) -> Words:
     """What the histories say of these words; a path is its key, as text."""
     terms = tuple(dict.fromkeys(terms))
-    wanted = {key_of(each.index.pk, SUBJECT, term): [(SUBJECT, term)] for each in all_known for term in terms}
+    wanted = {key_of(each.index.pk, SUBJECT, term): [(SUBJECT, term)] for each in all_indexed for term in terms}
     changes, paths = dict.fromkeys(terms, 0), {term: dict[str, Trace]() for term in terms}
     for key, raw in _rows(viewer, wanted):
         term, (there, *_) = wanted[key][0][1], unpacked(raw)
         changes[term] += there.pop(EVERYWHERE, Trace()).times
         paths[term].update({str(path): trace for path, trace in there.items()})
-    whole = sum(each.index.commits for each in all_known)
+    whole = sum(each.index.commits for each in all_indexed)
     said = {term: Said(changes[term], paths[term]) for term in terms if paths[term]}
     return Words(terms, said, whole, Fading(ABOUT_DAYS).seen_from(now))
 
 
-def changes_at(viewer: Member, all_known: list[Known], paths: Iterable[str]) -> dict[str, int]:
+def changes_at(viewer: Member, all_indexed: list[Indexed], paths: Iterable[str]) -> dict[str, int]:
     """How many changes touched each of these files of the one tree."""
     wanted = {key_of(each.index.pk, PATH, path.removeprefix(each.root)): [(PATH, path)]
-              for each in all_known for path in paths if path.startswith(each.root)}  # fmt: skip
+              for each in all_indexed for path in paths if path.startswith(each.root)}  # fmt: skip
     return {wanted[key][0][1]: sum(trace.times for trace in unpacked(raw)[1].values())
             for key, raw in _rows(viewer, wanted)}  # fmt: skip
 
 
-type _Wanted = dict[int, tuple[Known, list[tuple[str, str]]]]
+type _Wanted = dict[int, tuple[Indexed, list[tuple[str, str]]]]
 """Key of a row → for which kind and places of the one tree it is read."""
 
 
-def _wanted(known: Known, whom: Whom, paths: list[str]) -> _Wanted:
-    index, root = known.index.pk, known.root
+def _wanted(here: Indexed, whom: Whom, paths: list[str]) -> _Wanted:
+    index, root = here.index.pk, here.root
     paths = [path for path in paths if path.startswith(root)]
     inside = {place for path in paths for place in places_of(path)} - {TREE}
     # The root of a repository is its whole tree: the same people twice.
@@ -146,7 +145,7 @@ def _wanted(known: Known, whom: Whom, paths: list[str]) -> _Wanted:
     asked += [(READERS, ME, str(author)) for author in whom.mine]
     found: _Wanted = {}
     for kind, place, name in asked:
-        found.setdefault(key_of(index, kind, name), (known, []))[1].append((kind, place))
+        found.setdefault(key_of(index, kind, name), (here, []))[1].append((kind, place))
     return found
 
 

@@ -16,7 +16,7 @@ from alongside.knowledge.indexing.layout import PATH
 from alongside.knowledge.indexing.packing import People, unpacked
 from alongside.knowledge.models import Area, Folder, Place
 from alongside.knowledge.naming import Stood
-from alongside.knowledge.remembering import Known, known
+from alongside.knowledge.remembering import Indexed, indexed
 from alongside.knowledge.whom import ME, Whom
 from alongside.search.index import index
 from alongside.sources.models import Path, Repository
@@ -27,7 +27,7 @@ _CHUNK = 900
 
 def survey(member: Member, repository: Repository) -> None:
     """Folders where no area is yet become one; what was corrected stays as it is."""
-    here = next((each for each in known(member) if each.repository.pk == repository.pk), None)
+    here = next((each for each in indexed(member) if each.repository.pk == repository.pk), None)
     if here is None:
         return
     with transaction.atomic():
@@ -61,7 +61,7 @@ def knowledge_of(
     """Area → everybody who was ever there. Of areas of the member's own only: others' repositories are not theirs.
     `stood` gets how each author stands there, under this very name and address."""
     areas = [area for area in areas if area.owner_id == member.pk]
-    by_repository = {each.repository.pk: each for each in known(member)}
+    by_repository = {each.repository.pk: each for each in indexed(member)}
     rows = _rows(member, [_key(by_repository, folder) for area in areas for folder in area.folders])
     whom = whom or Whom(member)
     if not whom.authors:
@@ -79,7 +79,7 @@ def knowledge_of(
     return found
 
 
-def _find(member: Member, here: Known) -> set[str]:
+def _find(member: Member, here: Indexed) -> set[str]:
     """What the new ones are called."""
     places = [TREE, *_folders(member, here.repository)]
     keys = {key_of(here.index.pk, PATH, place): place for place in places}
@@ -137,7 +137,7 @@ def _rows(member: Member, keys: Iterable[int]) -> dict[int, list[People]]:
     return found
 
 
-def _key(by_repository: Mapping[int, Known], folder: Folder) -> int:
+def _key(by_repository: Mapping[int, Indexed], folder: Folder) -> int:
     here = by_repository.get(folder["repository"])
     return key_of(here.index.pk, PATH, folder["path"]) if here else 0
 

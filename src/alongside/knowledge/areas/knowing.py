@@ -6,11 +6,10 @@ How many do is a property of the area. It is never counted the other way round, 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from alongside.knowledge.asking.fading import DAY
+from alongside.knowledge.asking.fading import A_YEAR
 from alongside.knowledge.asking.memory import Trace
 
 ENOUGH_TIMES = 3
-LATELY_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +35,5 @@ def knowers(wrote: Iterable[Mapping[str, Trace]], reviewed: Iterable[Mapping[str
 
 
 def _knower(person: str, wrote: int, reviewed: int, latest: float, now: float) -> Knower:
-    knows = wrote + reviewed >= ENOUGH_TIMES and now - latest <= LATELY_DAYS * DAY
+    knows = wrote + reviewed >= ENOUGH_TIMES and now - latest <= A_YEAR
     return Knower(person, wrote, reviewed, latest, knows)

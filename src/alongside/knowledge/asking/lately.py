@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from alongside.knowledge.asking.fading import DAY
+from alongside.knowledge.asking.fading import A_YEAR
 from alongside.knowledge.asking.material import Question
 from alongside.knowledge.asking.memory import Memory, Trace
 from alongside.knowledge.asking.places import TREE, places_of
-
-LATELY_DAYS = 365
-"""Whoever last saw a file longer ago than that will have to read it again."""
 
 SEVERAL = 3
 
@@ -28,7 +25,7 @@ def who_knew(memory: Memory, question: Question) -> Knew:
     last = max((touch for place in places for touch in _touches(memory, place, question.asker)), default=None)
     if last is None:
         return Knew("", 0.0, lately=False)
-    elif question.at - last[0] <= LATELY_DAYS * DAY:
+    elif question.at - last[0] <= A_YEAR:
         return Knew(last[1], last[0], lately=True)
     else:
         at, person = max(_knew(memory, places, question.asker), default=last)

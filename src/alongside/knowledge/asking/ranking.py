@@ -16,8 +16,8 @@ from alongside.knowledge.asking.weights import (
     FIRST_DOOR,
     FLATTENED,
     LATELY,
-    LATELY_DAYS,
     OLD_DAYS,
+    READ_HALVES_IN_DAYS,
     WEIGHTS,
 )
 
@@ -130,7 +130,7 @@ def _acquainted(memory: Memory, question: Question) -> float:
 
 
 def _halved(age: float) -> float:
-    return exp2(-max(0.0, age) / DAY / LATELY_DAYS)
+    return exp2(-max(0.0, age) / DAY / READ_HALVES_IN_DAYS)
 
 
 def _chances(points: dict[str, float]) -> dict[str, float]:

@@ -32,8 +32,8 @@ is first."""
 DOORS, FLATTENED = 10, 0.5
 """It is taken off the chances that the best so many have among each other, of points times this."""
 LATELY = 1.5
-"""Points for having read the asker's work this very moment; they halve every `LATELY_DAYS`."""
-LATELY_DAYS = 10.0
+"""Points for having read the asker's work this very moment; they halve every `READ_HALVES_IN_DAYS`."""
+READ_HALVES_IN_DAYS = 10.0
 OLD_DAYS = 90.0
 """When nothing was heard for so long, who was usual in the last weeks says half as much."""
 ENOUGH = 3.0

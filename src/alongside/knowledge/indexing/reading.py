@@ -6,6 +6,7 @@ from itertools import batched
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Change
+from alongside.knowledge.asking.fading import A_YEAR
 from alongside.sharing.door import SharedQuerySet
 from alongside.sources.collectors.git.touches import unpacked
 from alongside.sources.models import Author, Commit, Credit, Path, Repository, Touches
@@ -15,7 +16,6 @@ SLICE = 10_000
 REVIEWS = ("reviewer", "tester")
 _CHUNK = 500
 _AHEAD = 86_400
-_LONG_AFTER = 365 * 86_400
 
 _FIELDS = ("pk", "author_id", "authored_at", "committed_at", "subject")
 
@@ -52,7 +52,7 @@ def standing(viewer: Member, repository: Repository) -> SharedQuerySet[Commit]:
 def landed(row: Row) -> int:
     """When others had it. A history that was written anew gives its own day to all commits: then it is the author's."""
     written, came = row[2], row[3]
-    return came if 0 <= came - written <= _LONG_AFTER else written
+    return came if 0 <= came - written <= A_YEAR else written
 
 
 class _Copies:

@@ -11,7 +11,7 @@ from alongside.knowledge.asking import Reason as Counted
 from alongside.knowledge.proving import Proof
 from alongside.knowledge.queries.answers import Asked, Met, Progress, Reason, Suggested
 from alongside.knowledge.queries.seeking import Sought
-from alongside.knowledge.remembering import Known, Remembered
+from alongside.knowledge.remembering import Indexed, Remembered
 from alongside.knowledge.whom import Somebody
 from alongside.people.models import Person
 
@@ -19,22 +19,22 @@ from alongside.people.models import Person
 class Telling:
     """Turns the ranking's answer into what is shown."""
 
-    def __init__(self, viewer: Member, all_known: list[Known], there: Remembered, now: datetime) -> None:
-        self._viewer, self._known, self._there = viewer, all_known, there
+    def __init__(self, viewer: Member, all_indexed: list[Indexed], there: Remembered, now: datetime) -> None:
+        self._viewer, self._indexed, self._there = viewer, all_indexed, there
         self._zone = ZoneInfo(viewer.timezone)
         self._today = now.astimezone(self._zone).date()
         self._who: dict[str, Somebody] = {}
         self._led: dict[str, tuple[str, ...]] = {}
-        several = len(all_known) > 1
-        self._roots = {each.root: f"{each.repository.name}/" if several else "" for each in all_known}
+        several = len(all_indexed) > 1
+        self._roots = {each.root: f"{each.repository.name}/" if several else "" for each in all_indexed}
 
     def told(self, answer: Answer, paths: list[str], sought: Sought, said: dict[int, Proof]) -> Asked:
         self._led = sought.led
         shown = {each.person for each in answer.suggestions}
         self._who = self._there.who([*shown, answer.knew, answer.spared])
         authors = {pk: who.key for pk, who in self._there.authors.items() if who.key in shown}
-        there = proving.paths_of(self._viewer, self._known, paths, sought.keys)
-        proofs = proving.commits_of(self._viewer, self._known, there, authors, self._today)
+        there = proving.paths_of(self._viewer, self._indexed, paths, sought.keys)
+        proofs = proving.commits_of(self._viewer, self._indexed, there, authors, self._today)
         persons = {who.person for key in shown if (who := self._who[key]).person}
         people = tuple(self._suggested(each, proofs, said) for each in answer.suggestions)
         spared = self._name(answer.spared)
@@ -49,7 +49,7 @@ class Telling:
             spared=spared,
             spared_why=telling.spared(spared) if spared else "",
             discussed=others(self._viewer, said, persons),
-            progress=progress(self._known),
+            progress=progress(self._indexed),
         )
 
     def _suggested(
@@ -138,7 +138,9 @@ def others(viewer: Member, said: dict[int, Proof], shown: Iterable[int]) -> tupl
     return tuple(sorted(((each, said[each.pk]) for each in persons), key=lambda pair: pair[1].on, reverse=True))
 
 
-def progress(all_known: list[Known]) -> Progress:
+def progress(all_indexed: list[Indexed]) -> Progress:
     """The index follows the paths."""
-    done = sum(each.repository.paths_read for each in all_known if each.index.through >= each.repository.paths_through)
-    return Progress(done, sum(each.repository.commits for each in all_known))
+    done = sum(
+        each.repository.paths_read for each in all_indexed if each.index.through >= each.repository.paths_through
+    )
+    return Progress(done, sum(each.repository.commits for each in all_indexed))

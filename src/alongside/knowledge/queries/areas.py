@@ -10,7 +10,7 @@ from alongside.accounts.models import Member
 from alongside.knowledge.areas import Knower
 from alongside.knowledge.models import Area, Look
 from alongside.knowledge.naming import Stood, called
-from alongside.knowledge.remembering import known
+from alongside.knowledge.remembering import indexed
 from alongside.knowledge.surveying import knowledge_of
 from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.lib.wording import listed
@@ -74,7 +74,7 @@ def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]
     """Everybody who was ever there, of areas of the viewer's own, who knows it first, by name; of one that is shared
     nobody is named."""
     whom = Whom(viewer)
-    whom.read(viewer, [(each.repository, each.index.through) for each in known(viewer)])
+    whom.read(viewer, [(each.repository, each.index.through) for each in indexed(viewer)])
     zone = ZoneInfo(viewer.timezone)
     stood: dict[int, Stood] = {}
     found = knowledge_of(viewer, areas, whom, stood)

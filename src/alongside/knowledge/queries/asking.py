@@ -12,7 +12,7 @@ from alongside.knowledge.models import Area
 from alongside.knowledge.queries.answering import Telling, others, progress
 from alongside.knowledge.queries.answers import Asked, Progress
 from alongside.knowledge.queries.seeking import Sought, by_words, sought
-from alongside.knowledge.remembering import Known, Remembered, known, remembered
+from alongside.knowledge.remembering import Indexed, Remembered, indexed, remembered
 from alongside.knowledge.resolving import resolve, resolve_all
 from alongside.knowledge.whom import ME
 from alongside.sources.queries import repositories
@@ -35,30 +35,30 @@ def whom_to_ask(
 ) -> Asked:
     """Who knows these files, folders, words, this area, entry or piece of work. The viewer is never an answer.
     `text` is a path when there is one of that name, or several, else words."""
-    now, all_known = at or timezone.now(), known(viewer)
-    if not all_known:
+    now, all_indexed = at or timezone.now(), indexed(viewer)
+    if not all_indexed:
         return _nothing_yet(viewer)
-    a_path = _paths_in(viewer, all_known, text.split())
+    a_path = _paths_in(viewer, all_indexed, text.split())
     piece = piece or (entry.piece if entry else None)
-    asked = sought(viewer, all_known, list(paths), words if a_path else f"{words} {text}", area, entry, piece)
+    asked = sought(viewer, all_indexed, list(paths), words if a_path else f"{words} {text}", area, entry, piece)
     asked.paths += a_path
-    roots = tuple(each.root for each in all_known)
-    found = [path for path in by_words(viewer, all_known, asked, now) if path.startswith(roots)]
+    roots = tuple(each.root for each in all_indexed)
+    found = [path for path in by_words(viewer, all_indexed, asked, now) if path.startswith(roots)]
     said = proving.discussed(viewer, "" if entry else " ".join([*asked.words][:6]))
     if not found:
-        return Asked(problem=_problem(asked), discussed=others(viewer, said, ()), progress=progress(all_known))
-    there = remembered(viewer, all_known, found)
-    answer = _answer(there, found, now, several=len(all_known) > 1, most=most)
-    return Telling(viewer, all_known, there, now).told(answer, found, asked, said)
+        return Asked(problem=_problem(asked), discussed=others(viewer, said, ()), progress=progress(all_indexed))
+    there = remembered(viewer, all_indexed, found)
+    answer = _answer(there, found, now, several=len(all_indexed) > 1, most=most)
+    return Telling(viewer, all_indexed, there, now).told(answer, found, asked, said)
 
 
-def _paths_in(viewer: Member, all_known: list[Known], typed: list[str]) -> list[str]:
+def _paths_in(viewer: Member, all_indexed: list[Indexed], typed: list[str]) -> list[str]:
     """Where something else stands beside them, all are words."""
     if len(typed) == 1:
-        return resolve(viewer, all_known, typed[0])
+        return resolve(viewer, all_indexed, typed[0])
     if not all("/" in each for each in typed):
         return []
-    found = list(resolve_all(viewer, all_known, typed[:_MOST_TYPED]).values())
+    found = list(resolve_all(viewer, all_indexed, typed[:_MOST_TYPED]).values())
     return [path for paths in found for path in paths] if all(found) else []
 
 

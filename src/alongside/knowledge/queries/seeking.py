@@ -9,7 +9,7 @@ from typing import Any
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece
 from alongside.knowledge.models import Area
-from alongside.knowledge.remembering import Known, about, changes_at
+from alongside.knowledge.remembering import Indexed, about, changes_at
 from alongside.knowledge.resolving import files_there, resolve_all
 from alongside.knowledge.words import MOST_PATHS, Words, as_typed
 from alongside.search.index import matching
@@ -40,7 +40,7 @@ class Sought:
 
 def sought(
     viewer: Member,
-    all_known: list[Known],
+    all_indexed: list[Indexed],
     paths: Sequence[str],
     words: str,
     area: Area | None,
@@ -48,37 +48,37 @@ def sought(
     piece: Piece | None,
 ) -> Sought:
     found = Sought(words=as_typed(words))
-    for typed, there in resolve_all(viewer, all_known, paths).items():
+    for typed, there in resolve_all(viewer, all_indexed, paths).items():
         found.paths += there
         found.unknown += [] if there else [typed]
     if area and area.owner_id == viewer.pk:
         found.paths += [f"{each['repository']}/{each['path']}" for each in area.folders]
     if piece:
-        found.paths += _files(viewer, all_known, [piece.pk])
+        found.paths += _files(viewer, all_indexed, [piece.pk])
     if entry and not found.paths:
         found.words |= as_typed(entry.text)
         found.were_typed = False
     return found
 
 
-def by_words(viewer: Member, all_known: list[Known], sought: Sought, now: datetime) -> list[str]:
+def by_words(viewer: Member, all_indexed: list[Indexed], sought: Sought, now: datetime) -> list[str]:
     """Paths that were named count; where none were, those that the words are about."""
     if sought.paths or not sought.words:
         return list(dict.fromkeys(sought.paths))[:_MOST_PATHS]
-    sought.heard = about(viewer, all_known, sought.words, now.timestamp())
-    keys = _files_about(viewer, all_known, sought.heard)
+    sought.heard = about(viewer, all_indexed, sought.words, now.timestamp())
+    keys = _files_about(viewer, all_indexed, sought.heard)
     sought.keys = {path: int(key) for key, path in keys.items()}
     sought.led = {path: tuple(sought.words[word] for word in sought.heard.of(key)) for key, path in keys.items()}
     pieces = matching(Piece.objects.visible_to(viewer), " ".join(sought.words)).order_by("-last_on")
-    mine = _files(viewer, all_known, pieces.values("pk")[:_PIECES])
+    mine = _files(viewer, all_indexed, pieces.values("pk")[:_PIECES])
     return list(dict.fromkeys([*keys.values(), *mine]))[:_MOST_PATHS]
 
 
-def _files_about(viewer: Member, all_known: list[Known], heard: Words) -> dict[str, str]:
+def _files_about(viewer: Member, all_indexed: list[Indexed], heard: Words) -> dict[str, str]:
     """Key of a path, as text → the path, best first."""
     rows = Path.objects.visible_to(viewer).filter(pk__in=[int(key) for key in heard.candidates()])
     named = {str(pk): f"{repository}/{path}" for pk, repository, path in rows.values_list("pk", "repository", "path")}
-    changes = changes_at(viewer, all_known, named.values())
+    changes = changes_at(viewer, all_indexed, named.values())
     near = heard.paths({key: changes.get(path, 0) for key, path in named.items()})
     gone = _gone(viewer, near)
     return {key: named[key] for key in ([key for key in near if key not in gone] or near)[:MOST_PATHS]}
@@ -96,11 +96,11 @@ def _was_removed(touches: list[Touch]) -> bool:
     return all(touch.status == REMOVED for touch in touches if touch.day == last)
 
 
-def _files(viewer: Member, all_known: list[Known], pieces: Any) -> list[str]:
+def _files(viewer: Member, all_indexed: list[Indexed], pieces: Any) -> list[str]:
     """What the viewer changed in these pieces of work: keys, or a query for them. An activity says what its repository
     is called: of several that are called so, what is there."""
-    called: defaultdict[str, list[Known]] = defaultdict(list)
-    for each in all_known:
+    called: defaultdict[str, list[Indexed]] = defaultdict(list)
+    for each in all_indexed:
         called[each.repository.name].append(each)
     rows = Activity.objects.visible_to(viewer).filter(piece__in=pieces, vanished_at=None, origin__in=called)
     details = rows.order_by("-happened_at").values_list("origin", "details")[:_ACTIVITIES]

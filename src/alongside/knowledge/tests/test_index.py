@@ -17,7 +17,7 @@ from alongside.knowledge.indexing.layout import FORM
 from alongside.knowledge.indexing.reading import Learned
 from alongside.knowledge.models import Index, Place
 from alongside.knowledge.queries import whom_to_ask
-from alongside.knowledge.remembering import known, remembered
+from alongside.knowledge.remembering import indexed, remembered
 from alongside.knowledge.tests.conftest import BEN, collected, learned
 from alongside.knowledge.whom import ME
 from alongside.people.actions import add_identity, add_person
@@ -74,7 +74,7 @@ def test_an_index_filled_in_any_parts_answers_as_the_memory(
     paths = sorted(asked)
 
     root = f"{authors[0].repository_id}/"
-    stored = remembered(engineer, known(engineer), [root + path for path in paths])
+    stored = remembered(engineer, indexed(engineer), [root + path for path in paths])
     answer = ask(stored.memories[root], Question(tuple(root + path for path in paths), ME, NOW))
 
     wanted = ask(Memory(named(authors, each) for each in changes), Question(tuple(paths), ME, NOW))
@@ -221,5 +221,5 @@ def test_a_mailmap_that_changes_needs_no_new_index(knowing: Member, shop: Made) 
 
 
 def test_another_members_repositories_say_nothing(knowing: Member, cleo: Member) -> None:
-    assert known(cleo) == []
+    assert indexed(cleo) == []
     assert whom_to_ask(cleo, paths=["src/db/pool.py"]).problem
