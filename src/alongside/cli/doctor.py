@@ -20,6 +20,8 @@ from alongside.project.home import home
 
 _OLDEST_GIT = (2, 25)
 _ROOM = 200 * 1024 * 1024
+_ELSEWHERE = "The next command with that server in ALONGSIDE_URL delivers them."
+_WHOSE = "Two servers are called so: move each line to the folder of the one that it is for."
 
 
 class Check(NamedTuple):
@@ -121,12 +123,18 @@ def _git(folder: Path) -> Iterator[Check]:  # noqa: ARG001
 
 
 def _outbox(folder: Path) -> Iterator[Check]:
-    box = outbox.folder_of(folder, os.environ.get("ALONGSIDE_URL"))
-    refused = len(list((box / "rejected").glob("*.why"))) + len(list((box / "rejected").glob("*.told")))
-    found = f"{len(outbox.waiting_in(box)):,} waiting, {refused:,} refused"
-    yield Check(
-        "outbox", ok=not refused, found=found, do=f"Read and remove what is in {box / 'rejected'}." if refused else ""
-    )
+    here, *elsewhere = outbox.all_folders(folder)
+    yield _box("outbox", here)
+    for box in elsewhere:
+        yield _box(f"outbox/{box.name}", box, do=_WHOSE if outbox.is_of_several(box) else _ELSEWHERE)
+
+
+def _box(name: str, box: Path, *, do: str = "") -> Check:
+    waiting, refused = outbox.waiting_in(box), [*box.glob("rejected/*.why"), *box.glob("rejected/*.told")]
+    found = f"{len(waiting):,} waiting, {len(refused):,} refused"
+    if refused:
+        do = f"Read and remove what is in {box / 'rejected'}."
+    return Check(name, ok=not refused, found=found, do=do if waiting or refused else "")
 
 
 def _server(folder: Path) -> Iterator[Check]:

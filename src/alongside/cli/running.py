@@ -78,8 +78,8 @@ def _not_possible(error: OSError) -> Refused:
 def _tell_what_was_refused() -> None:
     """Lines from the terminal that the log did not take are said once, whatever command runs next."""
     try:
-        folder = outbox.folder_of(home(), os.environ.get("ALONGSIDE_URL"))
-        for refusal in outbox.refused_in(folder):
+        folders = outbox.folders_of(home(), os.environ.get("ALONGSIDE_URL"))
+        for refusal in (refusal for folder in folders for refusal in outbox.refused_in(folder)):
             note(f"A line was not taken into your log: {refusal.reason}\n  {refusal.line[:200]}\n  See {refusal.path}")
             outbox.forget_telling(refusal)
     except OSError:

@@ -22,7 +22,8 @@ def client() -> Client:
     folder = home()
     if url := os.environ.get("ALONGSIDE_URL"):
         chosen = Client(_far(url, os.environ.get("ALONGSIDE_TOKEN")), where=url)
-        outbox.deliver(outbox.folder_of(folder, url), lambda waiting: _send(chosen, waiting))
+        for box in outbox.folders_of(folder, url):
+            outbox.deliver(box, lambda waiting: _send(chosen, waiting))
         return chosen
     elif address := server.running(folder):
         return _near(folder, address)

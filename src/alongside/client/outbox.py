@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 type Waiting = dict[str, str]
+_DIGEST = 8
 _TOUCH = ("verb", "to", "text", "on")
 
 
@@ -36,8 +37,33 @@ class Refusal(NamedTuple):
 
 def folder_of(home: Path, url: str | None) -> Path:
     """Lines for a server elsewhere wait apart: what was typed for the team's server stays out of this one."""
-    name = "".join(letter if letter.isalnum() else "-" for letter in url or "")
-    return home / "outbox" / name if name else home / "outbox"
+    if not url:
+        return home / "outbox"
+    from hashlib import sha256
+
+    digest = sha256(os.fsencode(url.rstrip("/"))).hexdigest()
+    return home / "outbox" / f"{_letters(url)}-{digest[:_DIGEST]}"
+
+
+def folders_of(home: Path, url: str | None) -> list[Path]:
+    """All in which lines for this server wait, the oldest first. Once a folder was named by the letters of the address
+    alone: where another server is called alike nobody knows whose the lines in that one are, and they stay there."""
+    here = folder_of(home, url)
+    if not url or _called(here.parent, _letters(url)) - {here}:
+        return [here]
+    earlier = (path for path in here.parent.glob(f"{_letters(url)}*") if path.name.rstrip("-") == _letters(url))
+    return [*sorted(earlier), here]
+
+
+def is_of_several(folder: Path) -> bool:
+    """Named as once, and two servers are called so: their owner has to say whose its lines are."""
+    return len(_called(folder.parent, folder.name.rstrip("-"))) > 1
+
+
+def all_folders(home: Path) -> list[Path]:
+    """Of this data folder, then of servers elsewhere."""
+    box = home / "outbox"
+    return [box, *sorted(path for path in box.glob("*") if path.is_dir() and path.name != "rejected")]
 
 
 def put(folder: Path, line: str, *, today: str, **more: str) -> str:
@@ -48,7 +74,8 @@ def put(folder: Path, line: str, *, today: str, **more: str) -> str:
     key = os.urandom(16).hex()
     waiting: Waiting = {"key": key, "line": line, "today": today, **more}
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for each in (folder.parent, folder):
+            each.mkdir(mode=0o700, parents=True, exist_ok=True)
         _write_durably(folder, f"{time.time_ns():020d}-{key}", json.dumps(waiting))
     except OSError as error:
         reason = error.strerror or str(error)
@@ -85,6 +112,16 @@ def refused_in(folder: Path) -> list[Refusal]:
 def forget_telling(refusal: Refusal) -> None:
     """Its owner has been told; the line itself stays in the folder."""
     refusal.path.with_name(f"{refusal.path.name}.why").rename(refusal.path.with_name(f"{refusal.path.name}.told"))
+
+
+def _letters(url: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in url).rstrip("-")
+
+
+def _called(box: Path, letters: str) -> set[Path]:
+    """The folders of servers whose addresses have these letters."""
+    named = box.glob(f"{letters}-{'[0-9a-f]' * _DIGEST}")
+    return set(named) if letters else set()
 
 
 def _deliver_one(path: Path, send: Callable[[Waiting], object]) -> bool:

@@ -173,6 +173,20 @@ def test_doctor_finds_nothing_at_first_and_an_open_folder_later(ready: Path) -> 
     assert [check["do"] for check in json.loads(ill.stdout)["checks"] if not check["ok"]] == [f"chmod go= '{ready}'"]
 
 
+def test_doctor_looks_at_what_waits_for_servers_elsewhere(ready: Path) -> None:
+    for url in ("https://team.example.org", "https://team-example.org"):
+        alongside(ready, "log", LINE, ALONGSIDE_URL=url, ALONGSIDE_TOKEN="secret")
+    outbox.put(ready / "outbox" / "https---team-example-org", "kept before", today="2026-11-20")
+
+    checks = document(alongside(ready, "doctor", "--json"))["checks"]
+    here, old, *named = [check for check in checks if check["name"].startswith("outbox")]
+
+    assert [check["found"] for check in (here, old, *named)] == [f"{n} waiting, 0 refused" for n in (0, 1, 1, 1)]
+    assert old["name"] == "outbox/https---team-example-org"
+    assert "Two servers are called so" in old["do"]
+    assert all("with that server in ALONGSIDE_URL" in check["do"] for check in named)
+
+
 @pytest.mark.parametrize(
     ("url", "token", "words"),
     [

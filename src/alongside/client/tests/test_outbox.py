@@ -3,11 +3,14 @@ import os
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from alongside.client import outbox
+from alongside.client.choosing import client
+from alongside.sources.collectors.tests.loopback import Reply, Server, serving
 
 type Sent = list[dict[str, str]]
 
@@ -85,12 +88,12 @@ def test_a_file_that_cannot_be_read_is_put_aside_and_the_rest_delivered(tmp_path
 
 
 def test_only_the_owner_may_read_what_waits(tmp_path: Path) -> None:
-    folder = tmp_path / "outbox"
+    folder = tmp_path / "outbox" / "elsewhere"
 
     outbox.put(folder, "line", today="2026-11-20")
 
     [path] = outbox.waiting_in(folder)
-    assert (folder.stat().st_mode & 0o777, path.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert [each.stat().st_mode & 0o777 for each in (folder.parent, folder, path)] == [0o700, 0o700, 0o600]
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_half_written(tmp_path: Path) -> None:
@@ -144,3 +147,58 @@ def test_lines_for_another_server_wait_apart(tmp_path: Path) -> None:
 
     assert outbox.waiting_in(here) == []
     assert len(outbox.waiting_in(there)) == 1
+
+
+@pytest.fixture
+def there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
+    """The server elsewhere that this terminal speaks to."""
+    with serving({"POST /api/entries": [Reply(201, {}, {"Content-Type": "application/json"})]}) as server:
+        monkeypatch.setenv("ALONGSIDE_HOME", str(tmp_path))
+        monkeypatch.setenv("ALONGSIDE_URL", server.address)
+        monkeypatch.setenv("ALONGSIDE_TOKEN", "secret")
+        yield server
+
+
+def delivered(server: Server) -> list[str]:
+    """What it has once a command has run."""
+    client().http.close()
+    return [json.loads(asked.body)["line"] for asked in server.asked]
+
+
+def test_servers_whose_addresses_differ_in_a_dot_wait_apart(there: Server, tmp_path: Path) -> None:
+    another = there.address.replace("127.0.0.1", "127-0-0-1")
+    outbox.put(outbox.folder_of(tmp_path, another), "for the other one", today="2026-11-20")
+
+    assert delivered(there) == []
+    assert len(outbox.waiting_in(outbox.folder_of(tmp_path, another))) == 1
+
+
+def test_a_slash_at_the_end_of_an_address_changes_nothing(there: Server, tmp_path: Path) -> None:
+    outbox.put(outbox.folder_of(tmp_path, f"{there.address}/"), "typed with a slash", today="2026-11-20")
+
+    assert delivered(there) == ["typed with a slash"]
+
+
+def test_lines_in_a_folder_named_as_once_are_delivered_first(there: Server, tmp_path: Path) -> None:
+    once = named_as_once(there.address, tmp_path)
+    outbox.put(outbox.folder_of(tmp_path, there.address), "new", today="2026-11-21")
+    outbox.put(once, "old", today="2026-11-20")
+    outbox.put(once.with_name(f"{once.name}-"), "old, with a slash", today="2026-11-20")
+
+    assert delivered(there) == ["old", "old, with a slash", "new"]
+
+
+def test_lines_that_could_be_for_either_of_two_servers_go_to_neither(there: Server, tmp_path: Path) -> None:
+    another = there.address.replace("127.0.0.1", "127-0-0-1")
+    once = named_as_once(there.address, tmp_path)
+    outbox.put(once, "for whom?", today="2026-11-20")
+    for url, line in ((there.address, "for this one"), (another, "for the other one")):
+        outbox.put(outbox.folder_of(tmp_path, url), line, today="2026-11-21")
+
+    assert delivered(there) == ["for this one"]
+    assert outbox.is_of_several(once)
+    assert len(outbox.waiting_in(once)) == 1
+
+
+def named_as_once(url: str, home: Path) -> Path:
+    return home / "outbox" / "".join(letter if letter.isalnum() else "-" for letter in url)
