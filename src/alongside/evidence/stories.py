@@ -34,6 +34,11 @@ class Gap:
     sentence: str
     question: str
 
+    @property
+    def field(self) -> str:
+        """Of the story's form, in which the answer is written; a source has none."""
+        return {"number": "result", "goal": "goals", "witness": "witnesses", "source": ""}.get(self.code, self.code)
+
 
 def as_sentence(story: StoryText) -> str:
     parts = [_plain(story.action), _with_purpose(story.purpose), _with_result(story.result)]

@@ -1,5 +1,6 @@
 import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -286,6 +287,30 @@ def test_a_story_is_archived_restored_and_shared(as_anna: Client, anna: Member, 
 
     assert "You and Ben" in shown
     assert Story.objects.visible_to(ben).exists()
+
+
+def test_who_sees_a_story_is_asked_among_the_stories(as_anna: Client, anna: Member) -> None:
+    story = actions.write_story(anna, told=actions.Told(action="x"))
+    entry = actions.log(anna, line="win: x")
+
+    crumbs = [as_anna.get(f"/{at}/share/").text for at in (f"stories/{story.pk}", f"log/{entry.pk}")]
+
+    assert ['<a href="/stories/">Impact stories</a></p>' in each for each in crumbs] == [True, False]
+
+
+@pytest.mark.parametrize(("asked", "label"), [("", "Older"), ("weight&", "Lighter")])
+def test_the_next_page_of_the_weightiest_is_lighter_not_older(
+    as_anna: Client, anna: Member, asked: str, label: str
+) -> None:
+    history = [finding(number, f"Feature {number} of its own", tickets=(f"T-{number}",)) for number in range(21)]
+    actions.keep(anna, source="git", origin="payments", findings=history)
+    actions.find_pieces(anna)
+
+    first = as_anna.get(f"/work/?{asked}").text
+    (to,) = re.findall(rf'rel="next" href="([^"]+)">{label} ', first)
+
+    assert "Page 2 of 2" in as_anna.get(f"/work/{unescape(to)}").text
+    assert ("weight" in to) == bool(asked)
 
 
 @pytest.mark.parametrize(

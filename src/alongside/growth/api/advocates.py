@@ -162,7 +162,7 @@ def seen_by(request: ApiRequest, person_id: int) -> dict[str, object]:
 
 @router.get("/growth/persons/{person_id}/dependence", response=HangingOut)
 def dependence(request: ApiRequest, person_id: int) -> dict[str, object]:
-    """How much of the member's visibility hangs on this person, and two ways to lower it."""
+    """How much of the member's visibility hangs on this person, and ways to lower it."""
     person, today = _person(request, person_id), timezone.localdate()
     return hanging(queries.hanging_on(request.auth, person.pk, today=today, since=queries.first_day(today)))
 
