@@ -43,10 +43,7 @@ def _set_up(member: Any, *, name: str, emails: list[str], logins: list[str], man
 
     with here.refusals():
         before = set(my_identities(member).values_list("kind", "value"))
-        if manager:
-            begin(member, name=name, emails=emails, manager=manager)
-        else:
-            _name(member, name=name, emails=emails)
+        begin(member, name=name, emails=emails, manager=manager)
         for login in logins:
             merge_identity(member, kind="login", value=login)
         identities = list(my_identities(member).values_list("kind", "value"))
@@ -63,16 +60,6 @@ def _pairs(member: Any) -> list[str]:
 
     pairs = Pair.objects.visible_to(member).filter(archived_at=None).select_related("person")
     return [pair.other_name(member) for pair in pairs]
-
-
-def _name(member: Any, *, name: str, emails: list[str]) -> None:
-    from alongside.accounts.actions import change_settings
-    from alongside.sources.actions import merge_identity
-
-    change_settings(member, name=name, zone=member.timezone)
-    merge_identity(member, kind="name", value=name)
-    for email in emails:
-        merge_identity(member, kind="email", value=email)
 
 
 def _asked(question: str, proposal: str) -> str:

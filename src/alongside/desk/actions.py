@@ -33,16 +33,17 @@ def show_again(actor: Member, *, key: str) -> None:
 
 @action()
 def begin(
-    actor: Member, *, name: str, emails: Iterable[str], manager: str, repositories: Iterable[str] = ()
-) -> tuple[Pair, list[str]]:
+    actor: Member, *, name: str, emails: Iterable[str], manager: str = "", repositories: Iterable[str] = ()
+) -> tuple[Pair | None, list[str]]:
     """The three answers of the first minute: who I am in my repositories, where they lie, whom I meet.
 
-    Returns the pair, and a sentence for each folder that could not be read. Running it again adds what is missing."""
+    Returns the pair (None without a manager), and a sentence for each folder that could not be read. Running it again
+    adds what is missing."""
     accounts.change_settings(actor, name=name, zone=actor.timezone)
     sources.merge_identity(actor, kind=IdentityKind.NAME, value=name)
     for email in emails:
         sources.merge_identity(actor, kind=IdentityKind.EMAIL, value=email)
-    pair = _pair_with(actor, manager)
+    pair = _pair_with(actor, manager) if manager else None
     return pair, [problem for path in repositories if (problem := _collect(actor, path))]
 
 

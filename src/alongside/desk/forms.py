@@ -1,6 +1,13 @@
-from typing import Any
+from functools import cache
+from zoneinfo import available_timezones
 
 from django import forms
+
+
+@cache
+def zones() -> list[tuple[str, str]]:
+    """Reading them is slow: the machine keeps some six hundred files of them."""
+    return [(zone, zone) for zone in sorted(available_timezones())]
 
 
 class WelcomeForm(forms.Form):
@@ -32,25 +39,16 @@ class WelcomeForm(forms.Form):
     def clean_repositories(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["repositories"].splitlines() if line.strip()]
 
-    def save(self, *_: Any) -> None:
-        raise NotImplementedError("Forms check; actions write.")
-
 
 class SettingsForm(forms.Form):
     name = forms.CharField(label="Your name", max_length=120)
-    timezone = forms.ChoiceField(label="Time zone")
+    timezone = forms.ChoiceField(label="Time zone", help_text="Times and days are shown in it.", choices=zones)
     review_on = forms.DateField(
         label="Your next performance review",
         required=False,
         help_text="When it comes near, your preparations ask what would make it strong.",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-
-    def __init__(self, *args: Any, zones: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["timezone"] = forms.ChoiceField(
-            label="Time zone", help_text="Times and days are shown in it.", choices=[(zone, zone) for zone in zones]
-        )
 
 
 class DelayForm(forms.Form):

@@ -1,6 +1,4 @@
 from datetime import timedelta
-from functools import cache
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
@@ -74,7 +72,7 @@ def welcome(request: MemberRequest) -> HttpResponse:
         except ValidationError as problem:
             show(form, problem)
         else:
-            if not problems:
+            if pair and not problems:
                 return redirect("desk:reading", pair.pk)
             form.add_error("repositories", problems)
     return page(request, "desk/welcome.html", {"form": form})
@@ -113,7 +111,6 @@ def settings(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = SettingsForm(
         request.POST or None,
-        zones=zones(),
         initial={"name": member.name, "timezone": member.timezone, "review_on": member.review_on},
     )
     if form.is_valid():
@@ -125,12 +122,6 @@ def settings(request: MemberRequest) -> HttpResponse:
     tokens = Token.objects.filter(member=member, revoked_at=None).order_by("pk")
     fresh = request.session.pop("fresh_token", "")
     return page(request, "desk/settings.html", {"form": form, "tokens": tokens, "fresh_token": fresh})
-
-
-@cache
-def zones() -> list[str]:
-    """Reading them is slow: the machine keeps some six hundred files of them."""
-    return sorted(available_timezones())
 
 
 @require_POST
