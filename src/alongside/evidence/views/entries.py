@@ -3,7 +3,7 @@ from collections.abc import Callable
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
@@ -22,6 +22,7 @@ def entry(request: MemberRequest, pk: int) -> HttpResponse:
     return _show(request, entry_of(request, pk))
 
 
+@require_http_methods(["GET", "POST"])
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
     found = entry_of(request, pk)
     must(request.member, "edit", found)
@@ -62,6 +63,7 @@ def unease(request: MemberRequest, pk: int) -> HttpResponse:
     return _do(request, pk, actions.unease, "It is open again.", "evidence:ease")
 
 
+@require_http_methods(["GET", "POST"])
 def share(request: MemberRequest, pk: int) -> HttpResponse:
     found = entry_of(request, pk)
     must(request.member, "edit", found)

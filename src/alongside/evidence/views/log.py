@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
@@ -23,6 +23,7 @@ _MANY_DAYS = 50
 _NARROW = ("kind", "topic", "person", "q", "whose")
 
 
+@require_http_methods(["GET", "POST"])
 def log(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return _log(request, "entries", typed=request.GET.get("line", "")[:2000])

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.evidence import actions, queries
@@ -44,6 +44,7 @@ def story(request: MemberRequest, pk: int) -> HttpResponse:
     return _show(request, story_of(request, pk))
 
 
+@require_http_methods(["GET", "POST"])
 def write_story(request: MemberRequest) -> HttpResponse:
     form = StoryForm(request.POST or None, actor=request.member, initial={"happened_on": timezone.localdate()})
     return _written(request, form, None)
@@ -61,6 +62,7 @@ def draft_story(request: MemberRequest) -> HttpResponse:
     return redirect("evidence:story", drafted.pk) if drafted else back(request, "evidence:stories")
 
 
+@require_http_methods(["GET", "POST"])
 def edit_story(request: MemberRequest, pk: int) -> HttpResponse:
     found = story_of(request, pk)
     must(request.member, "edit", found)
@@ -89,6 +91,7 @@ def restore_story(request: MemberRequest, pk: int) -> HttpResponse:
     return back(request, "evidence:story", pk)
 
 
+@require_http_methods(["GET", "POST"])
 def share_story(request: MemberRequest, pk: int) -> HttpResponse:
     found = story_of(request, pk)
     must(request.member, "edit", found)
