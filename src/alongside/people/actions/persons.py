@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
-from alongside.people.actions.identities import add_identity
+from alongside.people.actions.identities import Standing, add_identity, keep_identity, standing
 from alongside.people.actions.removing import bring_back_person
 from alongside.people.following import changed
 from alongside.people.indexing import index_person
@@ -47,15 +47,9 @@ def add_person(
 ) -> Person:
     """Somebody around the actor; the handle is made from the name unless one is given."""
     in_turn(actor, about.get("reports_to"))
-    taken = _handles(actor)
-    chosen = _free(handle, taken) if handle else free_handle(name, taken=taken)
-    person = Person(owner=actor, workspace=actor.workspace, name=_name(name), handle=chosen, relation=relation)
-    _tell(actor, person, about)
-    _save(person)
+    person = _added(actor, _handles(actor), name=name, relation=relation, handle=handle, about=about)
     if email:
         add_identity(actor, kind="email", value=email, person=person)
-    record(actor, verb="added", thing=person)
-    changed(actor)
     return person
 
 
@@ -95,16 +89,46 @@ def _relating(handle: str, everyone: list[Person]) -> list[Person]:
 @action()
 def add_person_known_as(actor: Member, *, known: Iterable[tuple[str, str]], relation: str = Relation.OTHER) -> Person:
     """Somebody of whom a source knows names and addresses. What already stands for another person stays there."""
+    return add_persons_known_as(actor, everyone=[known], relation=relation)[0]
+
+
+@action()
+def add_persons_known_as(
+    actor: Member, *, everyone: Iterable[Iterable[tuple[str, str]]], relation: str = Relation.OTHER
+) -> list[Person]:
+    """With one look at who is there already."""
+    in_turn(actor)
+    taken, there = _handles(actor), standing(actor)
+    return [_added_known_as(actor, known, relation, taken, there) for known in everyone]
+
+
+def _added_known_as(
+    actor: Member, known: Iterable[tuple[str, str]], relation: str, taken: set[str], there: Standing
+) -> Person:
     given = [(kind, value) for kind, raw in known if (value := one_line(raw))]
     if not given:
         raise ValidationError({"name": "Write a name."})
     names = [value for kind, value in given if kind == "name"]
     called_so = names[0] if names else name_from(given[0][1])
-    person = add_person(actor, name=called_so, relation=relation)
+    person = _added(actor, taken, name=called_so, relation=relation)
     for kind, value in given:
         if kind != "name" or value != person.name:
             with suppress(ValidationError):
-                add_identity(actor, kind=kind, value=value, person=person)
+                keep_identity(actor, there, kind=kind, value=value, person=person)
+    return person
+
+
+def _added(
+    actor: Member, taken: set[str], *, name: str, relation: str, handle: str | None = None, about: About | None = None
+) -> Person:
+    """With a handle that is not taken, and is from then on."""
+    chosen = _free(handle, taken) if handle else free_handle(name, taken=taken)
+    person = Person(owner=actor, workspace=actor.workspace, name=_name(name), handle=chosen, relation=relation)
+    _tell(actor, person, about or {})
+    _save(person)
+    taken.add(chosen)
+    record(actor, verb="added", thing=person)
+    changed(actor)
     return person
 
 

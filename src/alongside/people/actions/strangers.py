@@ -7,7 +7,7 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.people.actions.learning import learn_addresses
-from alongside.people.actions.persons import add_person_known_as
+from alongside.people.actions.persons import add_persons_known_as
 from alongside.people.actions.touchpoints import Whom
 from alongside.people.actions.twice import keep_who_could_be_one
 from alongside.people.contacts import Contact
@@ -54,7 +54,8 @@ def add_strangers(actor: Member, *, strangers: list[Stranger], relation: str = R
     moment is not added twice."""
     in_turn(actor)
     there = all_strangers(actor).filter(pk__in=[each.pk for each in strangers])
-    added = [add_person_known_as(actor, known=_names(each), relation=relation) for each in there.order_by("pk")]
+    everyone = [_names(each) for each in there.order_by("pk")]
+    added = add_persons_known_as(actor, everyone=everyone, relation=relation)
     there.delete()
     return added
 

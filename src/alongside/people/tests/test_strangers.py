@@ -1,16 +1,21 @@
 """Who is proposed first, and why."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
-from alongside.people import actions
+from alongside.people import actions, queries
 from alongside.people.actions import Contact
+from alongside.people.contacts import Name
+from alongside.people.models import Identity
 from alongside.people.strangers import put_together
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -61,6 +66,29 @@ def test_a_proposal_says_how_often_and_when_last(client: Client, anna: Member, m
     door = {"authorization": f"Bearer {issue_token(anna, name='test')}"}
     told = client.get("/api/strangers", headers=door).json()["items"]
     assert [each["why"] for each in told] == ["3 meetings, last on Tuesday", "23 reviews, last on 16 Oct 2025"]
+
+
+@pytest.mark.parametrize("number", [1, 8])
+def test_however_many_are_added_all_who_are_there_are_read_once(client: Client, anna: Member, number: int) -> None:
+    names = [f"New {word}" for word in "Ash Birch Cedar Elm Fir Larch Oak Pine".split()[:number]]
+    found = [replace(each, known=_with_addresses(name)) for name in names for each in met(name, 2)]
+    actions.keep_strangers(anna, contacts=found)
+    client.force_login(anna.user)
+    keys = list(queries.all_strangers(anna).values_list("pk", flat=True))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post("/people/proposed/add/", {"stranger": keys})
+
+    assert {person.name for person in queries.persons_of(anna)} == set(names)
+    assert Identity.objects.visible_to(anna).count() == 2 * number
+    whole = [each["sql"] for each in asked.captured_queries if not each["sql"].endswith("LIMIT 1")]
+    assert len([sql for sql in whole if 'FROM "people_identity"' in sql]) == 1
+    assert len([sql for sql in whole if sql.startswith('SELECT "people_person"."handle"')]) == 1
+
+
+def _with_addresses(name: str) -> tuple[Name, ...]:
+    word = name.split()[1].lower()
+    return ("name", name), ("email", f"{word}@example.org"), ("email", f"{word}@example.net")
 
 
 def test_a_thousand_reviews_have_their_mark(client: Client, anna: Member, monkeypatch: pytest.MonkeyPatch) -> None:
