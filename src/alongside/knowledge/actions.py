@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
-from alongside.knowledge.folders import at, bare, folders_named, is_inside
 from alongside.knowledge.models import Area, Look
+from alongside.knowledge.paths.folders import at, bare, folders_named, is_inside
 from alongside.knowledge.surveying import tell
 from alongside.lib.cleaning import lines, one_line
 from alongside.search.index import index

@@ -14,6 +14,9 @@ from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.fading import A_YEAR, Fading
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE, places_of, words_of
+from alongside.knowledge.authors.joining import Joined
+from alongside.knowledge.authors.naming import Stood, called
+from alongside.knowledge.authors.whom import ME, Somebody, Whom
 from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import (
     ABOUT_DAYS,
@@ -26,11 +29,8 @@ from alongside.knowledge.indexing.layout import (
     WORD,
 )
 from alongside.knowledge.indexing.packing import Columns, unpacked
-from alongside.knowledge.joining import Joined
 from alongside.knowledge.models import Index, Place
-from alongside.knowledge.naming import Stood, called
-from alongside.knowledge.whom import ME, Somebody, Whom
-from alongside.knowledge.words import Said, Words
+from alongside.knowledge.paths.words import Said, Words
 from alongside.sources.models import Repository
 
 _CHUNK = 900

@@ -11,13 +11,13 @@ from alongside.accounts.models import Member
 from alongside.knowledge.areas import Knower, called, find, knowers
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE, places_of
+from alongside.knowledge.authors.naming import Stood
+from alongside.knowledge.authors.whom import ME, Whom
 from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import PATH
 from alongside.knowledge.indexing.packing import People, unpacked
 from alongside.knowledge.models import Area, Folder, Place
-from alongside.knowledge.naming import Stood
 from alongside.knowledge.remembering import Indexed, indexed
-from alongside.knowledge.whom import ME, Whom
 from alongside.search.index import index
 from alongside.sources.models import Path, Repository
 

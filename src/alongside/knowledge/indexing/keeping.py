@@ -12,7 +12,7 @@ from alongside.knowledge.indexing.layout import ABOUT_DAYS, EVERYWHERE, SUBJECT,
 from alongside.knowledge.indexing.packing import joined, packed, unpacked
 from alongside.knowledge.indexing.reading import Learned
 from alongside.knowledge.models import Index, Place
-from alongside.knowledge.words import terms_of, terms_of_path
+from alongside.knowledge.paths.words import terms_of, terms_of_path
 from alongside.lib.bulk import put_each
 
 MOST_ABOUT = 200

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.knowledge.areas import Knower
+from alongside.knowledge.authors.naming import Stood, called
+from alongside.knowledge.authors.whom import ME, Somebody, Whom
 from alongside.knowledge.models import Area, Look
-from alongside.knowledge.naming import Stood, called
 from alongside.knowledge.remembering import indexed
 from alongside.knowledge.surveying import knowledge_of
-from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.lib.wording import listed
 from alongside.search.folding import fold
 from alongside.sharing.door import SharedQuerySet

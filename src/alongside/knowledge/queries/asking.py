@@ -8,13 +8,13 @@ from alongside.accounts.models import Member
 from alongside.evidence.models import Entry, Piece
 from alongside.knowledge import proving
 from alongside.knowledge.asking import Answer, Question, Signal, ask, mixed
+from alongside.knowledge.authors.whom import ME
 from alongside.knowledge.models import Area
+from alongside.knowledge.paths.resolving import resolve, resolve_all
 from alongside.knowledge.queries.answering import Telling, others, progress
 from alongside.knowledge.queries.answers import Asked, Progress
 from alongside.knowledge.queries.seeking import Sought, by_words, sought
 from alongside.knowledge.remembering import Indexed, Remembered, indexed, remembered
-from alongside.knowledge.resolving import resolve, resolve_all
-from alongside.knowledge.whom import ME
 from alongside.sources.queries import repositories
 
 _MOST_OF_EACH, _MOST_TYPED = 20, 60

@@ -9,9 +9,9 @@ from typing import Any
 from alongside.accounts.models import Member
 from alongside.evidence.models import Activity, Entry, Piece
 from alongside.knowledge.models import Area
+from alongside.knowledge.paths.resolving import files_there, resolve_all
+from alongside.knowledge.paths.words import MOST_PATHS, Words, as_typed
 from alongside.knowledge.remembering import Indexed, about, changes_at
-from alongside.knowledge.resolving import files_there, resolve_all
-from alongside.knowledge.words import MOST_PATHS, Words, as_typed
 from alongside.search.index import matching
 from alongside.sources.collectors.git.touches import REMOVED, Touch, unpacked
 from alongside.sources.models import Path, Touches

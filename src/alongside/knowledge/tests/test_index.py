@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking import Answer, Change, Memory, Question, ask
+from alongside.knowledge.authors.whom import ME
 from alongside.knowledge.indexing.keeping import keep
 from alongside.knowledge.indexing.layout import FORM
 from alongside.knowledge.indexing.reading import Learned
@@ -19,7 +20,6 @@ from alongside.knowledge.models import Index, Place
 from alongside.knowledge.queries import whom_to_ask
 from alongside.knowledge.remembering import indexed, remembered
 from alongside.knowledge.tests.conftest import BEN, collected, learned
-from alongside.knowledge.whom import ME
 from alongside.people.actions import add_identity, add_person
 from alongside.sharing.door import opened
 from alongside.sources import actions as sources

@@ -9,8 +9,8 @@ from django.utils import timezone
 from alongside.accounts.models import Member
 from alongside.evidence.actions import keep
 from alongside.evidence.findings import Finding
+from alongside.knowledge.authors.namesakes import namesakes
 from alongside.knowledge.models import Area
-from alongside.knowledge.namesakes import namesakes
 from alongside.knowledge.queries import who_knows, whom_to_ask
 from alongside.knowledge.tests.conftest import BEN, CLEO, asked, collected
 from alongside.people.actions import add_identity, add_person

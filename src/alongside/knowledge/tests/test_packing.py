@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.knowledge.asking.memory import Trace
+from alongside.knowledge.authors.joining import named
 from alongside.knowledge.indexing.packing import columns, joined, packed, unpacked
-from alongside.knowledge.joining import named
 
 TRACES = st.builds(
     Trace,

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from alongside.accounts.models import Member
 from alongside.knowledge.asking.memory import Trace
+from alongside.knowledge.paths.words import Said, Words, as_typed
 from alongside.knowledge.queries import whom_to_ask
 from alongside.knowledge.tests.conftest import BEN, CLEO, collected, days_ago
-from alongside.knowledge.words import Said, Words, as_typed
 from alongside.sources.collectors.git.tests.repositories import Made
 
 

@@ -3,7 +3,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.knowledge import actions, queries
@@ -26,6 +26,7 @@ def areas(request: MemberRequest) -> HttpResponse:
     return page(request, "knowledge/areas.html", {**context, "today": timezone.localdate()})
 
 
+@require_http_methods(["GET", "POST"])
 def add_area(request: MemberRequest) -> HttpResponse:
     form = AreaForm(request.POST or None)
     if form.is_valid():
@@ -43,6 +44,7 @@ def area(request: MemberRequest, pk: int) -> HttpResponse:
     return _area(request, _seen(request, pk), SplitForm())
 
 
+@require_http_methods(["GET", "POST"])
 def edit_area(request: MemberRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     paths = "\n".join(dict.fromkeys(found.paths))  # Two repositories of one name: what is typed so is both.

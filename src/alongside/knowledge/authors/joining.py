@@ -8,10 +8,10 @@ from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE
+from alongside.knowledge.authors.whom import ME, Somebody, Whom
 from alongside.knowledge.indexing.layout import PATH, READERS, tallies
 from alongside.knowledge.indexing.packing import Columns, columns
 from alongside.knowledge.models import Readers
-from alongside.knowledge.whom import ME, Somebody, Whom
 from alongside.sources.models import Repository
 
 _EVER = float("inf")

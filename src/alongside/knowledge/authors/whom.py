@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from alongside.accounts.models import Member
-from alongside.knowledge.namesakes import namesakes, of_one
+from alongside.knowledge.authors.namesakes import namesakes, of_one
 from alongside.people.models import Identity, Person
 from alongside.people.queries.finding import unshared
 from alongside.search.folding import fold

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 
 from alongside.accounts.models import Member
 from alongside.knowledge.models import Folder
+from alongside.knowledge.paths.resolving import resolve
 from alongside.knowledge.remembering import indexed
-from alongside.knowledge.resolving import resolve
 
 
 def folders_named(actor: Member, paths: Iterable[str], there: Iterable[Folder] = ()) -> list[Folder]:
