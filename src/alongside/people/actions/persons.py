@@ -109,7 +109,7 @@ def _added_known_as(
     if not given:
         raise ValidationError({"name": "Write a name."})
     names = [value for kind, value in given if kind == "name"]
-    called_so = names[0] if names else name_from(given[0][1])
+    called_so = names[0] if names else name_from(given[0][1]) or given[0][1]
     person = _added(actor, taken, name=called_so, relation=relation)
     for kind, value in given:
         if kind != "name" or value != person.name:

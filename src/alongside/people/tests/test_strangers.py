@@ -86,6 +86,16 @@ def test_however_many_are_added_all_who_are_there_are_read_once(client: Client, 
     assert len([sql for sql in whole if sql.startswith('SELECT "people_person"."handle"')]) == 1
 
 
+def test_who_is_known_by_a_dot_alone_is_called_so(client: Client, anna: Member) -> None:
+    found = [replace(each, known=(("login", "."),)) for each in met("Dot", 2)]
+    actions.keep_strangers(anna, contacts=[*found, *met("New Ash", 2)])
+    client.force_login(anna.user)
+
+    client.post("/people/proposed/add/", {"stranger": queries.all_strangers(anna).values_list("pk", flat=True)})
+
+    assert [person.name for person in queries.persons_of(anna)] == [".", "New Ash"]
+
+
 def _with_addresses(name: str) -> tuple[Name, ...]:
     word = name.split()[1].lower()
     return ("name", name), ("email", f"{word}@example.org"), ("email", f"{word}@example.net")
