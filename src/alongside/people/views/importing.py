@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.lib.contact_file import FIELDS, Card, NoContacts, Problem, columns_of, guessed, read
@@ -38,6 +38,7 @@ class UploadForm(forms.Form):
     )
 
 
+@require_http_methods(["GET", "POST"])
 def import_contacts(request: MemberRequest) -> HttpResponse:
     """First what the file would bring; nothing is kept before that was seen."""
     forget_old_uploads()

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
@@ -25,11 +25,13 @@ class PauseForm(forms.Form):
     reason = forms.CharField(max_length=120, required=False, label="What for", help_text="Leave, a public holiday …")
 
 
+@require_http_methods(["GET", "POST"])
 def pauses(request: MemberRequest) -> HttpResponse:
     """The member's own: leave, holidays, public holidays. They hold every cadence."""
     return _pauses(request, None)
 
 
+@require_http_methods(["GET", "POST"])
 def pauses_of(request: MemberRequest, pk: int) -> HttpResponse:
     """When one person is away."""
     return _pauses(request, the_person(request, pk))

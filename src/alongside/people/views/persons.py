@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_http_methods
 
 from alongside.accounts.middleware import MemberRequest
 from alongside.people import actions, queries
@@ -18,6 +18,7 @@ from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
 
+@require_http_methods(["GET", "POST"])
 def add_person(request: MemberRequest) -> HttpResponse:
     form = PersonForm(request.member, request.POST or None)
     if form.is_valid():
@@ -37,6 +38,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
     return show_person(request, the_person(request, pk))
 
 
+@require_http_methods(["GET", "POST"])
 def edit_person(request: MemberRequest, pk: int) -> HttpResponse:
     found = the_person(request, pk)
     form = EditPersonForm(request.member, request.POST or None, initial=as_typed(found))
