@@ -7,13 +7,16 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import alongside
+from alongside.accounts.models import Member
 from alongside.desk.archive import ITS_AUTHORS_OWN, NOUNS
 from alongside.sharing.models import Guarded, Private, Shared
 
@@ -67,6 +70,25 @@ def url_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[
                 yield f"{space}{entry.name}"
         else:
             yield from url_names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+
+
+@pytest.mark.django_db
+def test_every_page_says_by_which_methods_it_is_asked(client: Client, anna: Member) -> None:
+    client.force_login(anna.user)
+
+    lax = [
+        name for name in set(url_names()) if name[:4] != "api:" and client.delete(somewhere(name)).status_code != 405
+    ]
+
+    assert lax == []
+
+
+def somewhere(name: str) -> str:
+    """An address of the page, whether there is something or not."""
+    room, _, page = name.rpartition(":")
+    resolver: Any = get_resolver().namespace_dict[room][1] if room else get_resolver()
+    [(_, _, _, converters), *_] = resolver.reverse_dict.getlist(page)
+    return reverse(name, kwargs=dict.fromkeys(converters, "1"))
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda p: p.name)

@@ -5,7 +5,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from alongside.accounts import actions as accounts
@@ -64,6 +64,7 @@ def show_again(request: MemberRequest) -> HttpResponse:
     return redirect("desk:today")
 
 
+@require_http_methods(["GET", "POST"])
 def welcome(request: MemberRequest) -> HttpResponse:
     form = WelcomeForm(request.POST or None, initial={"name": request.member.name, "emails": request.member.user.email})
     if form.is_valid():
@@ -107,6 +108,7 @@ def search(request: MemberRequest) -> HttpResponse:
     return page(request, "desk/search.html", {"asked": asked, "only": only, "box": asked, **found})
 
 
+@require_http_methods(["GET", "POST"])
 def settings(request: MemberRequest) -> HttpResponse:
     member = request.member
     form = SettingsForm(
