@@ -7,6 +7,7 @@ from typing import Any, Concatenate, Literal
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from alongside.accounts.models import Member
 from alongside.sharing.models import Guarded
@@ -53,6 +54,12 @@ def may(actor: Member, do: Literal["see", "edit"], thing: Guarded) -> bool:
     rows = type(thing).objects
     allowed = rows.editable_by(actor) if do == "edit" else rows.visible_to(actor)
     return allowed.filter(pk=thing.pk).exists()
+
+
+def visible_or_404[M: Guarded](viewer: Member, noun: type[M], pk: int) -> M:
+    """What a page or a program asks for by its key."""
+    found: M = get_object_or_404(noun.objects.visible_to(viewer), pk=pk)  # type: ignore[assignment]
+    return found
 
 
 def held[M: Guarded](actor: Member, thing: M) -> M:

@@ -13,13 +13,13 @@ from alongside.evidence.api.schemas import (
     EntryOut,
     KindOfEntry,
     LineIn,
-    Part,
     ReadOut,
     ShareIn,
 )
 from alongside.evidence.lines import read_line
 from alongside.evidence.metrics import as_json
 from alongside.evidence.models import Entry
+from alongside.lib.paging import Part
 
 router = Router(tags=["evidence"])
 
@@ -50,7 +50,7 @@ def entries(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     rows = rows.filter(happened_on__gte=asked.since) if asked.since else rows
     rows = rows.filter(happened_on__lte=asked.until) if asked.until else rows
     shown = queries.told(rows, request.auth).order_by("-happened_on", "-pk")
-    return {"items": shown[asked.offset : asked.offset + asked.limit], "total": rows.count()}
+    return asked.listed(shown)
 
 
 @router.post("/entries", response={201: EntryOut})
@@ -125,7 +125,7 @@ def activities(
     rows = rows.filter(day__gte=since) if since else rows
     rows = rows.filter(day__lte=until) if until else rows
     shown = rows.order_by("-day", "-happened_at", "-pk")
-    return {"items": shown[part.offset : part.offset + part.limit], "total": rows.count()}
+    return part.listed(shown)
 
 
 def _entry(request: ApiRequest, pk: int) -> Entry:

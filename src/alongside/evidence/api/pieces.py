@@ -10,13 +10,13 @@ from alongside.evidence.api.schemas import (
     EntryOut,
     FoundPiecesOut,
     MergePiecesIn,
-    Part,
     PieceOut,
     PiecesOut,
     SplitIn,
     TitleIn,
 )
 from alongside.evidence.models import Activity, Entry, Piece
+from alongside.lib.paging import Part
 
 router = Router(tags=["evidence"])
 
@@ -35,7 +35,7 @@ def pieces(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     rows = queries.inbox(request.auth, dismissed=asked.dismissed) if asked.inbox else queries.pieces_of(request.auth)
     rows = rows.filter(last_on__gte=asked.since) if asked.since else rows
     rows = rows.filter(first_on__lte=asked.until) if asked.until else rows
-    return {"items": rows[asked.offset : asked.offset + asked.limit], "total": rows.count()}
+    return asked.listed(rows)
 
 
 @router.post("/pieces/find", response=FoundPiecesOut)

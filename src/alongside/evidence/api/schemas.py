@@ -4,18 +4,12 @@ from datetime import date, datetime
 from typing import Any, Literal, cast
 
 from ninja import Schema
-from pydantic import Field
 
 from alongside.evidence.models import Activity, Entry, Piece, Story
 from alongside.evidence.queries import Grounds, gaps_of, story_text
 
 type KindOfEntry = Literal["win", "challenge", "blocker", "learning", "feedback", "thanks", "note"]
 type CircleOfImpact = Literal["own", "collaboration", "enabling"]
-
-
-class Part(Schema):
-    limit: int = Field(100, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
 
 
 class QuantityOut(Schema):

@@ -12,7 +12,6 @@ from alongside.evidence.api.schemas import (
     ConfirmIn,
     DraftIn,
     GapsOut,
-    Part,
     ShareIn,
     StoriesOut,
     StoryChange,
@@ -22,6 +21,7 @@ from alongside.evidence.api.schemas import (
 )
 from alongside.evidence.models import Entry, Piece, Story
 from alongside.evidence.stories import as_bullet, as_markdown, as_sentence
+from alongside.lib.paging import Part
 from alongside.people.models import Person
 from alongside.sharing.models import Guarded
 
@@ -37,7 +37,7 @@ class Asked(Part):
 @router.get("/stories", response=StoriesOut)
 def stories(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     rows = queries.stories_of(request.auth, archived=asked.archived)
-    return {"items": rows[asked.offset : asked.offset + asked.limit], "total": rows.count()}
+    return asked.listed(rows)
 
 
 @router.post("/stories", response={201: WholeStoryOut})

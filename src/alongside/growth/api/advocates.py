@@ -2,16 +2,15 @@
 
 from datetime import date
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.growth import actions, queries
 from alongside.growth.api.shapes import (
     ClaimOut,
     HangingOut,
-    Part,
     ProofOfSightOut,
     SightOut,
     WhoOut,
@@ -19,12 +18,15 @@ from alongside.growth.api.shapes import (
     sight,
     someone,
 )
+from alongside.lib.paging import Part
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["growth"])
 
 
 class Asked(Part):
+    limit: int = Field(50, ge=1, le=500)
     everything: bool = False
     """Claims of all years instead of the last two."""
 
@@ -94,7 +96,6 @@ def advocates(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     today = timezone.localdate()
     since = queries.first_day(today, everything=asked.everything)
     found = queries.advocates_of(request.auth, today=today, since=since)
-    shown = found.lines[asked.offset : asked.offset + asked.limit]
     return {
         "items": [
             {
@@ -103,7 +104,7 @@ def advocates(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
                 "stories": line.advocate.stories,
                 "sights": [sight(one) for one in line.advocate.sights],
             }
-            for line in shown
+            for line in asked.of(found.lines)
         ],
         "total": len(found.lines),
         "claims": len(found.record.claims),
@@ -119,7 +120,6 @@ def deciders(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
     today = timezone.localdate()
     since = queries.first_day(today, everything=asked.everything)
     found = queries.promotion_of(request.auth, today=today, since=since)
-    shown = found.lines[asked.offset : asked.offset + asked.limit]
     return {
         "items": [
             {
@@ -128,7 +128,7 @@ def deciders(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
                 "unseen": line.unseen,
                 "ways": line.ways,
             }
-            for line in shown
+            for line in asked.of(found.lines)
         ],
         "total": len(found.lines),
         "more": found.more,
@@ -141,20 +141,22 @@ def deciders(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
 
 @router.post("/growth/decision-makers/{person_id}/decide", response=DecidesOut)
 def decide(request: ApiRequest, person_id: int) -> dict[str, object]:
-    actions.decide(request.auth, person=_person(request, person_id))
+    actions.decide(request.auth, person=visible_or_404(request.auth, Person, person_id))
     return {"person": person_id, "decides": True}
 
 
 @router.post("/growth/decision-makers/{person_id}/decide-not", response=DecidesOut)
 def decide_not(request: ApiRequest, person_id: int) -> dict[str, object]:
-    actions.decide_not(request.auth, person=_person(request, person_id))
+    actions.decide_not(request.auth, person=visible_or_404(request.auth, Person, person_id))
     return {"person": person_id, "decides": False}
 
 
 @router.get("/growth/persons/{person_id}/seen", response=SeenByOut)
 def seen_by(request: ApiRequest, person_id: int) -> dict[str, object]:
     """Which of the member's work this person has seen, and how."""
-    found = queries.seen_by(request.auth, _person(request, person_id).pk, today=timezone.localdate())
+    found = queries.seen_by(
+        request.auth, visible_or_404(request.auth, Person, person_id).pk, today=timezone.localdate()
+    )
     items = [sight(one) for one in found.sights]
     who = someone(found.who)
     return {"person": who, "claims": found.claims, "items": items, "total": len(items), "unseen": found.unseen}
@@ -163,9 +165,5 @@ def seen_by(request: ApiRequest, person_id: int) -> dict[str, object]:
 @router.get("/growth/persons/{person_id}/dependence", response=HangingOut)
 def dependence(request: ApiRequest, person_id: int) -> dict[str, object]:
     """How much of the member's visibility hangs on this person, and ways to lower it."""
-    person, today = _person(request, person_id), timezone.localdate()
+    person, today = visible_or_404(request.auth, Person, person_id), timezone.localdate()
     return hanging(queries.hanging_on(request.auth, person.pk, today=today, since=queries.first_day(today)))
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)

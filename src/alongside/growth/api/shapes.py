@@ -3,16 +3,10 @@
 from datetime import date
 
 from ninja import Schema
-from pydantic import Field
 
 from alongside.growth.advocates import Sight
 from alongside.growth.queries.advocates import Hanging
 from alongside.growth.queries.whom import Someone
-
-
-class Part(Schema):
-    limit: int = Field(50, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
 
 
 class WhoOut(Schema):

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.growth import actions, queries
 from alongside.growth.models import Step
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["steps"])
 
@@ -78,4 +78,4 @@ def reopen_step(request: ApiRequest, step_id: int) -> Step:
 
 
 def _settled(request: ApiRequest, pk: int, verb: Callable[..., Step]) -> Step:
-    return verb(request.auth, step=get_object_or_404(Step.objects.visible_to(request.auth), pk=pk))
+    return verb(request.auth, step=visible_or_404(request.auth, Step, pk))

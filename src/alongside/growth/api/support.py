@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
@@ -12,6 +11,7 @@ from alongside.growth import actions, queries
 from alongside.growth.models import Need
 from alongside.growth.queries.support import Helper
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["growth"])
 
@@ -71,7 +71,7 @@ def needs(request: ApiRequest) -> dict[str, object]:
 
 @router.post("/growth/needs", response={201: NeedOut})
 def add_need(request: ApiRequest, given: NeedIn) -> Status[Need]:
-    helped_by = [_person(request, key) for key in given.helped_by]
+    helped_by = [visible_or_404(request.auth, Person, key) for key in given.helped_by]
     return Status(201, actions.add_need(request.auth, text=given.text, helped_by=helped_by))
 
 
@@ -83,14 +83,14 @@ def edit_need(request: ApiRequest, need_id: int, given: NeedChange) -> Need:
 @router.post("/growth/needs/{need_id}/get-help", response=NeedOut)
 def get_help(request: ApiRequest, need_id: int, given: HelpIn) -> Need:
     need = _need(request, need_id)
-    actions.get_help(request.auth, need=need, person=_person(request, given.person))
+    actions.get_help(request.auth, need=need, person=visible_or_404(request.auth, Person, given.person))
     return need
 
 
 @router.post("/growth/needs/{need_id}/get-no-help", response=NeedOut)
 def get_no_help(request: ApiRequest, need_id: int, given: HelpIn) -> Need:
     need = _need(request, need_id)
-    actions.get_no_help(request.auth, need=need, person=_person(request, given.person))
+    actions.get_no_help(request.auth, need=need, person=visible_or_404(request.auth, Person, given.person))
     return need
 
 
@@ -114,8 +114,4 @@ def _told(helper: Helper) -> dict[str, object]:
 
 
 def _need(request: ApiRequest, pk: int) -> Need:
-    return get_object_or_404(Need.objects.visible_to(request.auth), pk=pk)
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)
+    return visible_or_404(request.auth, Need, pk)

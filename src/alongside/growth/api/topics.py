@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
@@ -13,6 +12,7 @@ from alongside.growth.api.shapes import ClaimOut, ProofOfSightOut, WhoOut, someo
 from alongside.growth.models import KnownFor
 from alongside.growth.models.known_for import WEEKS
 from alongside.growth.queries.topics import TopicLine
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["growth"])
 
@@ -115,4 +115,4 @@ def _told(line: TopicLine) -> dict[str, object]:
 
 
 def _topic(request: ApiRequest, pk: int) -> KnownFor:
-    return get_object_or_404(KnownFor.objects.visible_to(request.auth), pk=pk)
+    return visible_or_404(request.auth, KnownFor, pk)

@@ -5,7 +5,6 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from alongside.accounts.middleware import MemberRequest
@@ -14,20 +13,21 @@ from alongside.growth.models import KnownFor, Need
 from alongside.lib.keys import key_in
 from alongside.people.models import Person
 from alongside.people.queries import find_person
+from alongside.sharing.guard import visible_or_404
 from alongside.ui.http import back
 from alongside.ui.toasts import toast
 
 
 def the_person(request: MemberRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member), pk=pk)
+    return visible_or_404(request.member, Person, pk)
 
 
 def the_topic(request: MemberRequest, pk: int) -> KnownFor:
-    return get_object_or_404(KnownFor.objects.visible_to(request.member), pk=pk)
+    return visible_or_404(request.member, KnownFor, pk)
 
 
 def the_need(request: MemberRequest, pk: int) -> Need:
-    return get_object_or_404(Need.objects.visible_to(request.member), pk=pk)
+    return visible_or_404(request.member, Need, pk)
 
 
 def who_is_meant(request: MemberRequest) -> Person:
