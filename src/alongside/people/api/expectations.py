@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.accounts.models import Member
+from alongside.lib.paging import Part
 from alongside.people import actions
 from alongside.people.models import Expectation, Person
 from alongside.people.queries import understood
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 
@@ -77,10 +78,8 @@ class CorrectionIn(ReadIn):
     text: str
 
 
-class ExpectationPart(Schema):
+class ExpectationPart(Part):
     whose: str = Field("mine", description="mine, or asked: what others ask you to confirm")
-    limit: int = Field(100, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
 
 
 @router.get("/expectations", response=ExpectationsOut)
@@ -91,13 +90,13 @@ def expectations(request: ApiRequest, part: Query[ExpectationPart]) -> dict[str,
 
 @router.get("/persons/{int:person_id}/expectations", response=ExpectationsOut)
 def expectations_of(request: ApiRequest, person_id: int, part: Query[ExpectationPart]) -> dict[str, Any]:
-    person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
+    person = visible_or_404(request.auth, Person, person_id)
     return _some(request.auth, understood.mine(request.auth).filter(person=person), part)
 
 
 @router.post("/persons/{int:person_id}/expectations", response={201: ExpectationOut})
 def expect(request: ApiRequest, person_id: int, given: ExpectationIn) -> Status[Any]:
-    person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
+    person = visible_or_404(request.auth, Person, person_id)
     return Status(201, _out(request, actions.expect(request.auth, person=person, **given.dict()).pk))
 
 
@@ -159,7 +158,7 @@ def restore_expectation(request: ApiRequest, expectation_id: int) -> dict[str, A
 
 
 def _some(viewer: Member, rows: QuerySet[Expectation], part: ExpectationPart) -> dict[str, Any]:
-    shown = rows[part.offset : part.offset + part.limit]
+    shown = part.of(rows)
     return {"items": [_told(viewer, row) for row in shown], "total": rows.count()}
 
 

@@ -11,9 +11,11 @@ from pydantic import AwareDatetime, Field
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.lib.contact_file import Card
+from alongside.lib.paging import Part
 from alongside.people import actions, queries
-from alongside.people.api.persons import Part, PersonOut
+from alongside.people.api.persons import PersonOut
 from alongside.people.models import Merge, Person, Ring, Stranger
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 _MOST = 1000
@@ -146,7 +148,7 @@ def standings(request: ApiRequest, asked: Query[Asked]) -> dict[str, object]:
         all_ = queries.standings(request.auth, today, persons=persons)
         found = [(person, all_[person.pk]) for person in persons]
     items = [_standing(*each) for each in found if not asked.ring or each[0].ring == asked.ring]
-    return {"items": items[asked.offset : asked.offset + asked.limit], "total": len(items)}
+    return asked.listed(items)
 
 
 @router.get("/strangers", response=StrangersOut)
@@ -154,7 +156,7 @@ def strangers(request: ApiRequest, asked: Query[StrangersAsked]) -> dict[str, ob
     """Whom meetings and reviews name and who is no person of yours yet, with how much there was; the
     most, and the latest, first."""
     rows = queries.strangers_of(request.auth, dismissed=asked.dismissed)
-    return {"items": rows[asked.offset : asked.offset + asked.limit], "total": rows.count()}
+    return asked.listed(rows)
 
 
 @router.post("/strangers/add", response={201: list[PersonOut]})
@@ -203,7 +205,7 @@ def bring_back_contacts(request: ApiRequest, given: CameIn) -> dict[str, int]:
 def merges(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
     """Two that became one person, the latest first."""
     rows = queries.merges_of(request.auth)
-    return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
+    return part.listed(rows)
 
 
 @router.post("/merges/{merge_id}/part", response=PartedOut)
@@ -218,13 +220,13 @@ def part_persons(request: ApiRequest, merge_id: int) -> dict[str, object]:
 @router.post("/persons/{person_id}/remove", response={204: None})
 def remove_person(request: ApiRequest, person_id: int) -> Status[None]:
     """Gone from lists, rings and reminders; what names them goes on naming them."""
-    actions.remove_person(request.auth, person=_person(request, person_id))
+    actions.remove_person(request.auth, person=visible_or_404(request.auth, Person, person_id))
     return Status(204, None)
 
 
 @router.post("/persons/{person_id}/bring-back", response=PersonOut)
 def bring_back_person(request: ApiRequest, person_id: int) -> Person:
-    found = _person(request, person_id)
+    found = visible_or_404(request.auth, Person, person_id)
     actions.bring_back_person(request.auth, person=found)
     return found
 
@@ -240,7 +242,3 @@ def _strangers(request: ApiRequest, ids: list[int]) -> list[Stranger]:
     if len(found) != len(set(ids)):
         raise Http404
     return found
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.people import actions
 from alongside.people.models import Person
 from alongside.people.queries import person_page
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 
@@ -39,13 +39,13 @@ class KnownNoteIn(Schema):
 @router.get("/persons/{int:person_id}/known", response=KnownTopicsOut)
 def known_of(request: ApiRequest, person_id: int) -> dict[str, object]:
     """Every topic, what is known first, then what is worth asking."""
-    person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
+    person = visible_or_404(request.auth, Person, person_id)
     return _topics(request, person)
 
 
 @router.put("/persons/{int:person_id}/known/{about}", response=KnownTopicsOut)
 def note_person(request: ApiRequest, person_id: int, about: str, given: KnownNoteIn) -> dict[str, object]:
-    person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
+    person = visible_or_404(request.auth, Person, person_id)
     actions.note_person(request.auth, person=person, about=about, **given.dict())
     return _topics(request, person)
 

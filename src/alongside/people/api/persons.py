@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.people import actions, queries
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 
@@ -69,15 +70,10 @@ class MergePersonsIn(Schema, extra="forbid"):
     into: int
 
 
-class Part(Schema):
-    limit: int = Field(100, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
-
-
 @router.get("/persons", response=PersonsOut)
 def persons(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
     rows = queries.persons_of(request.auth)
-    return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
+    return part.listed(rows)
 
 
 @router.get("/persons/find", response=PersonOut)
@@ -93,20 +89,21 @@ def add_person(request: ApiRequest, given: PersonIn) -> Status[Person]:
 
 @router.get("/persons/{person_id}", response=PersonOut)
 def person(request: ApiRequest, person_id: int) -> Person:
-    return _person(request, person_id)
+    return visible_or_404(request.auth, Person, person_id)
 
 
 @router.patch("/persons/{person_id}", response=PersonOut)
 def edit_person(request: ApiRequest, person_id: int, given: PersonChange) -> Person:
     said = given.dict(exclude_unset=True)
     told = {name: value for name, value in said.items() if value is not None or name in MAY_BE_EMPTY}
-    return actions.edit_person(request.auth, person=_person(request, person_id), **_told(request, told))
+    person = visible_or_404(request.auth, Person, person_id)
+    return actions.edit_person(request.auth, person=person, **_told(request, told))
 
 
 @router.post("/persons/{person_id}/merge", response=PersonOut)
 def merge_persons(request: ApiRequest, person_id: int, given: MergePersonsIn) -> Person:
-    into = _person(request, given.into)
-    return actions.merge_persons(request.auth, person=_person(request, person_id), into=into).into
+    into = visible_or_404(request.auth, Person, given.into)
+    return actions.merge_persons(request.auth, person=visible_or_404(request.auth, Person, person_id), into=into).into
 
 
 MAY_BE_EMPTY = ("reports_to", "cadence_days")
@@ -116,8 +113,4 @@ def _told(request: ApiRequest, given: dict[str, Any]) -> dict[str, Any]:
     """With the person in place of their key."""
     if given.get("reports_to") is None:
         return given
-    return given | {"reports_to": _person(request, given["reports_to"])}
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)
+    return given | {"reports_to": visible_or_404(request.auth, Person, given["reports_to"])}

@@ -1,16 +1,17 @@
 """The rings for programs: who stands where, how fresh, and what the role wanted next still needs."""
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.people import actions
 from alongside.people.circles import Comparison, Gap, Line
 from alongside.people.models import Person
 from alongside.people.queries import rings
 from alongside.people.rings import Placed
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 
@@ -38,11 +39,9 @@ class RingsOut(Schema):
     total: int
 
 
-class Wanted(Schema):
+class Wanted(Part):
     ring: str = ""
     due: bool = False
-    limit: int = Field(100, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
 
 
 class PlaceIn(Schema):
@@ -92,12 +91,12 @@ class ComparedCirclesOut(Schema):
 def placed(request: ApiRequest, wanted: Query[Wanted]) -> dict[str, object]:
     """From the inner ring outwards."""
     found = [person for person in rings.placed(request.auth, timezone.localdate()) if _is_wanted(person, wanted)]
-    return {"items": found[wanted.offset : wanted.offset + wanted.limit], "total": len(found)}
+    return wanted.listed(found)
 
 
 @router.post("/persons/{person_id}/place", response=StandsIn)
 def place(request: ApiRequest, person_id: int, given: PlaceIn) -> Person:
-    person = get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)
+    person = visible_or_404(request.auth, Person, person_id)
     return actions.place(request.auth, person=person, ring=given.ring)
 
 

@@ -3,14 +3,15 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.people import actions, queries
 from alongside.people.actions.touching import at_some_time
 from alongside.people.models import Pause, Person, Touchpoint
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 
@@ -49,10 +50,8 @@ class TouchpointsOut(Schema):
     total: int
 
 
-class Part(Schema):
+class Asked(Part):
     person: int | None = None
-    limit: int = Field(100, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
 
 
 class PauseIn(Schema, extra="forbid"):
@@ -76,11 +75,11 @@ class PausesOut(Schema):
 
 
 @router.get("/touchpoints", response=TouchpointsOut)
-def touchpoints(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
+def touchpoints(request: ApiRequest, part: Query[Asked]) -> dict[str, object]:
     """The latest first; of one person with `person`."""
-    person = None if part.person is None else _person(request, part.person)
+    person = None if part.person is None else visible_or_404(request.auth, Person, part.person)
     rows = queries.touchpoints_of(request.auth, person)
-    return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
+    return part.listed(rows)
 
 
 @router.post("/touchpoints", response={201: TouchpointOut})
@@ -94,28 +93,28 @@ def touch(request: ApiRequest, given: TouchIn) -> Status[Touchpoint]:
 @router.delete("/touchpoints/{touchpoint_id}", response={204: None})
 def untouch(request: ApiRequest, touchpoint_id: int) -> Status[None]:
     """Only what was noted by hand."""
-    found = get_object_or_404(Touchpoint.objects.visible_to(request.auth), pk=touchpoint_id)
+    found = visible_or_404(request.auth, Touchpoint, touchpoint_id)
     actions.untouch(request.auth, touchpoint=found)
     return Status(204, None)
 
 
 @router.get("/pauses", response=PausesOut)
-def pauses(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
+def pauses(request: ApiRequest, part: Query[Asked]) -> dict[str, object]:
     """Your own, which hold every cadence; with `person`, theirs."""
-    rows = queries.pauses_of(request.auth, None if part.person is None else _person(request, part.person))
-    return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
+    person = None if part.person is None else visible_or_404(request.auth, Person, part.person)
+    return part.listed(queries.pauses_of(request.auth, person))
 
 
 @router.post("/pauses", response={201: PauseOut})
 def pause(request: ApiRequest, given: PauseIn) -> Status[Pause]:
-    person = None if given.person is None else _person(request, given.person)
+    person = None if given.person is None else visible_or_404(request.auth, Person, given.person)
     first, last = given.first_on, given.last_on
     return Status(201, actions.pause(request.auth, person=person, first_on=first, last_on=last, reason=given.reason))
 
 
 @router.delete("/pauses/{pause_id}", response={204: None})
 def end_pause(request: ApiRequest, pause_id: int) -> Status[None]:
-    found = get_object_or_404(Pause.objects.visible_to(request.auth), pk=pause_id)
+    found = visible_or_404(request.auth, Pause, pause_id)
     actions.end_pause(request.auth, pause=found)
     return Status(204, None)
 
@@ -125,11 +124,8 @@ def _touched(request: ApiRequest, given: TouchIn) -> Touchpoint:
     if given.person is None:
         return actions.touch_named(request.auth, to=given.to, on=given.on, kind=kind, text=text, key=key)
     at = _with_zone(request, given.at) or at_some_time(request.auth, given.on)
-    return actions.touch(request.auth, person=_person(request, given.person), at=at, kind=kind, text=text, key=key)
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)
+    person = visible_or_404(request.auth, Person, given.person)
+    return actions.touch(request.auth, person=person, at=at, kind=kind, text=text, key=key)
 
 
 def _with_zone(request: ApiRequest, at: datetime | None) -> datetime | None:

@@ -1,13 +1,13 @@
 """Two persons of yours who could be one, for programs."""
 
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.people import actions, queries
-from alongside.people.api.persons import Part
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 
 router = Router(tags=["people"])
 
@@ -44,23 +44,19 @@ def same_persons(request: ApiRequest, asked: Query[CouldBeOneAsked]) -> dict[str
     """Which two of your persons could be one, and why."""
     could_be = queries.who_could_be_one(request.auth)
     found = could_be.dismissed if asked.dismissed else could_be.proposed
-    return {"items": found[asked.offset : asked.offset + asked.limit], "total": len(found)}
+    return asked.listed(found)
 
 
 @router.post("/same-persons/dismiss", response={204: None})
 def dismiss_same_persons(request: ApiRequest, given: TwoPersonsIn) -> Status[None]:
     """They are two, and not proposed as one again."""
-    one, other = (_person(request, key) for key in given.persons)
+    one, other = (visible_or_404(request.auth, Person, key) for key in given.persons)
     actions.say_they_are_two(request.auth, one=one, other=other)
     return Status(204, None)
 
 
 @router.post("/same-persons/propose-again", response={204: None})
 def propose_same_persons_again(request: ApiRequest, given: TwoPersonsIn) -> Status[None]:
-    one, other = (_person(request, key) for key in given.persons)
+    one, other = (visible_or_404(request.auth, Person, key) for key in given.persons)
     actions.propose_as_one_again(request.auth, one=one, other=other)
     return Status(204, None)
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)
