@@ -40,8 +40,8 @@ def connect(actor: Member, *, collector: str, answers: Answers) -> Connection:
 
 
 def _connected(actor: Member, new: Connection) -> Connection:
-    mine = Connection.objects.editable_by(actor)
-    there = mine.filter(collector=new.collector, settings=new.settings).first()
+    like_it = Connection.objects.editable_by(actor).filter(collector=new.collector, settings=new.settings)
+    there = next((each for each in like_it.order_by("pk") if _place(each) == _place(new)), None)
     connection = there or new
     connection.sealed, connection.forgotten_at = new.sealed, None
     connection.save()
@@ -72,10 +72,10 @@ def change_connection(actor: Member, *, connection: Connection, answers: Answers
 
 def _change(actor: Member, connection: Connection, answers: Mapping[str, str]) -> None:
     kind = _collector(connection.collector)
-    before = dict(connection.settings)
+    before = _place(connection)
     kept = {**_known(connection), **{name: value for name, value in answers.items() if _is_told(kind, name, value)}}
     _fill(connection, kind, _clean(kind, kept))
-    if connection.settings != before:
+    if _place(connection) != before:
         cancel_all(actor, over=connection)
         connection.state = {}
     connection.save(update_fields=["name", "settings", "sealed", "state"])
@@ -133,6 +133,13 @@ def _known(connection: Connection) -> dict[str, str]:
         return answers_of(connection)
     except Refused:
         return dict(connection.settings)
+
+
+def _place(connection: Connection) -> dict[str, str]:
+    """What says which place is read: a token is only the key to it. Without its secrets that may not be known."""
+    kind = _collector(connection.collector)
+    keys = {setting.name for setting in kind.settings if setting.kind == "secret" and not setting.tells_place}
+    return {name: value for name, value in _known(connection).items() if name not in keys}
 
 
 def _fill(connection: Connection, kind: Collector, clean: dict[str, str]) -> None:

@@ -27,6 +27,8 @@ class Setting:
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
     default: str = ""
+    tells_place: bool = False
+    """Of a secret: another one is another place, not another key to the same one."""
 
 
 @dataclass(frozen=True, slots=True)

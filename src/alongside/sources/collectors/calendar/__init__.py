@@ -18,6 +18,7 @@ collector = Collector(
             "secret",
             "Of an .ics (Google calls it the secret address), or of a CalDAV server.",
             required=False,
+            tells_place=True,
         ),
         Setting("user", "User", "text", "Only for CalDAV, or an .ics behind a password.", required=False),
         Setting("password", "Password", "secret", "Best one that is made for this app only.", required=False),
