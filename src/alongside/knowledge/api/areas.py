@@ -10,6 +10,7 @@ from pydantic import Field
 from alongside.accounts.middleware import ApiRequest
 from alongside.knowledge import actions, queries
 from alongside.knowledge.models import Area
+from alongside.lib.paging import Part
 
 router = Router(tags=["knowledge"])
 
@@ -100,7 +101,7 @@ class LookIn(Schema):
     on: date | None = None
 
 
-class AreasIn(Schema):
+class AreasIn(Part):
     knowers: bool = False
     limit: int = Field(50, ge=1, le=200)
     offset: int = Field(0, ge=0, le=1_000_000)
@@ -110,7 +111,7 @@ class AreasIn(Schema):
 def areas(request: ApiRequest, given: Query[AreasIn]) -> dict[str, object]:
     """What you have not looked at for longest comes first, what sleeps last. `knowers`: with who was in yours."""
     found = queries.areas_of(request.auth)
-    shown = found[given.offset : given.offset + given.limit]
+    shown = given.of(found)
     who = queries.who_knows_each(request.auth, [each.area for each in shown]) if given.knowers else {}
     return {"items": [{**_told(each), "knowers": who.get(each.area.pk, [])} for each in shown], "total": len(found)}
 

@@ -5,9 +5,10 @@ from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.api.pairs import slot_out
-from alongside.one_on_ones.api.shapes import ListPart, MeetingOut, pair_for, part_for
+from alongside.one_on_ones.api.shapes import MeetingOut, pair_for, part_for
 from alongside.one_on_ones.models import Meeting
 from alongside.one_on_ones.queries.schedule import schedule
 
@@ -40,7 +41,7 @@ class MoveMeetingIn(MeetingNamedIn):
 def meetings(
     request: ApiRequest,
     pair_id: int,
-    part: Query[ListPart],
+    part: Query[Part],
 ) -> dict[str, Any]:
     """From 75 days back to 75 days ahead, as they take place."""
     now = timezone.now()

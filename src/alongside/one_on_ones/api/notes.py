@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.api.points import conflicting
-from alongside.one_on_ones.api.shapes import ConflictOut, ListPart, NoteOut, note_out, pair_for, part_for
+from alongside.one_on_ones.api.shapes import ConflictOut, NoteOut, note_out, pair_for, part_for
 from alongside.one_on_ones.models import Meeting, Note
 
 router = Router()
@@ -34,7 +35,7 @@ class NoteEdit(Schema):
 def notes(
     request: ApiRequest,
     pair_id: int,
-    part: Query[ListPart],
+    part: Query[Part],
 ) -> dict[str, Any]:
     rows = Note.objects.visible_to(request.auth).kept().filter(pair=pair_for(request, pair_id))
     shown = part.of(rows.order_by("-created_at", "-pk"))

@@ -1,15 +1,14 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Field, Query, Router, Schema, Status
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.accounts.models import Member
+from alongside.lib.paging import Part
 from alongside.one_on_ones import actions
 from alongside.one_on_ones.api.shapes import (
-    ListPart,
     NoteOut,
     PairOut,
     PointOut,
@@ -28,11 +27,12 @@ from alongside.one_on_ones.queries.schedule import Schedule, Slot, schedule, sch
 from alongside.one_on_ones.wording import rhythm_words
 from alongside.people.actions import add_person
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 
 router = Router()
 
 
-class NamePart(ListPart):
+class NamePart(Part):
     name: str = Field("", alias="with")
 
 
@@ -91,7 +91,7 @@ def pairs(
 def pair_up(request: ApiRequest, given: PairIn) -> Status[Any]:
     values = given.dict(exclude={"person", "name", "relation"})
     if given.person is not None:
-        person = get_object_or_404(Person.objects.visible_to(request.auth), pk=given.person)
+        person = visible_or_404(request.auth, Person, given.person)
     else:
         person = add_person(request.auth, name=given.name, relation=given.relation)
     return Status(201, pair_out(request.auth, actions.pair_up(request.auth, person=person, **values)))

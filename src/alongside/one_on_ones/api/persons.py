@@ -14,6 +14,7 @@ from alongside.one_on_ones.models import Pair
 from alongside.one_on_ones.queries.between import between, pair_about
 from alongside.one_on_ones.queries.brief import Line, brief_for
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 
 router = Router()
 
@@ -69,7 +70,7 @@ class BriefOut(Schema):
 @router.get("/persons/{int:person_id}/between", response=BetweenOut)
 def with_person(request: ApiRequest, person_id: int) -> dict[str, Any]:
     """What you last talked about, and what is open between you."""
-    found = between(request.auth, _person(request, person_id), now=timezone.now())
+    found = between(request.auth, visible_or_404(request.auth, Person, person_id), now=timezone.now())
     return {
         "pair_id": found.pair.pk if found.pair else None,
         "next": found.next_words,
@@ -82,7 +83,7 @@ def with_person(request: ApiRequest, person_id: int) -> dict[str, Any]:
 @router.post("/persons/{int:person_id}/raise", response={201: PointOut})
 def raise_with(request: ApiRequest, person_id: int, given: RaiseIn) -> Status[Any]:
     """Put something on the agenda with this person; 404 when you have no one-on-ones with them."""
-    pair = pair_about(request.auth, _person(request, person_id))
+    pair = pair_about(request.auth, visible_or_404(request.auth, Person, person_id))
     found = get_object_or_404(Pair.objects.visible_to(request.auth), pk=pair.pk if pair else 0)
     point = actions.raise_point(request.auth, pair=found, **given.dict())
     return Status(201, point_out(request, _of(found, point)))
@@ -91,7 +92,7 @@ def raise_with(request: ApiRequest, person_id: int, given: RaiseIn) -> Status[An
 @router.get("/persons/{int:person_id}/brief", response=BriefOut)
 def brief(request: ApiRequest, person_id: int) -> dict[str, Any]:
     """What they care about, what they have seen of your work, at most two things to tell, one to ask."""
-    found = brief_for(request.auth, _person(request, person_id), now=timezone.now())
+    found = brief_for(request.auth, visible_or_404(request.auth, Person, person_id), now=timezone.now())
     return {
         "name": found.person.name,
         "meets_at": found.talk.starts_at if found.talk else None,
@@ -117,7 +118,3 @@ def _of[T: Any](pair: Pair | None, part: T) -> T:
     """It came through this pair: its names need not be asked for again."""
     part.pair = pair
     return part
-
-
-def _person(request: ApiRequest, person_id: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=person_id)

@@ -48,9 +48,7 @@ def points(
     rows = TalkingPoint.objects.visible_to(request.auth).filter(pair=pair_for(request, pair_id))
     if part.state != "all":
         rows = rows.still_open() if part.state == "open" else rows.closed()
-    shown = rows.select_related("pair__owner", "pair__person").order_by("position", "pk")[
-        part.offset : part.offset + part.limit
-    ]
+    shown = part.of(rows.select_related("pair__owner", "pair__person").order_by("position", "pk"))
     return {"items": [point_out(request, point) for point in shown], "total": rows.count()}
 
 

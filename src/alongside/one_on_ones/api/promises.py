@@ -37,9 +37,7 @@ def promises(
 ) -> dict[str, Any]:
     rows = Promise.objects.visible_to(request.auth).filter(pair=pair_for(request, pair_id))
     rows = rows.still_open() if part.state == "open" else rows.closed() if part.state == "closed" else rows
-    shown = rows.select_related("pair__owner", "pair__person").order_by("due_on", "pk")[
-        part.offset : part.offset + part.limit
-    ]
+    shown = part.of(rows.select_related("pair__owner", "pair__person").order_by("due_on", "pk"))
     return {"items": [promise_out(request, promise) for promise in shown], "total": rows.count()}
 
 

@@ -4,14 +4,15 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.one_on_ones import actions
-from alongside.one_on_ones.api.shapes import ListPart, PointOut, QuestionOut, pair_for, point_out
+from alongside.one_on_ones.api.shapes import PointOut, QuestionOut, pair_for, point_out
 from alongside.one_on_ones.models import Question
 
 router = Router()
 
 
-class BankPart(ListPart):
+class BankPart(Part):
     side: str = ""
     situation: str = ""
 
@@ -55,7 +56,7 @@ def questions(
     rows = Question.objects.visible_to(request.auth).order_by("pk")
     rows = rows.filter(side=part.side) if part.side else rows
     rows = rows.filter(situation=part.situation) if part.situation else rows
-    return {"items": list(part.of(rows)), "total": rows.count()}
+    return part.listed(rows)
 
 
 @router.post("/questions", response={201: QuestionOut})

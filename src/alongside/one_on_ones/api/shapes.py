@@ -1,6 +1,5 @@
 """What goes in and out, and how things are found by the one who asks."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
@@ -10,26 +9,16 @@ from ninja import Field, Schema
 from pydantic import WithJsonSchema
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.one_on_ones.models import Note, Pair, Promise, TalkingPoint
 from alongside.one_on_ones.queries.pairs import pairs_of
 from alongside.sharing.door import SharedQuerySet
-
-AT_MOST = 500
-
 
 # JSON Schema's own format for times asks for a zone, and a rhythm keeps its zone beside it.
 WallClock = Annotated[time, WithJsonSchema({"type": "string", "pattern": r"^\d\d:\d\d(:\d\d(\.\d+)?)?$"})]
 
 
-class ListPart(Schema):
-    limit: int = Field(100, ge=1, le=AT_MOST)
-    offset: int = Field(0, ge=0, le=10**9)
-
-    def of[Rows: Sequence[Any] | models.QuerySet[Any]](self, rows: Rows) -> Rows:
-        return rows[self.offset : self.offset + self.limit]  # type: ignore[return-value]
-
-
-class StatePart(ListPart):
+class StatePart(Part):
     state: Literal["open", "closed", "all"] = "open"
 
 

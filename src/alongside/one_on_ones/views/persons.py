@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,20 +12,21 @@ from alongside.one_on_ones import actions
 from alongside.one_on_ones.queries.between import between, pair_about
 from alongside.one_on_ones.queries.brief import brief_for
 from alongside.people.models import Person
+from alongside.sharing.guard import visible_or_404
 from alongside.ui.http import back, page
 from alongside.ui.toasts import toast
 
 
 @require_GET
 def with_person(request: MemberRequest, pk: int) -> HttpResponse:
-    found = between(request.member, _person(request, pk), now=timezone.now())
+    found = between(request.member, visible_or_404(request.member, Person, pk), now=timezone.now())
     return page(request, "one_on_ones/with_person.html#between", {"between": found})
 
 
 @require_POST
 def raise_with(request: MemberRequest, pk: int) -> HttpResponse:
     """Put something on the agenda with a person, wherever it was read."""
-    person = _person(request, pk)
+    person = visible_or_404(request.member, Person, pk)
     pair = pair_about(request.member, person)
     if pair is None:
         toast(request, f"You have no one-on-ones with {person.name} yet. Start them, then put it on the agenda.")
@@ -42,9 +43,5 @@ def raise_with(request: MemberRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def brief(request: MemberRequest, pk: int) -> HttpResponse:
-    found = brief_for(request.member, _person(request, pk), now=timezone.now())
+    found = brief_for(request.member, visible_or_404(request.member, Person, pk), now=timezone.now())
     return page(request, "one_on_ones/brief.html", {"brief": found, "person": found.person})
-
-
-def _person(request: MemberRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.member), pk=pk)

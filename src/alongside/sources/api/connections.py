@@ -1,12 +1,12 @@
 """Sources that can be connected, and those that are."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from ninja import Query, Router, Status
 
 from alongside.accounts.middleware import ApiRequest
 from alongside.evidence.queries import Going
+from alongside.sharing.guard import visible_or_404
 from alongside.sources import actions, queries
 from alongside.sources.api.schemas import (
     AnswersIn,
@@ -15,7 +15,7 @@ from alongside.sources.api.schemas import (
     ConnectionIn,
     ConnectionOut,
     ConnectionsOut,
-    ConnectionsPage,
+    ConnectionsPart,
     Forgetting,
     SourcesOut,
     TriedOut,
@@ -43,9 +43,9 @@ def try_source(request: ApiRequest, name: str, given: AnswersIn) -> Tried:
 
 
 @router.get("/connections", response=ConnectionsOut)
-def connections(request: ApiRequest, page: Query[ConnectionsPage]) -> dict[str, object]:
-    found = queries.connections(request.auth, forgotten=page.forgotten)
-    return {"items": list(found[page.offset : page.offset + page.limit]), "total": found.count()}
+def connections(request: ApiRequest, part: Query[ConnectionsPart]) -> dict[str, object]:
+    found = queries.connections(request.auth, forgotten=part.forgotten)
+    return part.listed(found)
 
 
 @router.post("/connections", response={201: ConnectionOut})
@@ -95,4 +95,4 @@ def remember_connection(request: ApiRequest, connection_id: int) -> Connection:
 
 
 def _connection(request: ApiRequest, connection_id: int) -> Connection:
-    return get_object_or_404(Connection.objects.visible_to(request.auth), pk=connection_id)
+    return visible_or_404(request.auth, Connection, connection_id)

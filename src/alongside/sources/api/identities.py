@@ -1,22 +1,17 @@
 """The names and addresses under which the member, and the persons around them, are known. One's own come and go
 together with what was done under them."""
 
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema, Status
-from pydantic import Field
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.lib.paging import Part
 from alongside.people import actions as people
 from alongside.people.models import Identity, Person
+from alongside.sharing.guard import visible_or_404
 from alongside.sources import actions
 from alongside.sources.proposals import Proposal, identity_proposals
 
 router = Router(tags=["people"])
-
-
-class Part(Schema):
-    limit: int = Field(100, ge=1, le=500)
-    offset: int = Field(0, ge=0, le=10**9)
 
 
 class IdentityIn(Schema, extra="forbid"):
@@ -63,7 +58,7 @@ class ProposalsOut(Schema):
 def identities(request: ApiRequest, part: Query[Part]) -> dict[str, object]:
     """The member's own have no person."""
     rows = Identity.objects.visible_to(request.auth).order_by("person", "kind", "value")
-    return {"items": rows[part.offset : part.offset + part.limit], "total": rows.count()}
+    return part.listed(rows)
 
 
 @router.post("/identities", response={201: IdentityOut})
@@ -71,7 +66,7 @@ def add_identity(request: ApiRequest, given: IdentityIn) -> Status[Identity]:
     """Without a person it is the member's own, and what was done under it becomes theirs."""
     if given.person_id is None:
         return Status(201, actions.merge_identity(request.auth, kind=given.kind, value=given.value))
-    person = _person(request, given.person_id)
+    person = visible_or_404(request.auth, Person, given.person_id)
     return Status(201, people.add_identity(request.auth, kind=given.kind, value=given.value, person=person))
 
 
@@ -79,7 +74,7 @@ def add_identity(request: ApiRequest, given: IdentityIn) -> Status[Identity]:
 def proposals(request: ApiRequest, part: Query[Part]) -> dict[str, list[Proposal] | int]:
     """What could be the member's own too, each with the reasons."""
     found = identity_proposals(request.auth)
-    return {"items": found[part.offset : part.offset + part.limit], "total": len(found)}
+    return part.listed(found)
 
 
 @router.post("/identities/refuse", response={204: None})
@@ -92,7 +87,7 @@ def refuse_identity(request: ApiRequest, given: RefusedIn) -> Status[None]:
 @router.patch("/identities/{identity_id}", response=IdentityOut)
 def move_identity(request: ApiRequest, identity_id: int, given: IdentityChange) -> Identity:
     """From one person to another."""
-    person = _person(request, given.person_id)
+    person = visible_or_404(request.auth, Person, given.person_id)
     return people.move_identity(request.auth, identity=_identity(request, identity_id), person=person)
 
 
@@ -107,8 +102,4 @@ def remove_identity(request: ApiRequest, identity_id: int) -> Status[None]:
 
 
 def _identity(request: ApiRequest, pk: int) -> Identity:
-    return get_object_or_404(Identity.objects.visible_to(request.auth), pk=pk)
-
-
-def _person(request: ApiRequest, pk: int) -> Person:
-    return get_object_or_404(Person.objects.visible_to(request.auth), pk=pk)
+    return visible_or_404(request.auth, Identity, pk)

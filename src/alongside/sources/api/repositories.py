@@ -1,20 +1,20 @@
 """Repositories of git."""
 
-from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Status
 
 from alongside.accounts.middleware import ApiRequest
+from alongside.sharing.guard import visible_or_404
 from alongside.sources import actions, queries
-from alongside.sources.api.schemas import Page, PathIn, RepositoriesOut, RepositoryOut
+from alongside.sources.api.schemas import PathIn, RepositoriesOut, RepositoryOut, SourcesPart
 from alongside.sources.models import Repository
 
 router = Router(tags=["sources"])
 
 
 @router.get("/repositories", response=RepositoriesOut)
-def repositories(request: ApiRequest, page: Query[Page]) -> dict[str, object]:
+def repositories(request: ApiRequest, part: Query[SourcesPart]) -> dict[str, object]:
     found = queries.repositories(request.auth)
-    return {"items": list(found[page.offset : page.offset + page.limit]), "total": found.count()}
+    return part.listed(found)
 
 
 @router.post("/repositories", response={201: RepositoryOut})
@@ -24,13 +24,13 @@ def add_repository(request: ApiRequest, given: PathIn) -> Status[Repository]:
 
 @router.post("/repositories/{repository_id}/forget", response={204: None})
 def forget_repository(request: ApiRequest, repository_id: int) -> Status[None]:
-    repository = get_object_or_404(Repository.objects.visible_to(request.auth), pk=repository_id)
+    repository = visible_or_404(request.auth, Repository, repository_id)
     actions.forget_repository(request.auth, repository=repository)
     return Status(204, None)
 
 
 @router.post("/repositories/{repository_id}/remember", response=RepositoryOut)
 def remember_repository(request: ApiRequest, repository_id: int) -> Repository:
-    repository = get_object_or_404(Repository.objects.visible_to(request.auth), pk=repository_id)
+    repository = visible_or_404(request.auth, Repository, repository_id)
     actions.remember_repository(request.auth, repository=repository)
     return repository

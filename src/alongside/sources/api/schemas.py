@@ -6,11 +6,12 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from alongside.lib.paging import Part
 from alongside.sources.collectors.contract import Setting
 from alongside.sources.models import Collection
 
 
-class Page(Schema):
+class SourcesPart(Part):
     limit: int = Field(50, ge=1, le=200)
     offset: int = Field(0, ge=0, le=1_000_000)
 
@@ -151,7 +152,7 @@ class ConnectionsOut(Schema):
     total: int
 
 
-class ConnectionsPage(Page):
+class ConnectionsPart(SourcesPart):
     forgotten: bool = False
     """Those instead of the others."""
 
