@@ -41,7 +41,7 @@ PRIVATE = tuple(
         *("entry", "details", "archived", "topic", "goal", "commit", "body", "branch", "folder", "purpose", "result"),
         *("person", "handle", "identity", "ownpoint", "ownnote", "ownanswer", "bank", "token", "source", "retitled"),
         *("knownfor", "need", "corrected", "card", "leftout"),
-        *("talk", "pause", "stranger", "twin", "removed"),
+        *("talk", "pause", "stranger", "twin", "removed", "taken"),
         *("area", "problem", "knower"),
         *("role", "team", "known", "understood", "ownexpectation"),
     )
@@ -152,12 +152,16 @@ def _contacts(world: World) -> None:
     world.touchpoint = people.touch(anna, person=world.person, text=f"{EVERYWHERE} xyzzytalk")
     world.pause = people.pause(anna, first_on=now.date(), person=world.person, reason=f"{EVERYWHERE} xyzzypause")
     known = (("name", f"{EVERYWHERE} xyzzystranger"), ("email", "xyzzystranger@example.org"))
-    people.keep_strangers(anna, contacts=[Contact(known, "review", now, weight=1.0)])
+    both = (("name", world.person.name), ("email", "ben@example.org"))
+    people.keep_strangers(anna, contacts=[Contact(each, "review", now, weight=1.0) for each in (known, both)])
     world.stranger = Stranger.objects.visible_to(anna).get(name__contains="xyzzystranger")
     twin = people.add_person(anna, name=f"{EVERYWHERE} xyzzytwin", handle="xyzzytwin")
     world.merge = people.merge_persons(anna, person=twin, into=world.person)
     world.removed = people.add_person(anna, name=f"{EVERYWHERE} xyzzyremoved", handle="xyzzyremoved")
     people.remove_person(anna, person=world.removed)
+    people.say_they_are_two(anna, one=world.person, other=world.manager)
+    taken = people.add_identity(anna, kind="email", value="xyzzytaken@example.org", person=world.person)
+    people.remove_identity(anna, identity=taken)
 
 
 def _sources(world: World, folder: Path) -> None:

@@ -26,9 +26,12 @@ from alongside.people.models import (
     ExpectationChange,
     Identity,
     Merge,
+    NotLearned,
+    NotOne,
     Pause,
     Person,
     PersonNote,
+    SameAddress,
     Stranger,
     Touchpoint,
 )
@@ -39,6 +42,7 @@ NOUNS: tuple[type[Guarded], ...] = (
     Entry, Topic, Story, Piece, Activity, Correction, Person, Identity, NotMine, Repository, Connection, Collection,
     Area, Look,
     PersonNote, Expectation, ExpectationChange, Aim, Touchpoint, Pause, Merge, Stranger, AddressBook,
+    SameAddress, NotOne, NotLearned,
     KnownFor, Need, Step, PlannedWeek, RefusedKind,
     Pair, Meeting, TalkingPoint, Note, Promise, Question, Dismissal, Delay,
 )  # fmt: skip

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from alongside.accounts.models import Member
 from alongside.events.actions import record
 from alongside.lib.cleaning import one_line
 from alongside.people.contacts import Contact
 from alongside.people.following import changed
 from alongside.people.full_names import Known, names_of_addresses
-from alongside.people.models import ADDRESS_NOT_LEARNED, Identity, IdentityKind, Stranger
+from alongside.people.models import Identity, IdentityKind, NotLearned
 from alongside.people.queries import known_as, own_names, persons_by_identity
 from alongside.people.strangers import names_in
 from alongside.search.folding import fold
@@ -38,10 +36,8 @@ def learn_addresses(actor: Member, *, contacts: Iterable[Contact]) -> int:
 
 
 def do_not_learn_again(actor: Member, address: str) -> None:
-    key = f"{ADDRESS_NOT_LEARNED}{fold(address)}"[:300]
-    now = timezone.now()
-    told = {"workspace": actor.workspace, "name": address[:200], "last_at": now, "dismissed_at": now}
-    Stranger.objects.editable_by(actor).update_or_create(owner=actor, key=key, defaults=told)
+    told = {"workspace": actor.workspace}
+    NotLearned.objects.editable_by(actor).get_or_create(owner=actor, address=fold(address)[:300], defaults=told)
 
 
 def _new(actor: Member, everyone: list[Known]) -> dict[str, int]:
@@ -63,5 +59,4 @@ def _new(actor: Member, everyone: list[Known]) -> dict[str, int]:
 
 
 def _refused(actor: Member) -> set[str]:
-    rows = Stranger.objects.visible_to(actor).filter(key__startswith=ADDRESS_NOT_LEARNED)
-    return {key.removeprefix(ADDRESS_NOT_LEARNED) for key in rows.values_list("key", flat=True)}
+    return set(NotLearned.objects.visible_to(actor).values_list("address", flat=True))

@@ -44,10 +44,10 @@ def part_persons(actor: Member, *, merge: Merge) -> Parted:
     gone: Gone = Counter()
     with opened("a merge that its owner takes back"):
         person = _bring_back(actor, before["person"], gone)
+        _load(before["dropped"], gone)  # first: what points at two persons may have been moved before it was dropped
         for label, keys in before["moved"].items():
             _move_back(label, keys, into, person, gone)
         _part_notes(before["notes"])
-        _load(before["dropped"], gone)
         kept = [before["identity"], before.get("name_identity")]
         Identity.objects.filter(pk__in=filter(None, kept), person=into).delete()
         _give_back(actor, into, before["into"])

@@ -12,7 +12,6 @@ from alongside.people.actions.touchpoints import Whom
 from alongside.people.actions.twice import keep_who_could_be_one
 from alongside.people.contacts import Contact
 from alongside.people.models import REAL, Person, Relation, Stranger
-from alongside.people.queries import all_strangers
 from alongside.people.strangers import Met, names_in, put_together
 from alongside.search.folding import fold
 from alongside.sharing.guard import action, in_turn
@@ -32,7 +31,7 @@ def keep_strangers(actor: Member, *, contacts: Iterable[Contact]) -> int:
     met = put_together((each for each in contacts if whom.is_stranger(each.known)), beside=contacts)
     wanted = {each.key: each for each in met if each.score >= REAL and each.last_at}
     wanted = dict(list(wanted.items())[:_MOST])
-    mine = all_strangers(actor)
+    mine = Stranger.objects.editable_by(actor)
     rows = list(mine)
     _rename_dismissed(rows, wanted)
     there = {each.key: each for each in rows}
@@ -53,7 +52,7 @@ def add_strangers(actor: Member, *, strangers: list[Stranger], relation: str = R
     """They are persons of the actor now; their touchpoints are found in the record after that. Who was added in that
     moment is not added twice."""
     in_turn(actor)
-    there = all_strangers(actor).filter(pk__in=[each.pk for each in strangers])
+    there = Stranger.objects.editable_by(actor).filter(pk__in=[each.pk for each in strangers])
     everyone = [_names(each) for each in there.order_by("pk")]
     added = add_persons_known_as(actor, everyone=everyone, relation=relation)
     there.delete()

@@ -238,7 +238,7 @@ def _standing(person: Person, found: queries.Standing) -> dict[str, object]:
 
 
 def _strangers(request: ApiRequest, ids: list[int]) -> list[Stranger]:
-    found = list(queries.all_strangers(request.auth).filter(pk__in=ids))
+    found = list(Stranger.objects.visible_to(request.auth).filter(pk__in=ids))
     if len(found) != len(set(ids)):
         raise Http404
     return found

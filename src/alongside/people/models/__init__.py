@@ -10,18 +10,17 @@ from alongside.people.models.persons import (
     IdentityKind,
     Merge,
     NextRole,
+    NotLearned,
     Person,
     Relation,
     Ring,
 )
-from alongside.people.models.strangers import ADDRESS_NOT_LEARNED, NOBODY, NOT_ONE, Stranger
+from alongside.people.models.strangers import Stranger
 from alongside.people.models.touchpoints import REAL, Pause, Touchpoint, TouchpointKind
+from alongside.people.models.twice import NotOne, SameAddress
 
 __all__ = [
-    "ADDRESS_NOT_LEARNED",
     "CADENCE_OF",
-    "NOBODY",
-    "NOT_ONE",
     "REAL",
     "RING_OF",
     "AddressBook",
@@ -33,11 +32,14 @@ __all__ = [
     "KnownOf",
     "Merge",
     "NextRole",
+    "NotLearned",
+    "NotOne",
     "Pause",
     "Person",
     "PersonNote",
     "Relation",
     "Ring",
+    "SameAddress",
     "Stranger",
     "Touchpoint",
     "TouchpointKind",

@@ -106,6 +106,21 @@ class Identity(Private):
         verbose_name_plural = "identities"
 
 
+class NotLearned(Private):
+    """An address that was taken from a person: no record gives it to anybody again."""
+
+    address = models.CharField(max_length=300, help_text="As addresses are compared.")
+    taken_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "address"], name="not_learned_once")]
+        verbose_name = "address not learned"
+        verbose_name_plural = "addresses not learned"
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class Merge(Private):
     """Two rows that became one person, and what it takes to part them again."""
 

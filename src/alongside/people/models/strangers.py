@@ -7,13 +7,6 @@ from alongside.lib import wording
 from alongside.people.strangers import in_words
 from alongside.sharing.models import Private
 
-NOBODY = " "
-"""What no key of somebody begins with. Behind it stands what else was said no to, dismissed in the same way:"""
-ADDRESS_NOT_LEARNED = f"{NOBODY}address/"
-"""an address that was taken from a person,"""
-NOT_ONE = f"{NOBODY}two/"
-"""or that two persons are one."""
-
 
 class Stranger(Private):
     """Somebody met in meetings, reviews or commits, proposed as a person until they are added or dismissed."""

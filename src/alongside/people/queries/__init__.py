@@ -22,7 +22,7 @@ from alongside.people.queries.finding import (
 )
 from alongside.people.queries.gone import merges_of, removed_persons
 from alongside.people.queries.members import member_behind, members_behind, persons_who_are
-from alongside.people.queries.strangers import all_strangers, strangers_of
+from alongside.people.queries.strangers import strangers_of
 from alongside.people.queries.twice import CouldBeOne, who_could_be_one
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "Due",
     "Known",
     "Standing",
-    "all_strangers",
     "due",
     "find_person",
     "forms_of",

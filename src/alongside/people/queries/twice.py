@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from alongside.accounts.models import Member
 from alongside.people.contacts import Name
-from alongside.people.models import NOT_ONE, Identity, Stranger
+from alongside.people.models import Identity, NotOne, SameAddress
 from alongside.people.queries.finding import persons_of
-from alongside.people.twice import Somebody, Twice, Two, twice, two
-from alongside.sharing.door import SharedQuerySet
+from alongside.people.twice import Somebody, Twice, twice, two
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,26 +19,11 @@ class CouldBeOne:
 
 
 def who_could_be_one(viewer: Member) -> CouldBeOne:
-    rows = _rows(viewer).values_list("key", "known", "dismissed_at")
-    told = {_two(key): (known[0][1] if known else "", said) for key, known, said in rows}
-    one_address = {both: address for both, (address, _) in told.items() if address}
-    found = twice(_everyone(viewer), one_address=one_address)
-    refused = {both for both, (_, said) in told.items() if said}
+    same = SameAddress.objects.visible_to(viewer).values_list("one", "other", "address")
+    found = twice(_everyone(viewer), one_address={two(one, other): address for one, other, address in same})
+    refused = {two(*both) for both in NotOne.objects.visible_to(viewer).values_list("one", "other")}
     proposed = [each for each in found if each.two not in refused]
     return CouldBeOne(proposed, [each for each in found if each.two in refused])
-
-
-def key_of_two(one: int, other: int) -> str:
-    return f"{NOT_ONE}{two(one, other)[0]}/{two(one, other)[1]}"
-
-
-def _rows(viewer: Member) -> SharedQuerySet[Stranger]:
-    return Stranger.objects.visible_to(viewer).filter(key__startswith=NOT_ONE)
-
-
-def _two(key: str) -> Two:
-    low, _, high = key.removeprefix(NOT_ONE).partition("/")
-    return int(low), int(high)
 
 
 def _everyone(viewer: Member) -> Iterable[Somebody]:

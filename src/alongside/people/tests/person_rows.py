@@ -1,6 +1,7 @@
 """All that may point at persons: to fill it, and to compare it."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from alongside.accounts.models import Member
@@ -30,6 +31,8 @@ def filled(anna: Member, *persons: Person) -> None:
         actions.note_person(anna, person=person, about="goals", text=f"Goals told to {person.name}")
         actions.expect(anna, person=person, text="Ship it", since=date(2026, 11, 1))
         one_on_ones.pair_up(anna, person=person)
+    for one, other in pairwise(persons):
+        actions.say_they_are_two(anna, one=one, other=other)
     both = evidence.log(anna, line="thanks: " + " ".join(f"@{person.handle}" for person in persons) + " said well done")
     evidence.write_story(anna, told=Told(action="sort it"), witnesses=list(persons), entries=[both])
     same = [Contact(known=person.pk, kind="review", at=both.created_at, source_id="shop#1") for person in persons]

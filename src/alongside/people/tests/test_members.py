@@ -3,17 +3,14 @@
 from typing import Any
 
 import pytest
-from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.people import actions, queries
 from alongside.people.models import Identity, Merge, Person
+from alongside.people.tests.migrating import as_of
 from conftest import join
-
-COLUMN, ADDRESSES = ("people", "0007_how_strangers_are_ranked"), ("people", "0008_members_by_their_addresses")
 
 
 def behind(owner: Member, person: Person) -> Member | None:
@@ -52,10 +49,8 @@ def test_what_the_column_said_is_kept_as_addresses(anna: Member, dan: Member) ->
     actions.remove_identity(anna, identity=Identity.objects.visible_to(anna).get(person=persons["removed"]))
     actions.merge_persons(anna, person=persons["gone"], into=persons["merged"])
 
-    try:
-        _fill_column(_migrated(COLUMN), persons, members)
-    finally:
-        _migrated(ADDRESSES)
+    with as_of("0007_how_strangers_are_ranked") as then:
+        _fill_column(then, persons, members)
 
     found = {name: behind(anna, person) for name, person in persons.items() if name != "gone"}
     assert {name: member.name for name, member in found.items() if member} == {
@@ -67,13 +62,15 @@ def test_what_the_column_said_is_kept_as_addresses(anna: Member, dan: Member) ->
     assert (parted.gone, parted.person) == ((), persons["gone"])
 
 
-def _migrated(state: tuple[str, str]) -> Apps:
-    executor = MigrationExecutor(connection)
-    executor.migrate([state])
-    return executor.loader.project_state([state]).apps
-
-
 def _fill_column(then: Any, persons: dict[str, Person], members: dict[str, Member]) -> None:
+    now, taken = timezone.now(), members["removed"]
+    then.get_model("people", "Stranger").objects.create(
+        owner_id=persons["removed"].owner_id,
+        workspace_id=taken.workspace_id,
+        key=f" address/{taken.user.email}",
+        last_at=now,
+        dismissed_at=now,
+    )
     rows, merges = then.get_model("people", "Person").objects, then.get_model("people", "Merge").objects
     for name in persons.keys() - {"gone", "nobody"}:
         rows.filter(pk=persons[name].pk).update(member=members["gone" if name == "merged" else name].pk)

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.evidence.tests.touches import found, keep, meeting
 from alongside.people import actions, queries
-from alongside.people.models import Identity, Merge, Person
+from alongside.people.models import Identity, Merge, NotLearned, NotOne, Person, SameAddress
+from alongside.people.tests.migrating import as_of
 
 PAGE = "/people/proposed/"
 
@@ -124,6 +126,69 @@ def test_who_is_two_is_not_proposed_again(page: Client, anna: Member, turned: Pe
     assert "Two, not one" in page.get(f"{PAGE}?dismissed=1").text
     page.post(f"{PAGE}one/", both)
     assert "Could be one person" in page.get(PAGE).text
+
+
+def test_who_is_two_stays_two_when_one_of_them_is_merged(page: Client, anna: Member, turned: Person) -> None:
+    [jan] = queries.persons_of(anna).filter(handle="jan")
+    third = actions.add_person(anna, name="J. Beulich", handle="third")
+    page.post(f"{PAGE}two/", {"one": turned.pk, "other": jan.pk})
+
+    page.post(f"/people/{jan.pk}/merge/", {"into": third.pk})
+    actions.edit_person(anna, person=third, name="Jan Beulich")
+    merged = whys(anna)
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+
+    assert merged == []
+    assert {"beulich", "jan"} not in [{one, into} for one, into, _ in whys(anna)]
+    assert "Two, not one" in page.get(f"{PAGE}?dismissed=1").text
+
+
+def test_two_of_whom_that_was_said_can_be_merged_and_are_two_again_once_parted(
+    page: Client, anna: Member, turned: Person
+) -> None:
+    [jan] = queries.persons_of(anna).filter(handle="jan")
+    page.post(f"{PAGE}two/", {"one": turned.pk, "other": jan.pk})
+
+    page.post(f"/people/{turned.pk}/merge/", {"into": jan.pk})
+    parted = actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get())
+
+    assert parted.gone == ()
+    assert whys(anna) == []
+    page.post(f"{PAGE}one/", {"one": jan.pk, "other": turned.pk})
+    assert len(whys(anna)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("nothing_in_the_background")
+def test_what_stood_among_the_strangers_is_kept(anna: Member) -> None:
+    names = ("a", "b", "c", "d", "gone")
+    keys = {name: actions.add_person(anna, name=f"{name} Lund").pk for name in names}
+    persons = {each.pk: each for each in queries.persons_of(anna)}
+    merge = actions.merge_persons(anna, person=persons[keys["gone"]], into=persons[keys["c"]])
+    told = {"owner_id": anna.pk, "workspace_id": anna.workspace_id, "last_at": timezone.now()}
+    said = {**told, "dismissed_at": timezone.now()}
+
+    with as_of("0008_members_by_their_addresses") as then:
+        rows = then.get_model("people", "Stranger").objects
+        rows.create(**told, key="mina okafor", name="Mina Okafor")
+        rows.create(**said, key=" address/mina@example.org")
+        rows.create(**told, key=f" two/{keys['a']}/{keys['b']}", known=[["email", "lund@example.org"]])
+        rows.create(**said, key=f" two/{keys['a']}/{keys['d']}")
+        rows.create(**said, key=f" two/{keys['b']}/{keys['gone']}")
+        rows.create(**said, key=f" two/{keys['b']}/999999")
+
+    assert [each.name for each in queries.strangers_of(anna)] == ["Mina Okafor"]
+    assert [each.address for each in NotLearned.objects.visible_to(anna)] == ["mina@example.org"]
+    assert [(each.one_id, each.other_id, each.address) for each in SameAddress.objects.visible_to(anna)] == [
+        (keys["a"], keys["b"], "lund@example.org")
+    ]
+    assert two_of(anna) == [(keys["a"], keys["d"]), (keys["b"], keys["c"])]
+    actions.part_persons(anna, merge=Merge.objects.visible_to(anna).get(pk=merge.pk))
+    assert two_of(anna) == [(keys["a"], keys["d"]), (keys["b"], keys["gone"])]
+
+
+def two_of(member: Member) -> list[tuple[int, int]]:
+    return list(NotOne.objects.visible_to(member).order_by("pk").values_list("one", "other"))
 
 
 @pytest.mark.parametrize("other", ["", "x", "9999999", "-1"])

@@ -63,7 +63,7 @@ def propose_strangers_again(request: MemberRequest) -> HttpResponse:
 
 def _chosen(request: MemberRequest) -> list[Stranger]:
     keys = _keys(request.POST)
-    found = list(queries.all_strangers(request.member).filter(pk__in=keys)) if keys else []
+    found = list(Stranger.objects.visible_to(request.member).filter(pk__in=keys)) if keys else []
     if not found:
         toast(request, "Choose at least one of them.")
     return found
