@@ -117,12 +117,12 @@ def test_ctrl_c_stops_what_would_come_next_and_keeps_what_was_done(ready: Path, 
         before = len(server.paths)
 
         process = begun(ready, "collect", "--json")
-        while len(server.paths) == before:
+        while len(server.paths) == before and process.poll() is None:
             time.sleep(0.1)
         process.send_signal(signal.SIGINT)
         told, said = process.communicate(timeout=60)
 
-    assert (before, server.paths[before:]) == (2, ["GET /a.ics"])
+    assert (before, server.paths[before:]) == (2, ["GET /a.ics"]), said
     assert process.returncode == 1, said
     assert [each["name"] for each in json.loads(told)["done"]] == ["CSV or JSON Lines: work.csv"]
 
