@@ -74,7 +74,7 @@ def test_however_many_are_added_all_who_are_there_are_read_once(client: Client, 
     found = [replace(each, known=_with_addresses(name)) for name in names for each in met(name, 2)]
     actions.keep_strangers(anna, contacts=found)
     client.force_login(anna.user)
-    keys = list(queries.all_strangers(anna).values_list("pk", flat=True))
+    keys = list(queries.strangers_of(anna).values_list("pk", flat=True))
 
     with CaptureQueriesContext(connection) as asked:
         client.post("/people/proposed/add/", {"stranger": keys})
@@ -91,7 +91,7 @@ def test_who_is_known_by_a_dot_alone_is_called_so(client: Client, anna: Member) 
     actions.keep_strangers(anna, contacts=[*found, *met("New Ash", 2)])
     client.force_login(anna.user)
 
-    client.post("/people/proposed/add/", {"stranger": queries.all_strangers(anna).values_list("pk", flat=True)})
+    client.post("/people/proposed/add/", {"stranger": queries.strangers_of(anna).values_list("pk", flat=True)})
 
     assert [person.name for person in queries.persons_of(anna)] == [".", "New Ash"]
 
