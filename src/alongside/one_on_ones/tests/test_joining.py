@@ -57,6 +57,20 @@ def test_an_address_that_was_wrong_opens_nothing_any_more(
     assert open_to(cleo) == []
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_whoever_sees_it_from_then_on_is_told_by_their_own_name(
+    as_anna: Client, anna: Member, cleo: Member, at_once: bool
+) -> None:
+    person = add_person(anna, name="Ben", email=cleo.user.email if at_once else None)
+    given = {"person": "@ben", "every": "ad_hoc", "zone": "UTC", "minutes": 45}
+    told = as_anna.post("/one-on-ones/pair-up/", given, follow=True).text
+    if not at_once:
+        add_identity(anna, kind="email", value=cleo.user.email, person=person)
+        told = as_anna.post(f"/one-on-ones/{open_to(anna)[0].pk}/bring-in/", follow=True).text
+
+    assert "Cleo has signed up, and sees" in told if at_once else "Cleo sees what is shared here from now on" in told
+
+
 def test_what_is_shared_already_stays_so_with_the_same_one(anna: Member, ben: Member, cleo: Member) -> None:
     person = add_person(anna, name="Ben", email=ben.user.email)
     pair = actions.pair_up(anna, person=person)

@@ -42,7 +42,9 @@ def pair_up(request: MemberRequest) -> HttpResponse:
     form = PairForm(request.member, request.POST or None, initial=first)
     if form.is_valid():
         try:
-            return redirect("one_on_ones:agenda", pk=_paired(request, form).pk)
+            pair = _paired(request, form)
+            _say_who_joins(request, pair, "has signed up, and sees what is shared here.")
+            return redirect("one_on_ones:agenda", pk=pair.pk)
         except ValidationError as wrong:
             form.add_error(None, wrong.messages)
     return page(request, "one_on_ones/pair_up.html", {"form": form, "everyone": suggested(request.member)})
@@ -88,10 +90,16 @@ def bring_in(request: MemberRequest, pk: int) -> HttpResponse:
     pair = find_pair(request, pk)
     try:
         actions.bring_in(request.member, pair=pair)
-        toast(request, f"{pair.other_name(request.member)} sees what is shared here from now on.")
+        _say_who_joins(request, pair, "sees what is shared here from now on.")
     except ValidationError as wrong:
         toast(request, " ".join(wrong.messages))
     return redirect("one_on_ones:agenda", pk=pk)
+
+
+def _say_who_joins(request: MemberRequest, pair: Pair, what: str) -> None:
+    """By their own name: an address of somebody else is noticed then."""
+    if pair.other:
+        toast(request, f"{pair.other.name} {what}")
 
 
 def _paired(request: MemberRequest, form: PairForm) -> Pair:
