@@ -8,6 +8,8 @@ from django.test import Client
 from alongside.accounts.models import Member
 from alongside.growth import actions
 from alongside.growth.models import KnownFor, Need
+from alongside.people import actions as people
+from alongside.people.models import Person
 from alongside.people.tests.meanwhile import before_writing
 
 
@@ -37,3 +39,15 @@ def test_a_need_that_is_edited_stays_dropped(page: Client, anna: Member) -> None
 
     kept = Need.objects.visible_to(anna).get()
     assert (kept.text, kept.dropped_at) == ("Feedback each week", same.dropped_at)
+
+
+@pytest.mark.parametrize("way", ["decide", "decide-not"])
+def test_whose_relation_changed_meanwhile_keeps_the_new_one(page: Client, anna: Member, way: str) -> None:
+    person = people.add_person(anna, name="Mina Abara", relation="stakeholder")
+    same = Person.objects.visible_to(anna).get()
+
+    with before_writing(partial(people.edit_person, anna, person=same, relation="mentor")):
+        page.post(f"/growth/decision-makers/{person.pk}/{way}/")
+
+    kept = Person.objects.visible_to(anna).get()
+    assert (kept.relation, kept.decides) == ("mentor", way == "decide")
