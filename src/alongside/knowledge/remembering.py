@@ -14,9 +14,10 @@ from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.fading import A_YEAR, Fading
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE, places_of, words_of
+from alongside.knowledge.authors.history import Somebody
 from alongside.knowledge.authors.joining import Joined
 from alongside.knowledge.authors.naming import Stood, called
-from alongside.knowledge.authors.whom import ME, Somebody, Whom
+from alongside.knowledge.authors.whom import ME, Whom, whom_in
 from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import (
     ABOUT_DAYS,
@@ -93,8 +94,7 @@ def indexed(viewer: Member) -> list[Indexed]:
 
 def remembered(viewer: Member, all_indexed: list[Indexed], paths: Iterable[str]) -> Remembered:
     paths = list(paths)
-    whom = Whom(viewer)
-    whom.read(viewer, [(each.repository, each.index.through) for each in all_indexed])
+    whom = whom_in(viewer, [(each.repository, each.index.through) for each in all_indexed])
     here = [each for each in all_indexed if any(path.startswith(each.root) for path in paths)]
     wanted = {key_of(each.index.pk, PATH, TREE): (each, [(PATH, TREE)]) for each in all_indexed}
     for each in here:

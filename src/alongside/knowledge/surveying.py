@@ -12,7 +12,7 @@ from alongside.knowledge.areas import Knower, called, find, knowers
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE, places_of
 from alongside.knowledge.authors.naming import Stood
-from alongside.knowledge.authors.whom import ME, Whom
+from alongside.knowledge.authors.whom import ME, Whom, whom_in
 from alongside.knowledge.indexing.keeping import key_of
 from alongside.knowledge.indexing.layout import PATH
 from alongside.knowledge.indexing.packing import People, unpacked
@@ -63,9 +63,7 @@ def knowledge_of(
     areas = [area for area in areas if area.owner_id == member.pk]
     by_repository = {each.repository.pk: each for each in indexed(member)}
     rows = _rows(member, [_key(by_repository, folder) for area in areas for folder in area.folders])
-    whom = whom or Whom(member)
-    if not whom.authors:
-        whom.read(member, [(each.repository, each.index.through) for each in by_repository.values()])
+    whom = whom or whom_in(member, [(each.repository, each.index.through) for each in by_repository.values()])
     stood = {} if stood is None else stood
     now = timezone.now().timestamp()
     found = {}

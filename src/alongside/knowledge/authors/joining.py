@@ -8,7 +8,8 @@ from alongside.accounts.models import Member
 from alongside.knowledge.asking import Memory
 from alongside.knowledge.asking.memory import Trace
 from alongside.knowledge.asking.places import TREE
-from alongside.knowledge.authors.whom import ME, Somebody, Whom
+from alongside.knowledge.authors.history import Somebody
+from alongside.knowledge.authors.whom import ME, Whom
 from alongside.knowledge.indexing.layout import PATH, READERS, tallies
 from alongside.knowledge.indexing.packing import Columns, columns
 from alongside.knowledge.models import Readers
@@ -78,7 +79,9 @@ def _is_called(repository: Repository, origin: str) -> bool:
     return web.endswith(f"/{name}") if web else repository.name.casefold() == name.rpartition("/")[2]
 
 
-def named(block: Columns, lasts: float, keys: Mapping[int, str], several: set[int]) -> tuple[dict[str, Trace], float]:
+def named(
+    block: Columns, lasts: float, keys: Mapping[int, str], several: frozenset[int]
+) -> tuple[dict[str, Trace], float]:
     """Everybody who was there within so many seconds before the last one; the viewer, and the last one else, always.
     With them what those count who are left out. Whoever has no key is nobody.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from alongside.knowledge.authors.whom import Somebody
+from alongside.knowledge.authors.history import Somebody
 
 _NO_SLIP = 3
 """Of fewer changes a name may be a slip."""

@@ -8,7 +8,7 @@ from alongside.accounts.models import Member
 from alongside.knowledge import proving, telling
 from alongside.knowledge.asking import Answer, Signal, Suggestion
 from alongside.knowledge.asking import Reason as Counted
-from alongside.knowledge.authors.whom import Somebody
+from alongside.knowledge.authors.history import Somebody
 from alongside.knowledge.proving import Proof
 from alongside.knowledge.queries.answers import Asked, Met, Progress, Reason, Suggested
 from alongside.knowledge.queries.seeking import Sought

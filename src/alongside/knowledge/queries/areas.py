@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from alongside.accounts.models import Member
 from alongside.knowledge.areas import Knower
+from alongside.knowledge.authors.history import Somebody
 from alongside.knowledge.authors.naming import Stood, called
-from alongside.knowledge.authors.whom import ME, Somebody, Whom
+from alongside.knowledge.authors.whom import ME, whom_in
 from alongside.knowledge.models import Area, Look
 from alongside.knowledge.remembering import indexed
 from alongside.knowledge.surveying import knowledge_of
@@ -73,8 +74,7 @@ def who_knows(viewer: Member, area: Area) -> list[Who]:
 def who_knows_each(viewer: Member, areas: Iterable[Area]) -> dict[int, list[Who]]:
     """Everybody who was ever there, of areas of the viewer's own, who knows it first, by name; of one that is shared
     nobody is named."""
-    whom = Whom(viewer)
-    whom.read(viewer, [(each.repository, each.index.through) for each in indexed(viewer)])
+    whom = whom_in(viewer, [(each.repository, each.index.through) for each in indexed(viewer)])
     zone = ZoneInfo(viewer.timezone)
     stood: dict[int, Stood] = {}
     found = knowledge_of(viewer, areas, whom, stood)

@@ -48,7 +48,7 @@ KEYS = {1: "me", 2: "ben", 3: "cleo", 4: "ben"}
 
 def named_of(people: dict[int, Trace], lasts: float, several: set[int]) -> tuple[dict[str, Trace], float]:
     block = next(iter(columns(packed([people]))))
-    return named(block, lasts, KEYS, several)
+    return named(block, lasts, KEYS, frozenset(several))
 
 
 def test_who_has_faded_is_not_read_but_i_am_and_the_last_who_is_not_me() -> None:
