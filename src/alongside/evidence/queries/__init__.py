@@ -8,7 +8,7 @@ from alongside.evidence.queries.entries import (
     told,
     topics_of,
 )
-from alongside.evidence.queries.going import Going, going_of, not_said_of
+from alongside.evidence.queries.going import Going, addresses_in, going_of, not_said_of
 from alongside.evidence.queries.grounds import Grounds, Source, grounds_of, material_of, with_grounds
 from alongside.evidence.queries.highlights import Highlight, Highlights, chosen, highlights, rank_days
 from alongside.evidence.queries.log_page import Filters, LogPage, Week, log_page, narrowed
@@ -37,6 +37,7 @@ __all__ = [
     "Source",
     "Stood",
     "Week",
+    "addresses_in",
     "choices_of_readers",
     "chosen",
     "circles_of",

@@ -9,8 +9,9 @@ from alongside.evidence.models import Activity, Entry, Story
 from alongside.evidence.touching.record import contacts_of, once_a_day
 from alongside.people.actions.touchpoints import Whom
 from alongside.people.contacts import Contact
+from alongside.people.full_names import addresses
 from alongside.people.models import Stranger
-from alongside.people.strangers import put_together
+from alongside.people.strangers import names_in, put_together
 from alongside.sharing.door import SharedQuerySet
 
 
@@ -32,6 +33,12 @@ def going_of(viewer: Member, activities: SharedQuerySet[Activity]) -> Going:
     strangers = [each for each in contacts if whom.is_stranger(each.known)]
     number = free.count()
     return Going(number, len(touched), _proposed_by_them(viewer, strangers), activities.count() - number)
+
+
+def addresses_in(viewer: Member, activities: SharedQuerySet[Activity] | None = None) -> set[str]:
+    """Under which persons stand in some activities, or in all; folded."""
+    known = (names_in(contact) for _, contact in contacts_of(viewer, activities))
+    return {form for names in known for form in addresses(names)}
 
 
 def not_said_of(viewer: Member, activities: SharedQuerySet[Activity]) -> SharedQuerySet[Activity]:

@@ -20,6 +20,7 @@ from alongside.people.actions.importing import (
     import_contacts,
     take_address_book,
 )
+from alongside.people.actions.learning import unlearn_addresses
 from alongside.people.actions.merging import merge_persons
 from alongside.people.actions.notes import note_person
 from alongside.people.actions.parting import Parted, part_persons
@@ -91,6 +92,7 @@ __all__ = [
     "take_back_contacts",
     "touch",
     "touch_named",
+    "unlearn_addresses",
     "untouch",
     "withdraw_expectation",
 ]

@@ -1,9 +1,10 @@
 """Who is known by their full name alone learns the addresses that the record has beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from alongside.accounts.models import Member
 from alongside.events.actions import record
+from alongside.events.models import Event
 from alongside.lib.cleaning import one_line
 from alongside.people.contacts import Contact
 from alongside.people.following import changed
@@ -13,6 +14,8 @@ from alongside.people.queries import known_as, own_names, persons_by_identity
 from alongside.people.strangers import names_in
 from alongside.search.folding import fold
 from alongside.sharing.guard import action, in_turn
+
+_LEARNED = "learned"
 
 
 @action()
@@ -29,10 +32,25 @@ def learn_addresses(actor: Member, *, contacts: Iterable[Contact]) -> int:
             owner=actor, workspace=actor.workspace, kind=IdentityKind.EMAIL, value=address, person_id=person
         )
         identity.save()
-        record(actor, verb="added", thing=identity)
+        record(actor, verb=_LEARNED, thing=identity)
     if new:  # who was waited for may have learned them
         changed(actor)
     return len(new)
+
+
+@action()
+def unlearn_addresses(actor: Member, *, addresses: Container[str]) -> None:
+    """Those, folded, that were learned, and not moved or added by hand since. They may be learned again."""
+    in_turn(actor)
+    events = Event.objects.visible_to(actor).filter(noun="identity")
+    learned, by_hand = events.filter(verb=_LEARNED), events.exclude(verb=_LEARNED)
+    rows = Identity.objects.editable_by(actor).filter(kind=IdentityKind.EMAIL, pk__in=learned.values("noun_id"))
+    going = [each for each in rows.exclude(pk__in=by_hand.values("noun_id")) if fold(one_line(each.value)) in addresses]
+    for identity in going:
+        record(actor, verb="forgotten", thing=identity)
+        identity.delete()
+    if going:
+        changed(actor)
 
 
 def do_not_learn_again(actor: Member, address: str) -> None:

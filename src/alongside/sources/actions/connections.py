@@ -14,6 +14,7 @@ from alongside.events.actions import record
 from alongside.evidence import actions as evidence
 from alongside.evidence import queries as evidence_queries
 from alongside.lib.sealing import seal
+from alongside.people import actions as people
 from alongside.sharing.guard import action, held
 from alongside.sources import tasks
 from alongside.sources.actions.runs import cancel_all, start
@@ -107,7 +108,9 @@ def forget_connection(actor: Member, *, connection: Connection, take_back: bool 
 def _take_back(actor: Member, connection: Connection) -> None:
     going = evidence_queries.not_said_of(actor, brought_alone(actor, connection))
     ids = list(going.values_list("external_id", flat=True))
+    named = evidence_queries.addresses_in(actor, going)
     evidence.forget_activities(actor, source=connection.collector, ids=ids)
+    people.unlearn_addresses(actor, addresses=named - evidence_queries.addresses_in(actor))
     evidence.find_touchpoints(actor)
     connection.state, connection.kept, connection.collected_at = {}, brought_alone(actor, connection).count(), None
     connection.save(update_fields=["state", "kept", "collected_at"])

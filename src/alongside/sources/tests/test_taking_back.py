@@ -11,8 +11,8 @@ from alongside.accounts.actions import issue_token
 from alongside.accounts.models import Member
 from alongside.evidence import actions as evidence
 from alongside.evidence.models import Activity, Piece
-from alongside.people.actions import add_identity, add_strangers
-from alongside.people.models import Stranger, Touchpoint
+from alongside.people.actions import add_identity, add_person, add_strangers
+from alongside.people.models import Identity, Person, Stranger, Touchpoint
 from alongside.sources import actions
 from alongside.sources.models import Connection
 from alongside.sources.tests.conftest import run
@@ -50,6 +50,11 @@ def collected(anna: Member, path: Path) -> Connection:
 
 def titles(anna: Member) -> set[str]:
     return set(Activity.objects.visible_to(anna).filter(source="calendar").values_list("title", flat=True))
+
+
+def known_as(person: Person) -> set[str]:
+    rows = Identity.objects.visible_to(person.owner).filter(person=person, kind="email")
+    return set(rows.values_list("value", flat=True))
 
 
 def test_the_page_says_what_goes_and_takes_it_back_when_asked(
@@ -134,3 +139,31 @@ def test_the_api_tells_and_takes_back_also_what_was_forgotten_before(
     assert [each["id"] for each in forgotten] == [one]
     assert (brought["activities"], brought["staying"], len(kept)) == (2, 0, 2)
     assert titles(anna) == set()
+
+
+def test_an_address_that_was_learned_from_it_alone_goes_and_is_learned_again(
+    page: Client, anna: Member, tmp_path: Path
+) -> None:
+    ivan, mina = add_person(anna, name="Ivan Intruder"), add_person(anna, name="Mina Okafor")
+    wrong = calendar(tmp_path, "wrong.ics", WRONG)
+    connection = collected(anna, wrong)
+    collected(anna, calendar(tmp_path, "right.ics", WRONG[1:]))
+    learned = known_as(ivan), known_as(mina)
+
+    page.post(f"/sources/connections/{connection.pk}/forget", {"take_back": "yes"})
+    after = known_as(ivan), known_as(mina)
+    collected(anna, wrong)
+
+    assert learned == ({"ivan@example.com"}, {"mina@example.org"})
+    assert after == (set(), {"mina@example.org"})
+    assert known_as(ivan) == {"ivan@example.com"}
+
+
+def test_an_address_that_was_given_by_hand_stays(page: Client, anna: Member, tmp_path: Path) -> None:
+    ivan = add_person(anna, name="Ivan Intruder")
+    add_identity(anna, kind="email", value="ivan@example.com", person=ivan)
+    connection = collected(anna, calendar(tmp_path, "wrong.ics", WRONG))
+
+    page.post(f"/sources/connections/{connection.pk}/forget", {"take_back": "yes"})
+
+    assert known_as(ivan) == {"ivan@example.com"}
