@@ -67,7 +67,7 @@ def held[M: Guarded](actor: Member, thing: M) -> M:
     NotHere when it was deleted, or taken back from the actor, since it was found."""
     rows: Any = type(thing).objects.visible_to(actor)
     try:
-        thing.refresh_from_db(from_queryset=rows.select_for_update())
+        thing.refresh_from_db(from_queryset=rows.select_for_update(of=("self",)))
     except type(thing).DoesNotExist:
         raise NotHere(f"There is no such {thing._meta.verbose_name}.") from None
     return thing

@@ -13,7 +13,7 @@ from alongside.one_on_ones.models import Meeting, Pair, occurrence_of
 from alongside.one_on_ones.queries.calendar import Offer, Planned
 from alongside.people.actions import add_person
 from alongside.people.models import Person
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 
 @action()
@@ -27,6 +27,7 @@ def pair_up_from_calendar(actor: Member, *, offer: Offer, person: Person | None 
 @action(edits="pair")
 def take_meetings(actor: Member, *, pair: Pair, offer: Offer) -> Pair:
     """The calendar says when; notes, points and promises stay as they are."""
+    held(actor, pair)
     rows = {(row.uid, row.occurrence): row for row in Meeting.objects.editable_by(actor).filter(pair=pair)}
     named = {_take(actor, pair, rows, planned).pk for planned in offer.meetings}
     _call_off_the_vanished(actor, pair, {planned[0] for planned in offer.meetings}, named)

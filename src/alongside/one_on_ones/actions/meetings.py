@@ -8,7 +8,7 @@ from alongside.events.actions import record
 from alongside.one_on_ones.actions.handing_down import hand_down
 from alongside.one_on_ones.models import Meeting, Note, Pair, Promise, TalkingPoint, occurrence_of
 from alongside.one_on_ones.queries.schedule import AFTERWARDS, Slot, schedule, slot_named
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 
 @action(edits="pair")
@@ -68,7 +68,7 @@ def cancel(actor: Member, *, pair: Pair, occurrence: str) -> Meeting:
 @action(edits="meeting")
 def plan_again(actor: Member, *, meeting: Meeting) -> Meeting:
     """Takes back that it was held, skipped or cancelled."""
-    return _plan_again(actor, meeting)
+    return _plan_again(actor, held(actor, meeting))
 
 
 @action(edits="pair")

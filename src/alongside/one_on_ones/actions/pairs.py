@@ -11,7 +11,7 @@ from alongside.one_on_ones.actions.questions import open_bank
 from alongside.one_on_ones.models import Every, Meeting, Note, Pair, Promise, TalkingPoint
 from alongside.people.models import Person
 from alongside.people.queries import member_behind
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 
 @action()
@@ -70,6 +70,7 @@ def change_rhythm(
     minutes: int = 45,
 ) -> Pair:
     """From now on the pair meets by this rhythm. Planned meetings to which nobody did anything make room for it."""
+    held(actor, pair)
     _set_rhythm(pair, every=every, first_on=first_on, at=at, zone=zone or pair.zone, minutes=minutes)
     pair.calendar_until = None
     pair.save()

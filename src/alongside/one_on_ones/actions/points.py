@@ -13,7 +13,7 @@ from alongside.one_on_ones.actions.texts import change, clean_text
 from alongside.one_on_ones.models import Pair, PointKind, Reach, Side, TalkingPoint
 from alongside.one_on_ones.point_line import read_point
 from alongside.search.index import index
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 TEXT = 4000
 ANSWER = 8000
@@ -49,6 +49,7 @@ def answer(actor: Member, *, point: TalkingPoint, version: int, text: str) -> Ta
 
 @action(edits="point")
 def mark_done(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
+    held(actor, point)
     point.done_at, point.dropped_at = timezone.now(), None
     point.closed_in = current_meeting(actor, point.pair)
     return _kept(actor, point, "done")
@@ -56,6 +57,7 @@ def mark_done(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
 
 @action(edits="point")
 def drop_point(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
+    held(actor, point)
     point.dropped_at, point.done_at = timezone.now(), None
     point.closed_in = current_meeting(actor, point.pair)
     return _kept(actor, point, "dropped")
@@ -64,6 +66,7 @@ def drop_point(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
 @action(edits="point")
 def reopen_point(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
     """Takes back that it was done or dropped."""
+    held(actor, point)
     point.done_at = point.dropped_at = point.closed_in = None
     return _kept(actor, point, "reopened")
 
@@ -71,12 +74,14 @@ def reopen_point(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
 @action(edits="point")
 def share_point(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
     """Put a point that was its author's alone on the shared agenda."""
+    held(actor, point)
     point.audience = Reach.BOTH
     return _kept(actor, point, "shared")
 
 
 @action(edits="point")
 def withdraw_point(actor: Member, *, point: TalkingPoint) -> TalkingPoint:
+    held(actor, point)
     if point.author_id != actor.pk:
         raise ValidationError("Only who wrote a point can take it back to themself.")
     point.audience = Reach.ME

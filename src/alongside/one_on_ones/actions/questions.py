@@ -10,7 +10,7 @@ from alongside.one_on_ones.actions.texts import clean_text
 from alongside.one_on_ones.models import Pair, PointKind, Question, TalkingPoint
 from alongside.one_on_ones.picking import blanks_in
 from alongside.one_on_ones.question_bank import starter_questions
-from alongside.sharing.guard import action
+from alongside.sharing.guard import action, held
 
 TEXT = 500
 _KIND = {"feedback": PointKind.FEEDBACK, "silent_on_growth": PointKind.GROWTH, "career": PointKind.GROWTH}
@@ -51,6 +51,7 @@ def add_question(
 def edit_question(
     actor: Member, *, question: Question, text: str, situation: str = "", side: str = "", about: str = ""
 ) -> Question:
+    held(actor, question)
     _fill(question, text, situation or question.situation, side or question.side, about or question.about)
     record(actor, verb="edited", thing=question)
     return question
