@@ -64,16 +64,24 @@ def _new(actor: Member, everyone: list[Known]) -> dict[str, int]:
     written = {
         fold(value): value for known in everyone for kind, raw in known if kind == "email" and (value := one_line(raw))
     }
-    refused = _refused(actor)
+    refused, signed_up = _refused(actor), _signed_up(actor)
     found: dict[str, int] = {}
     for address, names in names_of_addresses(everyone).items():
         forms = [known_as("name", name) for name in names]
         whose = {persons[form] for form in forms if form in persons}
         told = {known_as("email", address), *forms}
         known = known_as("email", address) in persons or not mine.isdisjoint(told) or address in refused
-        if len(whose) == 1 and not known and len(written[address]) <= 254:
+        is_of_another = address in signed_up and signed_up[address] not in forms
+        if len(whose) == 1 and not known and not is_of_another and len(written[address]) <= 254:
             found[written[address]] = whose.pop()
     return found
+
+
+def _signed_up(actor: Member) -> dict[str, tuple[str, str]]:
+    """Address → what its member is called here. Who writes in a colleague's name does not become that colleague, to
+    whom one-on-ones are opened."""
+    others = Member.objects.filter(workspace=actor.workspace_id).exclude(pk=actor.pk)
+    return {fold(address): known_as("name", name) for name, address in others.values_list("name", "user__email")}
 
 
 def _refused(actor: Member) -> set[str]:

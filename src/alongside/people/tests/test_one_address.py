@@ -90,6 +90,25 @@ def test_of_two_who_bear_one_name_neither_learns(anna: Member) -> None:
     assert not Identity.objects.visible_to(anna).exclude(person=None).exists()
 
 
+def test_who_signs_their_work_with_a_colleagues_name_does_not_become_them(anna: Member, cleo: Member) -> None:
+    mina = actions.add_person(anna, name="Mina Okafor")
+
+    keep(anna, meeting(1, 2, ("Mina Okafor", cleo.user.email)))
+
+    assert queries.member_behind(anna, mina) is None
+    assert not Identity.objects.visible_to(anna).filter(person=mina).exists()
+
+
+def test_a_member_is_learned_under_the_name_they_have_here(anna: Member, cleo: Member) -> None:
+    person = actions.add_person(anna, name="Cleo Duarte")
+    cleo.name = "Cleo Duarte"
+    cleo.save()
+
+    keep(anna, meeting(1, 2, ("Cleo Duarte", cleo.user.email)))
+
+    assert queries.member_behind(anna, person) == cleo
+
+
 def test_an_address_that_was_taken_away_is_not_learned_again(page: Client, anna: Member) -> None:
     mina = actions.add_person(anna, name="Mina Okafor")
     keep(anna, REVIEWS)
