@@ -88,6 +88,8 @@ Nothing in it needs Alongside to be read.
 
 AT_ONCE = 100
 """Rows held in memory: a body has up to 20,000 characters."""
+IN_MEMORY = 8_000_000
+"""Bytes, before the archive goes to the disk."""
 
 
 def name(day: date) -> str:
@@ -96,7 +98,7 @@ def name(day: date) -> str:
 
 def of(viewer: Member) -> IO[bytes]:
     """A file without a name, open at its beginning. What somebody collected in years need not fit into memory."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever sends it closes it)
+    file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (whoever sends it closes it)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "README.txt", [README.format(name=viewer.name, day=timezone.localdate())])
         _put(archive, "log.md", _log_as_markdown(viewer))
