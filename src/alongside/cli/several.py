@@ -17,6 +17,9 @@ def each[Given](read: Callable[[Given], dict[str, Any]], given: Iterable[Given])
             problems.append(refused)
             if isinstance(refused, Stopped):
                 break
+        except KeyboardInterrupt:  # Before its run was known: it ends with this program, and is taken up again.
+            problems.append(Stopped({"title": "Stopped", "detail": "Stopped.", "status": 409}))
+            break
     return results, problems
 
 

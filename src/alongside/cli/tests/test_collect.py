@@ -3,16 +3,28 @@
 import json
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from alongside.cli.tests.processes import alongside, begun
+from alongside.cli.tests.processes import alongside, begun, environment
 from alongside.sources.collectors.git.tests.repositories import Made
 from alongside.sources.collectors.tests.loopback import Reply, serving
 
 pytestmark = pytest.mark.slow
+
+LEAVES_A_RUN = """
+import time
+from alongside.client.choosing import client
+
+with client() as door:
+    run = door.post("connections/1/collect")
+    while door.get(f"collections/{run['id']}")["state"] != "running":
+        time.sleep(0.1)
+    time.sleep(1)
+"""
 
 
 @pytest.mark.parametrize(
@@ -125,6 +137,17 @@ def test_ctrl_c_stops_what_would_come_next_and_keeps_what_was_done(ready: Path, 
     assert (before, server.paths[before:]) == (2, ["GET /a.ics"]), said
     assert process.returncode == 1, said
     assert [each["name"] for each in json.loads(told)["done"]] == ["CSV or JSON Lines: work.csv"]
+
+
+def test_a_run_that_nobody_follows_ends_with_the_program_and_is_taken_up_again(ready: Path) -> None:
+    empty, busy = Reply(200, "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"), Reply(429, headers={"Retry-After": "600"})
+    with serving({"GET /a.ics": [empty, busy, empty]}) as server:
+        alongside(ready, "collect", "calendar", f"address={server.address}/a.ics", "calendars=a")
+        left = subprocess.run([sys.executable, "-c", LEAVES_A_RUN], env=environment(ready), timeout=60, check=False)
+        again = alongside(ready, "collect", "calendar", "--json")
+
+    assert left.returncode == 0
+    assert (again.returncode, len(server.paths)) == (0, 3), again.stderr
 
 
 def test_what_is_forgotten_is_read_no_more_and_can_be_taken_up_again(ready: Path, tmp_path: Path) -> None:

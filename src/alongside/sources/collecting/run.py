@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from alongside.accounts.models import Member
+from alongside.lib.background import is_ending
 from alongside.lib.processes import is_gone, this_process
 from alongside.sharing.door import SharedQuerySet
 from alongside.sharing.guard import held
@@ -24,7 +25,7 @@ class Cancelled(Exception):
 
 
 class TakenOver(Exception):
-    """Another process goes on with this run."""
+    """Another process goes on with this run: already, or when this one has ended."""
 
 
 @dataclass(slots=True)
@@ -55,7 +56,7 @@ class Run:
         for name, value in counts.items():
             setattr(self.collection, name, value)
         mine = self.rows.filter(UNDER_WAY, process=this_process())
-        if not mine.update(beat_at=timezone.now(), **counts):
+        if is_ending() or not mine.update(beat_at=timezone.now(), **counts):
             raise TakenOver
         if mine.exclude(cancel_asked_at=None).exists():
             raise Cancelled
@@ -77,7 +78,7 @@ def claim(run: Run) -> bool:
     """Make this process the one that runs it, waiting while another lives. False when it has ended meanwhile."""
     while True:
         found = run.rows.select_related("repository", "connection").get()
-        if not found.under_way:
+        if is_ending() or not found.under_way:
             return False
         if _free(found) and _won(run, found.process):
             run.collection = run.rows.select_related("repository", "connection").get()
