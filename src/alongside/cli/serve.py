@@ -62,9 +62,8 @@ def _serve(folder: Path, lock: IO[str], *, port: int | None, opened: bool, demo:
 
 
 def _prepare(member: Any, *, demo: bool) -> None:
-    from django.db import connections
-
     from alongside.client.middleware import deliver
+    from alongside.lib.background import rests
     from alongside.project.static import collect
 
     collect()
@@ -74,13 +73,15 @@ def _prepare(member: Any, *, demo: bool) -> None:
         fill(member)
     if taken := deliver():
         note(f"Lines from the terminal that joined your log: {taken}.")
-    connections.close_all()  # the worker is a copy of this process, and a connection must not be shared
+    rests()
 
 
 def run(listening: "socket") -> None:
-    """Until it is asked to stop."""
+    """Until it is asked to stop. The worker is a copy of this process: a connection must not be shared, and what
+    another thread locked at that moment would stay locked in the copy for ever."""
     import signal
 
+    from django.db import connections
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
@@ -96,6 +97,7 @@ def run(listening: "socket") -> None:
         log_level=LogLevels.warning,
         workers_kill_timeout=10,
     )
+    connections.close_all()
     # Closing the terminal stops the server; granian would begin anew and go on without one.
     granian.on_startup(lambda: signal.signal(signal.SIGHUP, granian.signal_handler_interrupt))
     granian.serve(target_loader=load)

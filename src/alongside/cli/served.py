@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 
@@ -16,15 +17,16 @@ def load(_: str) -> Any:
 
 
 def _go_on() -> None:
-    from django.db import connections
+    from django.db import OperationalError, connections
 
     from alongside.accounts.models import Member
     from alongside.people.uploads import forget_old_uploads
     from alongside.sources.actions import go_on_collecting
     from alongside.sources.imports import forget_old_imports
 
-    for member in Member.objects.all():
-        go_on_collecting(member)
+    with suppress(OperationalError):  # Another process writes for long: the next run or start takes up what was left.
+        for member in Member.objects.all():
+            go_on_collecting(member)
     forget_old_uploads()
     forget_old_imports()
     connections.close_all()

@@ -65,7 +65,7 @@ def _waiting(process: int) -> _Waiting:  # noqa: ARG001
     return _Waiting()
 
 
-def rests(seconds: float) -> bool:
+def rests(seconds: float | None = None) -> bool:
     """Whether nothing is left to do in the background of this process, after so long a wait for it at most."""
     waiting = _waiting(os.getpid())
     with waiting:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -61,13 +61,17 @@ def begun(home: Path, *arguments: str) -> subprocess.Popen[str]:
     )
 
 
+def serving(home: Path, *arguments: str, **more: str) -> AbstractContextManager[Serving]:
+    return serving_by(["-m", "alongside", "serve", "--no-open", *arguments], environment(home, **more), home)
+
+
 @contextmanager
-def serving(home: Path, *arguments: str, **more: str) -> Iterator[Serving]:
+def serving_by(command: list[str], env: dict[str, str], home: Path) -> Iterator[Serving]:
     log = home / "serve.log"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "alongside", "serve", "--no-open", *arguments],
-            env=environment(home, **more),
+            [sys.executable, *command],
+            env=env,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

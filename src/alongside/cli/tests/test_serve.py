@@ -13,12 +13,34 @@ import httpx
 import pytest
 
 from alongside.cli import opening
-from alongside.cli.tests.processes import Serving, alongside, serving, stop, wait_until_gone
+from alongside.cli.tests.processes import (
+    Serving,
+    alongside,
+    environment,
+    serving,
+    serving_by,
+    stop,
+    wait_until_gone,
+)
 from alongside.client import outbox, server, token
 
 pytestmark = pytest.mark.slow
 
 SIGNED_OUT = "You are signed out"
+WRITES_MEANWHILE = """
+import os
+
+from alongside.client import inside
+
+inside.ready()
+from alongside.cli.serve import serve
+from alongside.cli.tests.tasks import write_for_seconds
+from alongside.lib.background import rests
+
+os.register_at_fork(before=lambda: print("Rests:", rests(0)))
+write_for_seconds.enqueue(4)
+serve(open_=False)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -252,3 +274,12 @@ def test_the_browser_is_handed_a_file_and_not_the_link(tmp_path: Path, monkeypat
     assert 'url=http://127.0.0.1:8040/sign-in/secret/?a=1&amp;b=2"' in page.read_text()
     opening.forget(tmp_path)
     assert not page.exists()
+
+
+def test_the_worker_is_no_copy_of_a_process_that_writes(ready: Path) -> None:
+    """What another thread has locked stays locked in the copy."""
+    with serving_by(["-c", WRITES_MEANWHILE], environment(ready), ready) as served, served.signed_in() as browser:
+        first = browser.get("/")
+
+    assert first.status_code == 200
+    assert "Rests: True" in (ready / "serve.log").read_text()
