@@ -15,6 +15,13 @@ import httpx
 
 from alongside.client import server
 
+_HEARING = """
+import runpy, signal
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("alongside", run_name="__main__", alter_sys=True)
+"""
+
 
 class Serving(NamedTuple):
     home: Path
@@ -50,9 +57,9 @@ def alongside(home: Path, *arguments: str, typed: str | None = None, **more: str
 
 
 def begun(home: Path, *arguments: str) -> subprocess.Popen[str]:
-    """One that goes on meanwhile."""
+    """One that goes on meanwhile, and hears Ctrl-C as in a terminal: what a shell has in its background does not."""
     return subprocess.Popen(
-        [sys.executable, "-m", "alongside", *arguments],
+        [sys.executable, "-c", _HEARING, *arguments],
         env=environment(home),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
