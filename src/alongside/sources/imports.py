@@ -1,26 +1,22 @@
-"""Files that were uploaded to be read as a source: kept in the data folder, for nobody else on this machine.
+"""Files that were uploaded to be read as a source. Each has a folder of its own, and goes when no connection reads it
+any more."""
 
-Each has a folder of its own, and goes when no connection reads it any more.
-"""
-
-import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from alongside.lib.uploads import folder_for, left_behind, write_upload
 from alongside.sharing.door import opened
 from alongside.sources.models import Connection
 
 type Answers = Mapping[str, str | UploadedFile[bytes]]
 
 _LONGEST_NAME = 100
-_A_DAY = 24 * 60 * 60
+_KIND = "imports"
 
 
 @contextmanager
@@ -35,7 +31,7 @@ def kept_imports(answers: Answers) -> Iterator[dict[str, str]]:
 
 
 def is_import(path: str) -> bool:
-    return _own_folder(path).parent == _folder().resolve()
+    return _own_folder(path).parent == folder_for(_KIND).resolve()
 
 
 def uploads_of(connection: Connection) -> set[str]:
@@ -51,11 +47,7 @@ def forget_imports(paths: Iterable[str]) -> None:
 
 def forget_old_imports() -> None:
     """What a stopped process left behind, or a connection that was forgotten when its file still stayed."""
-    read, until = _read(), time.time() - _A_DAY
-    for folder in _folder().iterdir():
-        with suppress(FileNotFoundError):
-            if folder.name not in read and folder.stat().st_mtime < until:
-                _remove([folder])
+    _remove(left_behind(_KIND, but=_read()))
 
 
 def _read() -> set[str]:
@@ -66,12 +58,10 @@ def _read() -> set[str]:
 
 
 def _keep(uploaded: "UploadedFile[bytes]") -> str:
-    folder = _folder() / secrets.token_urlsafe(9)
-    folder.mkdir(mode=0o700, parents=True)
+    folder = folder_for(_KIND) / secrets.token_urlsafe(9)
+    folder.mkdir(mode=0o700)
     path = folder / _safe(uploaded.name or "")
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-        for chunk in uploaded.chunks():
-            file.write(chunk)
+    write_upload(uploaded, path)
     return str(path)
 
 
@@ -82,12 +72,6 @@ def _own_folder(path: str) -> Path:
 def _remove(folders: Iterable[Path]) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _folder() -> Path:
-    folder = Path(settings.HOME) / "imports"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
 
 
 def _safe(name: str) -> str:
