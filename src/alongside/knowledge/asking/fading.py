@@ -4,7 +4,6 @@ from math import exp2
 
 DAY = 86_400.0
 A_YEAR = 365 * DAY
-"""Whoever last saw a file longer ago than that will have to read it again."""
 _EPOCH = 1_577_836_800.0
 """Any moment would do: 2020, so that the powers of today stay small."""
 _FARTHEST = 400.0

@@ -20,7 +20,8 @@ class Knew:
 
 def who_knew(memory: Memory, question: Question) -> Knew:
     """Who last wrote or reviewed one of the paths, or else something in the nearest folder that others touched. When
-    that is long ago: who did so several times, if anybody did, rather than who passed by."""
+    that is more than a year ago, they would have to read it again: who did so several times, if anybody did, rather
+    than who passed by."""
     places = {place for path in question.paths if (place := _nearest(memory, path, question.asker))}
     last = max((touch for place in places for touch in _touches(memory, place, question.asker)), default=None)
     if last is None:
